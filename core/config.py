@@ -1,0 +1,235 @@
+"""Every option of a model and its training, with bounds; the presets.
+
+The form on the Train page, the command line and model files are all read from these values, so a
+bound is said once. Nothing here knows about Qt or TensorFlow.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from core.errors import ConfigError
+
+
+class TokenInput(StrEnum):
+    """What one timestep is made of."""
+
+    EMBEDDED = "embedded"
+    SCALAR = "scalar"
+    ONE_HOT = "one-hot"
+
+
+class Directions(StrEnum):
+    """Which way the LSTMs read."""
+
+    BOTH = "both"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+
+    @property
+    def count(self) -> int:
+        """LSTMs a layer, the D of the shape comments."""
+        return 2 if self is Directions.BOTH else 1
+
+
+class Output(StrEnum):
+    """How scores become a loss and a label."""
+
+    SOFTMAX = "softmax"
+    SIGMOID = "sigmoid"
+    NUMBER = "number"
+
+
+class PadSide(StrEnum):
+    """Where the padding of a short sentence goes."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
+class CutSide(StrEnum):
+    """Which end of a sentence that is too long is cut off."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
+class Order(StrEnum):
+    """The order in which sentences are put into batches."""
+
+    AS_IS = "as is"
+    BY_LENGTH = "by length"
+    SHUFFLED = "shuffled"
+    BUCKETED = "bucketed"
+
+
+class Sampling(StrEnum):
+    """What one row of a batch is."""
+
+    SENTENCES = "sentences"
+    WINDOWS = "windows"
+    SUBSEQUENCES = "random subsequences"
+    STATEFUL = "stateful"
+
+
+class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The network: what goes in, what reads it, what comes out.
+
+    Attributes:
+        token_input: Embedded ids, the bare integer, or one-hot.
+        word_size: Numbers in a word's vector; embedded input only.
+        affix_length: Longest prefix and suffix with a vector of its own, in characters; 0 for none.
+        affix_size: Numbers in the vector of a prefix or suffix.
+        shape_size: Numbers in the vector of a word's shape ("Xxxx", "dd"); 0 for none.
+        one_hot_words: Most frequent words that get a column of their own; one-hot input only.
+        layers: LSTM layers, one upon the other.
+        units: Numbers each LSTM keeps, a direction.
+        directions: Forward, backward, or both joined.
+        return_sequences: Off: only the last state is kept and every timestep gets the same output.
+        realign: Off: the backward outputs stay in the order they were read, against the wrong tokens.
+        output: Softmax with cross-entropy, sigmoid with binary cross-entropy, or one number with mse.
+        dropout: Share of inputs to each LSTM and to the output layer that training hides.
+        word_dropout: Share of words that training shows as unknown.
+    """
+
+    token_input: TokenInput = TokenInput.EMBEDDED
+    word_size: Annotated[int, Meta(ge=1, le=1024)] = 100
+    affix_length: Annotated[int, Meta(ge=0, le=5)] = 4
+    affix_size: Annotated[int, Meta(ge=1, le=256)] = 24
+    shape_size: Annotated[int, Meta(ge=0, le=256)] = 16
+    one_hot_words: Annotated[int, Meta(ge=1, le=50_000)] = 2000
+    layers: Annotated[int, Meta(ge=1, le=8)] = 1
+    units: Annotated[int, Meta(ge=1, le=4096)] = 128
+    directions: Directions = Directions.BOTH
+    return_sequences: bool = True
+    realign: bool = True
+    output: Output = Output.SOFTMAX
+    dropout: Annotated[float, Meta(ge=0.0, le=0.9)] = 0.4
+    word_dropout: Annotated[float, Meta(ge=0.0, le=0.9)] = 0.1
+
+
+class EncodingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How sentences become rectangles.
+
+    Attributes:
+        batch_size: Rows a batch.
+        order: Bucketed: sentences of like length together, batches in random order.
+        pad: Where padding goes.
+        cut: Which end is lost when a row is longer than `max_length`.
+        max_length: Timesteps kept of a row; 0 keeps all.
+        fixed_length: Pad every batch to `max_length` (to the longest row of all where that is 0)
+            rather than to its own longest row.
+        sampling: Whole sentences, overlapping windows, random subsequences, or stateful strips.
+        window: Timesteps of a window or subsequence.
+        stride: Timesteps from one window to the next; equal to `window` for no overlap.
+        min_count: Words seen less often than this in training share the unknown word's vector.
+        lowercase: Whether "The" and "the" share a word vector.
+    """
+
+    batch_size: Annotated[int, Meta(ge=1, le=4096)] = 32
+    order: Order = Order.BUCKETED
+    pad: PadSide = PadSide.AFTER
+    cut: CutSide = CutSide.AFTER
+    max_length: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    fixed_length: bool = False
+    sampling: Sampling = Sampling.SENTENCES
+    window: Annotated[int, Meta(ge=2, le=10_000)] = 32
+    stride: Annotated[int, Meta(ge=1, le=10_000)] = 32
+    min_count: Annotated[int, Meta(ge=1, le=1000)] = 1
+    lowercase: bool = True
+
+
+class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How the weights are found.
+
+    Attributes:
+        epochs: Passes over the training data, at the most.
+        learning_rate: Adam's step size at the start.
+        decay: The learning rate falls along a half cosine to this share of its start.
+        clip_norm: Longest gradient allowed, all weights together; 0 for no limit.
+        patience: Epochs without a better dev score before training stops; 0 never stops early.
+        seed: Starts every random choice: weights, order, dropout, subsequences.
+    """
+
+    epochs: Annotated[int, Meta(ge=1, le=10_000)] = 10
+    learning_rate: Annotated[float, Meta(gt=0.0, le=1.0)] = 0.003
+    decay: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.1
+    clip_norm: Annotated[float, Meta(ge=0.0, le=1000.0)] = 1.0
+    patience: Annotated[int, Meta(ge=0, le=1000)] = 4
+    seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 1
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All options of one run."""
+
+    network: NetworkConfig = NetworkConfig()
+    encoding: EncodingConfig = EncodingConfig()
+    training: TrainingConfig = TrainingConfig()
+
+
+PRESETS: dict[str, Config] = {
+    "default": Config(),
+    "question-2016": Config(
+        network=NetworkConfig(
+            token_input=TokenInput.SCALAR,
+            affix_length=0,
+            shape_size=0,
+            output=Output.NUMBER,
+            dropout=0.0,
+            word_dropout=0.0,
+        ),
+        encoding=EncodingConfig(fixed_length=True, order=Order.AS_IS, lowercase=False),
+        training=TrainingConfig(learning_rate=0.001, decay=1.0, clip_norm=0.0, patience=0),
+    ),
+    "one-hot": Config(
+        network=NetworkConfig(
+            token_input=TokenInput.ONE_HOT,
+            affix_length=0,
+            shape_size=0,
+            output=Output.SIGMOID,
+            dropout=0.2,
+            word_dropout=0.0,
+        ),
+    ),
+    "stateful": Config(
+        encoding=EncodingConfig(sampling=Sampling.STATEFUL, order=Order.AS_IS, batch_size=16, fixed_length=True),
+    ),
+    "random-subsequences": Config(encoding=EncodingConfig(sampling=Sampling.SUBSEQUENCES)),
+    "tiny": Config(
+        network=NetworkConfig(word_size=16, affix_length=2, affix_size=4, shape_size=4, units=16, dropout=0.1),
+        encoding=EncodingConfig(batch_size=8),
+        training=TrainingConfig(epochs=5, learning_rate=0.01),
+    ),
+}
+
+
+def preset(name: str) -> Config:
+    """Return the options that go by `name`.
+
+    Raises:
+        ConfigError: There is no such preset.
+    """
+    if name not in PRESETS:
+        raise ConfigError(f"there is no preset {name!r}.", remedy=f"Choose one of: {', '.join(PRESETS)}.")
+    return PRESETS[name]
+
+
+def checked(config: Config) -> Config:
+    """Return `config` when all of its options are within bounds and agree with each other.
+
+    msgspec enforces bounds only when decoding, so values built in code pass through a round trip.
+
+    Raises:
+        ConfigError: Names the first option that is wrong.
+    """
+    try:
+        config = msgspec.convert(msgspec.to_builtins(config), Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{error}.", remedy="Choose a value within the bounds.") from error
+    if config.encoding.stride > config.encoding.window:
+        raise ConfigError("the stride is longer than the window.", remedy="Tokens between windows would never be seen.")
+    if config.network.output is Output.NUMBER and config.network.token_input is TokenInput.ONE_HOT:
+        raise ConfigError("one-hot input with one number as output is not a network of this program.")
+    return config

@@ -1,0 +1,57 @@
+"""Every error a user can cause. Each says where it happened, what was found and what to do.
+
+Nothing here is raised for a programmer's mistake: those stay `ValueError` and `TypeError`.
+"""
+
+from pathlib import Path
+
+
+class TagscopeError(Exception):
+    """What a user may cause and can mend; its text is shown as it is.
+
+    Attributes:
+        place: File, line or setting the message is about; shown first. Empty where there is none.
+        found: What was there.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(self, found: str, *, place: str = "", remedy: str = "") -> None:
+        self.place = place
+        self.found = found
+        self.remedy = remedy
+        text = f"{place}: {found}" if place else found
+        super().__init__(f"{text} {remedy}".rstrip())
+
+
+class SourceError(TagscopeError):
+    """A file to be read cannot be read, or holds what its format does not allow."""
+
+
+class ExportError(TagscopeError):
+    """A file cannot be written, or its format cannot hold what was asked for."""
+
+
+class SchemeError(TagscopeError):
+    """A tag does not belong to the scheme, or a tag sequence breaks it."""
+
+
+class ProjectError(TagscopeError):
+    """A project file cannot be opened, created or written."""
+
+
+class BundleError(TagscopeError):
+    """A model file is not ours, is damaged, or contradicts its own configuration."""
+
+
+class ConfigError(TagscopeError):
+    """An option is out of its bounds or contradicts another."""
+
+
+class TrainingError(TagscopeError):
+    """A run cannot start or go on with this data."""
+
+
+def place(path: Path | str, line: int | None = None) -> str:
+    """Return `name` or `name, line 12`: the words every message about a file begins with."""
+    name = Path(path).name or str(path)
+    return name if line is None else f"{name}, line {line:,}"

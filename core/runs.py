@@ -1,0 +1,147 @@
+"""What a training run says while it goes on, and how it is told to pause or stop.
+
+Events are frozen values: they cross threads, and nobody may change one on the way.
+"""
+
+import threading
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.bundle import Bundle
+from core.config import Config
+from core.metrics import Report
+
+
+class EndReason(StrEnum):
+    """Why a run ended."""
+
+    FINISHED = "finished"
+    EARLY = "no better on dev"
+    STOPPED = "stopped"
+    DIVERGED = "loss is not a number"
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """What is being done before the first step, in a few words."""
+
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """The network is built and the first batch is about to be fed.
+
+    Attributes:
+        n_parameters: Trainable numbers.
+        n_batches: Batches an epoch.
+        n_tokens: Labelled tokens an epoch.
+        shapes: Distinct (B, T) shapes an epoch feeds.
+        unknown_labels: Labels of dev that train never shows; they count as errors.
+    """
+
+    config: Config
+    n_parameters: int
+    n_batches: int
+    n_tokens: int
+    shapes: int
+    unknown_labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnd:
+    """One batch has been learnt from.
+
+    Attributes:
+        step: Counted from 1 over the whole run.
+        epoch: Counted from 1.
+        loss: Sum over the batch's labelled tokens divided by their number.
+        n_tokens: Labelled tokens of the batch.
+        gradient_norm: Global norm before clipping.
+        learning_rate: As used in this step.
+        tokens_per_second: Over the steps of the last second or so, evaluation left out.
+    """
+
+    step: int
+    epoch: int
+    loss: float
+    n_tokens: int
+    gradient_norm: float
+    learning_rate: float
+    tokens_per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnd:
+    """One pass over the training data is done and dev has been tagged.
+
+    Attributes:
+        train_loss: Token sum over token count of the epoch, dropout on.
+        dev_loss: The same over dev, dropout off; None without dev.
+        dev: Scores over dev; None without dev.
+        accuracy_with_padding: What counting padded cells as correct would claim.
+        seconds: Training time of the epoch, without evaluation.
+        is_best: Whether these weights are the best on dev so far.
+    """
+
+    epoch: int
+    train_loss: float
+    dev_loss: float | None
+    dev: Report | None
+    accuracy_with_padding: float | None
+    seconds: float
+    tokens_per_second: float
+    is_best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """The run is over; `bundle` holds the best weights seen, whatever the reason."""
+
+    reason: EndReason
+    best_epoch: int
+    epochs: int
+    seconds: float
+    bundle: Bundle
+
+
+Event = Preparing | RunStarted | StepEnd | EpochEnd | RunEnd
+
+
+@dataclass(slots=True)
+class RunControl:
+    """Pause, resume and stop a run from another thread; a run asks at `checkpoint`."""
+
+    _running: threading.Event = field(default_factory=threading.Event)
+    _stopped: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._running.set()
+
+    def pause(self) -> None:
+        """Hold the run at its next checkpoint."""
+        self._running.clear()
+
+    def resume(self) -> None:
+        """Let a paused run go on."""
+        self._running.set()
+
+    def stop(self) -> None:
+        """End the run at its next checkpoint, paused or not."""
+        self._stopped.set()
+        self._running.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the run is asked to hold."""
+        return not self._running.is_set()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the run is asked to end."""
+        return self._stopped.is_set()
+
+    def checkpoint(self) -> bool:
+        """Wait while paused; return whether to go on."""
+        self._running.wait()
+        return not self._stopped.is_set()

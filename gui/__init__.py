@@ -1,0 +1,1 @@
+"""The window: pages over `core`. It shows and asks; it decides nothing about data."""

@@ -1,0 +1,1 @@
+"""Icons, translations and other data that ship with the program."""

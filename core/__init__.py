@@ -1,9 +1,9 @@
-"""Tagscope's library: token/label data in, a trained tagger out. No Qt anywhere.
+r"""Tagscope's library: token/label data in, a trained tagger out. No Qt anywhere.
 
 Data flows one way, and every step is a module:
 
     sources, generators -> corpus -> encoding -> batches -> model -> training -> bundle -> tagging
-                              \\-- edits, store, project        \\-- trace (the same network in NumPy)
+                              \-- edits, store, project        \-- trace (the same network in NumPy)
 
 Shape letters, used in every docstring and shape comment:
 

@@ -1,1 +1,59 @@
-def main() -> None: ...
+"""The `tagscope` command: the headless commands of `core.cli`, the window, and the tour.
+
+Qt is imported only by the commands that open a window, so the others work where it is absent.
+"""
+
+import importlib
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.cli import commands
+from gui.system_libraries import complaint
+
+
+def main() -> None:
+    """Run `tagscope`: a command if one is named, else the window."""
+    if len(sys.argv) == 1 or _is_project(sys.argv[1]):
+        sys.argv.insert(1, "window")
+    commands.main(prog_name="tagscope")
+
+
+def _is_project(argument: str) -> bool:
+    return argument.endswith(".tagscope") and argument not in commands.commands
+
+
+def _window_module(name: str) -> Any:  # noqa: ANN401
+    """Import a module that needs Qt, or stop with words to act upon instead of a traceback."""
+    if importlib.util.find_spec("PySide6") is None:
+        raise click.ClickException("PySide6 is not installed. Install it with: pip install PySide6-Essentials")
+    reason = complaint(os.environ)
+    if reason:
+        raise click.ClickException(reason)
+    return importlib.import_module(name)
+
+
+@commands.command()
+@click.argument("project", required=False, type=click.Path(path_type=Path))
+def window(project: Path | None) -> None:
+    """Open the window, on PROJECT or on the start page. The same as no command at all."""
+    sys.exit(_window_module("gui.app").run([project] if project else []))
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Instead of the sample.")
+@click.option("--dev", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Held out while training.")
+def tour(folder: Path, corpus: Path | None, dev: Path | None) -> None:
+    """Walk through every page by real key and mouse events; leave pictures and tour.json in FOLDER."""
+    if not any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(_window_module("gui.tour").run(folder, corpus=corpus, dev=dev))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""The network in TensorFlow: token features in, one row of scores a token out.
+
+Every array a batch delivers is taken as it is, whatever its padding side; inside, rows start with
+their first token. Lengths are handed to each LSTM, padded scores are zero, and the loss is a sum
+over weighted tokens: nothing here relies on a framework to pass a mask on.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+# Read when the library is loaded: its start-up notes are not for users.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from core.config import Config, NetworkConfig, Output, TokenInput
+from core.lstm import Gates, Reader, State, keras_reader, read_loop
+from core.weights import Sizes, Weights, direction_names, initial_weights, weight_specs
+
+UNKNOWN = 1
+
+
+class Reading(NamedTuple):
+    """What the network makes of a batch.
+
+    Attributes:
+        scores: float32[B, T, L], or [B, T, 1] where the output is one number; zero on padding.
+        state: float32[layers, 2, B, H], hidden and cell of the forward LSTMs after each row's last
+            token; None where nothing reads forward.
+    """
+
+    scores: tf.Tensor
+    state: tf.Tensor | None
+
+
+def prepare(threads: int = 2) -> None:
+    """Give TensorFlow its threads; to be called before anything is computed with it.
+
+    The two directions run side by side, each in one thread: splitting one small product among
+    threads costs more than it gains.
+
+    Args:
+        threads: Operations that may run at the same time.
+    """
+    with contextlib.suppress(RuntimeError):  # whoever used TensorFlow first in this process has decided
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(threads)
+
+
+class Network:
+    """A tagger's weights and the computation on them.
+
+    Attributes:
+        config: What it is built from.
+        sizes: Rows of its tables.
+        variables: Every weight under its name in `core.weights`.
+    """
+
+    def __init__(self, config: Config, sizes: Sizes, weights: Weights, *, use_keras: bool = False) -> None:
+        self.config = config
+        self.sizes = sizes
+        self.variables = {name: tf.Variable(value, name=name) for name, value in weights.items()}
+        self._readers: dict[str, Reader] = {}
+        for stem in {name.rsplit("/", 1)[0] for name in self.variables if name.startswith("lstm")}:
+            features = self.variables[f"{stem}/kernel"].shape[0]
+            self._readers[stem] = keras_reader(features, config.network.units) if use_keras else read_loop
+
+    def get_weights(self) -> dict[str, NDArray[np.float32]]:
+        """Return a copy of every weight by name."""
+        return {name: variable.numpy().copy() for name, variable in self.variables.items()}
+
+    def set_weights(self, weights: Weights) -> None:
+        """Take over `weights`, one of the right shape for every name.
+
+        Raises:
+            KeyError: One is missing.
+            ValueError: One has another shape.
+        """
+        for name, variable in self.variables.items():
+            variable.assign(weights[name])
+
+    def __call__(self, inputs: Mapping[str, tf.Tensor], *, training: bool = False) -> tf.Tensor:
+        """Return scores [B, T, L] for `Batch.inputs`; in training some inputs are hidden, always the same."""
+        return self.read(inputs, seed=tf.constant([0, 0]) if training else None).scores
+
+    def start_state(self, rows: int | tf.Tensor) -> tf.Tensor:
+        """Return the state before anything was read, float32[layers, 2, B, H]."""
+        return tf.zeros([self.config.network.layers, 2, rows, self.config.network.units])
+
+    def read(
+        self, inputs: Mapping[str, tf.Tensor], *, state: tf.Tensor | None = None, seed: tf.Tensor | None = None
+    ) -> Reading:
+        """Compute the scores of a batch.
+
+        Args:
+            inputs: As `Batch.inputs` delivers them: `words`, the feature ids that the network has,
+                `mask` bool[B, T] and `lengths` int32[B]; the tokens of a row stand together.
+            state: What the forward LSTMs start from, float32[layers, 2, B, H]; None for zeros.
+            seed: int32[2]; given, dropout and word dropout hide inputs, chosen by this seed alone.
+        """
+        network = self.config.network
+        lengths, steps = tf.cast(inputs["lengths"], tf.int32), tf.shape(inputs["mask"])[1]
+        first = tf.argmax(tf.cast(inputs["mask"], tf.int32), axis=1, output_type=tf.int32)
+        noise = None if seed is None else _Noise(seed, network)
+        ids = {name: _rolled(array, first) for name, array in inputs.items() if name not in ("mask", "lengths")}
+        sequence = self._features(ids, noise)  # [T, B, E]
+        mask = tf.transpose(tf.sequence_mask(lengths, steps, dtype=tf.float32))[:, :, None]  # [T, B, 1]
+        ends: list[tf.Tensor] = []
+        for layer in range(network.layers):
+            start = self.start_state(tf.shape(lengths)[0])[layer] if state is None else state[layer]
+            sequence = sequence if noise is None else noise.hide_features(sequence)
+            sequence, end = self._read_layer(layer, sequence, lengths, start, mask)  # [T, B, D*H]
+            ends.append(end)
+        sequence = sequence if noise is None else noise.hide_features(sequence)
+        flat = tf.reshape(sequence, [-1, sequence.shape[-1]])  # [T * B, D*H]
+        scores = tf.matmul(flat, self.variables["scores/kernel"]) + self.variables["scores/bias"]
+        scores = tf.reshape(scores, [steps, -1, scores.shape[-1]]) * mask  # [T, B, L]
+        scores = _rolled(tf.transpose(scores, [1, 0, 2]), -first)  # [B, T, L]
+        return Reading(scores, None if "forward" not in direction_names(network.directions) else tf.stack(ends))
+
+    def _features(self, ids: Mapping[str, tf.Tensor], noise: "_Noise | None") -> tf.Tensor:
+        """Return what the first LSTM reads, float32[T, B, E]."""
+        words = ids["words"] if noise is None else noise.hide_words(ids["words"])
+        if self.config.network.token_input is not TokenInput.EMBEDDED:
+            return tf.transpose(words, [1, 0, 2])  # [T, B, E]
+        columns = {"word": words}
+        for kind in ("prefix", "suffix"):
+            for length in range(1, self.config.network.affix_length + 1):
+                columns[f"{kind}{length}"] = ids[f"{kind}es"][:, :, length - 1]  # [B, T]
+        if self.config.network.shape_size:
+            columns["shape"] = ids["shapes"]
+        vectors = [tf.gather(self.variables[f"{name}/embedding"], tf.transpose(v)) for name, v in columns.items()]
+        return tf.concat(vectors, axis=2)  # [T, B, E]
+
+    def _read_layer(
+        self, layer: int, sequence: tf.Tensor, lengths: tf.Tensor, start: tf.Tensor, mask: tf.Tensor
+    ) -> tuple[tf.Tensor, tf.Tensor]:
+        """Return the joined outputs of a layer [T, B, D*H] and its forward state [2, B, H]."""
+        network, outputs, forward_end = self.config.network, [], start
+        for direction in direction_names(network.directions):
+            backward = direction == "backward"
+            stem = f"lstm{layer}/{direction}"
+            gates = Gates(*(tf.convert_to_tensor(self.variables[f"{stem}/{part}"]) for part in Gates._fields))
+            begin = tf.zeros_like(start) if backward else start
+            output, end = self._readers[stem](sequence, lengths, gates, State(begin[0], begin[1]), backward)
+            if not backward:
+                forward_end = tf.stack([end.hidden, end.cell])  # [2, B, H]
+            elif not network.realign:
+                output = tf.reverse_sequence(output, lengths, seq_axis=0, batch_axis=1)
+            if not network.return_sequences and layer == network.layers - 1:
+                output = end.hidden * mask  # [T, B, H]
+            outputs.append(output)
+        return tf.concat(outputs, axis=2), forward_end
+
+
+def _rolled(array: tf.Tensor, shift: tf.Tensor) -> tf.Tensor:
+    """Return [B, T, ...] with row b turned left by `shift[b]` timesteps."""
+    steps = tf.shape(array)[1]
+    return tf.gather(array, (tf.range(steps) + shift[:, None]) % steps, axis=1, batch_dims=1)
+
+
+class _Noise:
+    """What training hides, drawn from one seed a step so that a step can be repeated."""
+
+    def __init__(self, seed: tf.Tensor, config: NetworkConfig) -> None:
+        self._seed = seed
+        self._config = config
+        self._n_drawn = 0
+
+    def _uniform(self, shape: tf.Tensor | list[object]) -> tf.Tensor:
+        self._n_drawn += 1
+        return tf.random.stateless_uniform(shape, tf.stack([self._seed[0], self._seed[1] * 64 + self._n_drawn]))
+
+    def hide_words(self, words: tf.Tensor) -> tf.Tensor:
+        """Return `words` with some shown as unknown; affixes and shape stay, as they do for new words.
+
+        Source:
+            Word dropout as in Kiperwasser and Goldberg 2016, at one rate for all words.
+        """
+        share = self._config.word_dropout
+        if not share:
+            return words
+        hidden = self._uniform(tf.shape(words)[:2]) < share  # [B, T]
+        if self._config.token_input is TokenInput.EMBEDDED:
+            return tf.where(hidden & (words > UNKNOWN), UNKNOWN, words)
+        if self._config.token_input is TokenInput.SCALAR:
+            return tf.where(hidden[:, :, None], float(UNKNOWN), words)
+        return tf.where(hidden[:, :, None], tf.one_hot(UNKNOWN, words.shape[-1]), words)
+
+    def hide_features(self, sequence: tf.Tensor) -> tf.Tensor:
+        """Return [T, B, F] with some features of each row set to zero at every timestep alike.
+
+        Source:
+            Gal and Ghahramani 2016: one mask over all timesteps.
+        """
+        share = self._config.dropout
+        if not share:
+            return sequence
+        kept = self._uniform([tf.shape(sequence)[1], sequence.shape[2]]) >= share  # [B, F]
+        return sequence * (tf.cast(kept, tf.float32) / (1.0 - share))
+
+
+def build(config: Config, sizes: Sizes, *, weights: Weights | None = None, use_keras: bool = False) -> Network:
+    """Return the network of `config`.
+
+    Args:
+        config: All options; the seed decides the first weights.
+        sizes: Rows of the tables and number of labels.
+        weights: First weights; None draws them.
+        use_keras: Read with Keras' own LSTM layer rather than ours; the numbers are the same.
+
+    Raises:
+        ValueError: `weights` are not those of this network.
+    """
+    values = initial_weights(config.network, sizes, seed=config.training.seed) if weights is None else weights
+    wanted = {spec.name: spec.shape for spec in weight_specs(config.network, sizes)}
+    found = {name: value.shape for name, value in values.items()}
+    if wanted != found:
+        raise ValueError(f"the weights are not those of this network: {sorted(wanted.items() ^ found.items())}")
+    return Network(config, sizes, values, use_keras=use_keras)
+
+
+def loss(scores: tf.Tensor, tags: tf.Tensor, weights: tf.Tensor, output: Output) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return the summed loss of the weighted tokens and the sum of their weights.
+
+    Args:
+        scores: float32[B, T, L], or [B, T, 1] where the output is one number.
+        tags: int32[B, T], label numbers.
+        weights: float32[B, T], 0 for padding and for tokens nobody labelled.
+        output: Softmax: cross-entropy. Sigmoid: binary cross-entropy, summed over the labels.
+            Number: squared distance from the label's number.
+    """
+    return tf.reduce_sum(_LOSSES[output](scores, tags) * weights), tf.reduce_sum(weights)
+
+
+def _cross_entropy(scores: tf.Tensor, tags: tf.Tensor) -> tf.Tensor:
+    return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=tags, logits=scores)  # [B, T]
+
+
+def _binary_cross_entropy(scores: tf.Tensor, tags: tf.Tensor) -> tf.Tensor:
+    wanted = tf.one_hot(tags, scores.shape[-1])  # [B, T, L]
+    return tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(labels=wanted, logits=scores), axis=2)  # [B, T]
+
+
+def _squared_distance(scores: tf.Tensor, tags: tf.Tensor) -> tf.Tensor:
+    return tf.square(scores[:, :, 0] - tf.cast(tags, tf.float32))  # [B, T]
+
+
+_LOSSES: dict[Output, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {
+    Output.SOFTMAX: _cross_entropy,
+    Output.SIGMOID: _binary_cross_entropy,
+    Output.NUMBER: _squared_distance,
+}
+
+
+def decode(scores: tf.Tensor, output: Output, n_labels: int) -> tf.Tensor:
+    """Return the best label's number for each cell, int32[B, T]; never the padding label.
+
+    One number is rounded to the nearest label's.
+    """
+    if output is Output.NUMBER:
+        return tf.cast(tf.clip_by_value(tf.round(scores[:, :, 0]), 1.0, n_labels - 1.0), tf.int32)
+    return 1 + tf.argmax(scores[:, :, 1:], axis=2, output_type=tf.int32)

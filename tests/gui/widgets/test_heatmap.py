@@ -1,0 +1,58 @@
+"""The heatmap shows the values it was given, where it says they are."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.widgets.heatmap import GUTTER, HEADER, Heatmap, Visible, visible
+
+
+@pytest.fixture
+def heatmap(qtbot: QtBot) -> Heatmap:
+    widget = Heatmap()
+    qtbot.addWidget(widget)
+    widget.resize(700, 300)
+    widget.show()
+    return widget
+
+
+def test_visible_cells() -> None:
+    assert visible(100, 10.0, 0, 95) == Visible(0, 10, 0)
+    assert visible(100, 10.0, 25, 50) == Visible(2, 8, -5)
+    assert visible(3, 10.0, 0, 500) == Visible(0, 3, 0)
+
+
+def test_cell_under_the_mouse_and_its_colour(heatmap: Heatmap, qtbot: QtBot) -> None:
+    values = np.array([[1.0, -1.0, 0.0], [0.5, 0.0, -0.5]], np.float32)
+    heatmap.set_values(values, columns=["a", "b", ""], padded=np.array([False, False, True]))
+    assert heatmap.cell_at(QPoint(GUTTER + 60, HEADER + 5)) == QPoint(1, 0)
+    assert heatmap.cell_at(QPoint(2, 2)) == QPoint(-1, -1)
+    picture = heatmap.viewport().grab().toImage()
+    seen = picture.pixelColor(GUTTER + 60, HEADER + 20)
+    expected = theme.diverging(np.float32([-1.0]))[0]
+    assert seen == QColor(*(int(channel) for channel in expected))
+
+
+def test_limit_is_shared_when_given(heatmap: Heatmap) -> None:
+    heatmap.set_values(np.full((2, 2), 0.25, np.float32), columns=["a", "b"], limit=2.0)
+    assert heatmap.limit == 2.0
+    heatmap.set_values(np.full((2, 2), -0.25, np.float32), columns=["a", "b"])
+    assert heatmap.limit == 0.25
+
+
+def test_keys_move_the_cursor_and_tell(heatmap: Heatmap, qtbot: QtBot) -> None:
+    heatmap.set_values(np.zeros((4, 30), np.float32), columns=[f"w{i}" for i in range(30)])
+    heatmap.set_cursor_column(28)
+    with qtbot.waitSignal(heatmap.cursor_moved) as moved:
+        qtbot.keyClick(heatmap, Qt.Key.Key_Right)
+    assert moved.args is not None
+    assert moved.args[0] == 29
+    assert heatmap.horizontalScrollBar().value() > 0
+
+
+def test_columns_must_fit_the_values(heatmap: Heatmap) -> None:
+    with pytest.raises(ValueError, match="under 1 columns"):
+        heatmap.set_values(np.zeros((4, 3), np.float32), columns=["a"])

@@ -1,0 +1,267 @@
+"""What is open now, and the only writer: every change of the project passes through `Session`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.bundle import Bundle
+    from core.config import Config
+    from core.corpus import Layer
+    from core.edits import ChangeSet, Edit
+    from core.project import Project
+
+
+class Session(QObject):
+    """The open project, the layer and model in use, and the options chosen for training.
+
+    Signals:
+        opened: A project is open; closed: none is.
+        changed: `ChangeSet`: what an edit, an undo or an import has touched.
+        layer_changed: Name of the layer in use, "" for none.
+        model_changed: Another model is in use, or none.
+        config_changed: The options for tensors and training are others now.
+        saved: ISO time of the last commit. status: a sentence for the status bar.
+        sentence_focused: Number of the sentence the user wants to see in Label.
+        page_requested: Name of the page to bring to the front.
+        history_changed: What can be undone or redone has changed.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    layer_changed = Signal(str)
+    model_changed = Signal()
+    config_changed = Signal()
+    saved = Signal(str)
+    status = Signal(str)
+    sentence_focused = Signal(int)
+    page_requested = Signal(str)
+    history_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._layer: Layer | None = None
+        self._bundle: Bundle | None = None
+        self._model_id: int | None = None
+        self._config: Config | None = None
+        self._saved_at = ""
+        # Steps older than this session live in the project's journal only; this counts those undone again.
+        self._n_undone_before = 0
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def project(self) -> Project | None:
+        """The open project."""
+        return self._project
+
+    @property
+    def layer(self) -> Layer | None:
+        """The layer that is looked at and labelled."""
+        return self._layer
+
+    @property
+    def bundle(self) -> Bundle | None:
+        """The model that tags."""
+        return self._bundle
+
+    @property
+    def model_id(self) -> int | None:
+        """The project's number of the model that tags; None for none or for one from a file."""
+        return self._model_id
+
+    @property
+    def saved_at(self) -> str:
+        """ISO time (UTC) of the last commit this session knows of; empty for none."""
+        return self._saved_at
+
+    @property
+    def config(self) -> Config:
+        """The options that Tensors shows and Train starts from."""
+        if self._config is None:
+            from core.config import Config  # noqa: PLC0415 - not needed for the first paint
+
+            self._config = Config()
+        return self._config
+
+    def set_config(self, config: Config) -> None:
+        """Use other options from now on."""
+        if config != self._config:
+            self._config = config
+            self.config_changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Open the project file at `path` in place of the one that is open.
+
+        Raises:
+            ProjectError: It cannot be opened; what was open stays open.
+        """
+        from core.project import Project  # noqa: PLC0415 - not needed for the first paint
+
+        self.use(Project.open(path))
+
+    def create(self, path: Path) -> None:
+        """Create an empty project file at `path` and open it.
+
+        Raises:
+            ProjectError: It cannot be created; what was open stays open.
+        """
+        from core.project import Project  # noqa: PLC0415 - not needed for the first paint
+
+        self.use(Project.create(path))
+
+    def use(self, project: Project) -> None:
+        """Take over a project that is already open, closing the one before."""
+        self.close()
+        self._project = project
+        layers = project.layers
+        self._layer = layers[0] if layers else None
+        self._saved_at = str(project.saved_at or "")
+        self.opened.emit()
+        self.layer_changed.emit(self._layer.name if self._layer else "")
+        self.history_changed.emit()
+
+    def close(self) -> None:
+        """Close the project; nothing is open afterwards."""
+        if self._project is None:
+            return
+        project, self._project = self._project, None
+        self._layer = None
+        self._saved_at = ""
+        self._n_undone_before = 0
+        self.undo_stack.clear()
+        self.closed.emit()
+        if self._bundle is not None:
+            self.set_bundle(None)
+        project.close()
+
+    def apply(self, edit: Edit) -> ChangeSet:
+        """Make a change; it is on disk when this returns.
+
+        Raises:
+            ProjectError: It could not be written; nothing has changed.
+        """
+        from core.edits import title  # noqa: PLC0415 - not needed for the first paint
+
+        changes = self._open_project().apply(edit)
+        self._n_undone_before = 0
+        self.undo_stack.push(_Step(self, title(edit)))
+        self.announce(changes)
+        return changes
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back, from this session or an earlier one."""
+        return self._project is not None and self._project.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return self._project is not None and self._project.can_redo
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if not self.can_undo:
+            return
+        if self.undo_stack.canUndo():
+            self.undo_stack.undo()
+        else:
+            self._n_undone_before += 1
+            self.step(self._open_project().undo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if not self.can_redo:
+            return
+        if self._n_undone_before or not self.undo_stack.canRedo():
+            self._n_undone_before = max(0, self._n_undone_before - 1)
+            self.step(self._open_project().redo)
+        else:
+            self.undo_stack.redo()
+
+    def step(self, move: Callable[[], ChangeSet | None]) -> None:
+        """Let the project undo or redo and tell everybody."""
+        changes = move()
+        if changes is not None:
+            self.announce(changes)
+
+    def undo_in_project(self) -> None:
+        """Undo in the project's journal; only the undo stack calls this."""
+        self.step(self._open_project().undo)
+
+    def redo_in_project(self) -> None:
+        """Redo in the project's journal; only the undo stack calls this."""
+        self.step(self._open_project().redo)
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell everybody what has changed in the project, after a commit made elsewhere (an import)."""
+        project = self._open_project()
+        self._saved_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.changed.emit(changes)
+        names = [layer.name for layer in project.layers]
+        if self._layer is None or self._layer.name not in names:
+            self._layer = project.layers[0] if names else None
+            self.layer_changed.emit(self._layer.name if self._layer else "")
+        self.saved.emit(self._saved_at)
+        self.history_changed.emit()
+
+    def set_layer(self, name: str) -> None:
+        """Look at another layer.
+
+        Raises:
+            KeyError: The project has no such layer.
+        """
+        for layer in self._open_project().layers:
+            if layer.name == name:
+                self._layer = layer
+                self.layer_changed.emit(name)
+                return
+        raise KeyError(name)
+
+    def set_bundle(self, bundle: Bundle | None, model_id: int | None = None) -> None:
+        """Tag with this model from now on; `model_id` is the project's number of it."""
+        self._bundle = bundle
+        self._model_id = model_id if bundle is not None else None
+        self.model_changed.emit()
+
+    def focus(self, sentence: int) -> None:
+        """Bring the user to this sentence on the Label page."""
+        self.page_requested.emit("label")
+        self.sentence_focused.emit(sentence)
+
+    def request_page(self, name: str) -> None:
+        """Bring the page called `name` to the front."""
+        self.page_requested.emit(name)
+
+    def _open_project(self) -> Project:
+        if self._project is None:
+            raise RuntimeError("no project is open")
+        return self._project
+
+
+class _Step(QUndoCommand):
+    """One edit that the project has already made; its journal knows how to take it back."""
+
+    def __init__(self, session: Session, title: str) -> None:
+        super().__init__(title)
+        self._session = session
+        self._is_done = True
+
+    def undo(self) -> None:
+        """Take the edit back."""
+        self._session.undo_in_project()
+
+    def redo(self) -> None:
+        """Make the edit again; the first call comes from the stack, when it is already made."""
+        if self._is_done:
+            self._is_done = False
+            return
+        self._session.redo_in_project()

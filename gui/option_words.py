@@ -1,0 +1,155 @@
+"""Plain words for every option of `core.config`: a title, a sentence of help, names of choices.
+
+One table, so that a form, its tool tips and the tests read the same words. The bounds are not
+here: `core.config` alone says them.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+CONTEXT = "option_words"
+
+TITLES: dict[str, str] = {
+    "token_input": QT_TRANSLATE_NOOP("option_words", "A token goes in as"),
+    "word_size": QT_TRANSLATE_NOOP("option_words", "Word vector"),
+    "affix_length": QT_TRANSLATE_NOOP("option_words", "Longest affix"),
+    "affix_size": QT_TRANSLATE_NOOP("option_words", "Affix vector"),
+    "shape_size": QT_TRANSLATE_NOOP("option_words", "Shape vector"),
+    "one_hot_words": QT_TRANSLATE_NOOP("option_words", "One-hot words"),
+    "layers": QT_TRANSLATE_NOOP("option_words", "LSTM layers"),
+    "units": QT_TRANSLATE_NOOP("option_words", "Units a direction"),
+    "directions": QT_TRANSLATE_NOOP("option_words", "Reads"),
+    "return_sequences": QT_TRANSLATE_NOOP("option_words", "Return sequences"),
+    "realign": QT_TRANSLATE_NOOP("option_words", "Turn backward round"),
+    "output": QT_TRANSLATE_NOOP("option_words", "Output"),
+    "dropout": QT_TRANSLATE_NOOP("option_words", "Dropout"),
+    "word_dropout": QT_TRANSLATE_NOOP("option_words", "Word dropout"),
+    "batch_size": QT_TRANSLATE_NOOP("option_words", "Batch size"),
+    "order": QT_TRANSLATE_NOOP("option_words", "Order"),
+    "pad": QT_TRANSLATE_NOOP("option_words", "Pad"),
+    "cut": QT_TRANSLATE_NOOP("option_words", "Cut"),
+    "max_length": QT_TRANSLATE_NOOP("option_words", "Longest row"),
+    "fixed_length": QT_TRANSLATE_NOOP("option_words", "One length for all"),
+    "sampling": QT_TRANSLATE_NOOP("option_words", "A row is"),
+    "window": QT_TRANSLATE_NOOP("option_words", "Window"),
+    "stride": QT_TRANSLATE_NOOP("option_words", "Stride"),
+    "min_count": QT_TRANSLATE_NOOP("option_words", "Known from"),
+    "lowercase": QT_TRANSLATE_NOOP("option_words", "Ignore case"),
+    "epochs": QT_TRANSLATE_NOOP("option_words", "Epochs"),
+    "learning_rate": QT_TRANSLATE_NOOP("option_words", "Learning rate"),
+    "decay": QT_TRANSLATE_NOOP("option_words", "Falls to"),
+    "clip_norm": QT_TRANSLATE_NOOP("option_words", "Clip gradients at"),
+    "patience": QT_TRANSLATE_NOOP("option_words", "Patience"),
+    "seed": QT_TRANSLATE_NOOP("option_words", "Seed"),
+}
+
+HELP: dict[str, str] = {
+    "token_input": QT_TRANSLATE_NOOP(
+        "option_words", "A learnt vector for its number, the bare number itself, or a 1 in a column of its own."
+    ),
+    "word_size": QT_TRANSLATE_NOOP(
+        "option_words", "Numbers that stand for a word. More can hold more, and need more text."
+    ),
+    "affix_length": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Beginnings and endings up to this many characters get vectors too, so that unknown words look like something. 0 for none.",
+    ),
+    "affix_size": QT_TRANSLATE_NOOP("option_words", "Numbers that stand for each beginning or ending."),
+    "shape_size": QT_TRANSLATE_NOOP(
+        "option_words", "Numbers that stand for how a word is written: Xxxx, XXX, dd. 0 for none."
+    ),
+    "one_hot_words": QT_TRANSLATE_NOOP(
+        "option_words", "The most frequent words get a column each; all others share one."
+    ),
+    "layers": QT_TRANSLATE_NOOP("option_words", "LSTMs one upon the other. One is nearly always enough."),
+    "units": QT_TRANSLATE_NOOP("option_words", "Numbers each LSTM carries from token to token, in each direction."),
+    "directions": QT_TRANSLATE_NOOP(
+        "option_words", "Forward knows only what came before a token; both directions joined know the whole sentence."
+    ),
+    "return_sequences": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Off, the LSTM gives only its last state and every token gets the same answer: a classical mistake.",
+    ),
+    "realign": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Off, what the backward LSTM said stays in the order it was read, against the wrong tokens: a classical mistake.",
+    ),
+    "output": QT_TRANSLATE_NOOP(
+        "option_words",
+        "One probability a label with cross-entropy, a yes or no for each label, or a single number with squared error.",
+    ),
+    "dropout": QT_TRANSLATE_NOOP(
+        "option_words", "Share of values hidden while training, so that nothing is learnt by heart."
+    ),
+    "word_dropout": QT_TRANSLATE_NOOP(
+        "option_words", "Share of words shown as unknown while training, so that unknown words are met in time."
+    ),
+    "batch_size": QT_TRANSLATE_NOOP("option_words", "Rows fed at once."),
+    "order": QT_TRANSLATE_NOOP(
+        "option_words", "Which sentences stand together in a batch. Like lengths together waste little padding."
+    ),
+    "pad": QT_TRANSLATE_NOOP("option_words", "Where the filling of short rows goes."),
+    "cut": QT_TRANSLATE_NOOP("option_words", "Which end is lost where a row is longer than allowed."),
+    "max_length": QT_TRANSLATE_NOOP("option_words", "Tokens kept of a row. 0 keeps all."),
+    "fixed_length": QT_TRANSLATE_NOOP(
+        "option_words", "Pad every batch to the same length instead of its own longest row."
+    ),
+    "sampling": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Whole sentences, overlapping windows, random pieces that are new each epoch, or strips whose state is carried on.",
+    ),
+    "window": QT_TRANSLATE_NOOP("option_words", "Tokens of a window, piece or strip."),
+    "stride": QT_TRANSLATE_NOOP(
+        "option_words", "Tokens from one window to the next; equal to the window for no overlap."
+    ),
+    "min_count": QT_TRANSLATE_NOOP("option_words", "Words seen less often than this count as unknown."),
+    "lowercase": QT_TRANSLATE_NOOP("option_words", "“The” and “the” share one word vector."),
+    "epochs": QT_TRANSLATE_NOOP("option_words", "Times the whole training text is read, at the most."),
+    "learning_rate": QT_TRANSLATE_NOOP("option_words", "How far each step goes, at the start."),
+    "decay": QT_TRANSLATE_NOOP(
+        "option_words", "The share of the learning rate that is left at the end. 1 keeps it constant."
+    ),
+    "clip_norm": QT_TRANSLATE_NOOP("option_words", "A longer step is shortened to this. 0 for no limit."),
+    "patience": QT_TRANSLATE_NOOP(
+        "option_words", "Epochs without a better score on dev before training stops. 0 never stops early."
+    ),
+    "seed": QT_TRANSLATE_NOOP("option_words", "Starts every random choice; the same seed gives the same run."),
+}
+
+CHOICES: dict[tuple[str, str], str] = {
+    ("token_input", "embedded"): QT_TRANSLATE_NOOP("option_words", "a learnt vector"),
+    ("token_input", "scalar"): QT_TRANSLATE_NOOP("option_words", "a bare integer"),
+    ("token_input", "one-hot"): QT_TRANSLATE_NOOP("option_words", "one-hot"),
+    ("directions", "both"): QT_TRANSLATE_NOOP("option_words", "both ways"),
+    ("directions", "forward"): QT_TRANSLATE_NOOP("option_words", "forward"),
+    ("directions", "backward"): QT_TRANSLATE_NOOP("option_words", "backward"),
+    ("output", "softmax"): QT_TRANSLATE_NOOP("option_words", "softmax"),
+    ("output", "sigmoid"): QT_TRANSLATE_NOOP("option_words", "sigmoid"),
+    ("output", "number"): QT_TRANSLATE_NOOP("option_words", "a number"),
+    ("pad", "after"): QT_TRANSLATE_NOOP("option_words", "after"),
+    ("pad", "before"): QT_TRANSLATE_NOOP("option_words", "before"),
+    ("cut", "after"): QT_TRANSLATE_NOOP("option_words", "the end"),
+    ("cut", "before"): QT_TRANSLATE_NOOP("option_words", "the beginning"),
+    ("order", "as is"): QT_TRANSLATE_NOOP("option_words", "as it is"),
+    ("order", "by length"): QT_TRANSLATE_NOOP("option_words", "by length"),
+    ("order", "shuffled"): QT_TRANSLATE_NOOP("option_words", "shuffled"),
+    ("order", "bucketed"): QT_TRANSLATE_NOOP("option_words", "buckets of like length"),
+    ("sampling", "sentences"): QT_TRANSLATE_NOOP("option_words", "a sentence"),
+    ("sampling", "windows"): QT_TRANSLATE_NOOP("option_words", "a window"),
+    ("sampling", "random subsequences"): QT_TRANSLATE_NOOP("option_words", "a random piece"),
+    ("sampling", "stateful"): QT_TRANSLATE_NOOP("option_words", "a strip with carried state"),
+}
+
+
+def title(option: str) -> str:
+    """Return an option's name in the user's language."""
+    return QCoreApplication.translate(CONTEXT, TITLES[option])
+
+
+def help_text(option: str) -> str:
+    """Return a sentence about an option in the user's language."""
+    return QCoreApplication.translate(CONTEXT, HELP[option])
+
+
+def choice(option: str, value: str) -> str:
+    """Return the name of one of an option's choices in the user's language."""
+    return QCoreApplication.translate(CONTEXT, CHOICES[option, value])

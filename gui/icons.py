@@ -1,17 +1,20 @@
 """Our own line icons, tinted from the palette when they are painted, so that they follow the theme."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
+import resources
 from gui import theme
+
+FOLDER = Path(resources.__file__).parent / "icons"
 
 
 @cache
 def _source(name: str) -> str:
-    return (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def icon(name: str, *, accent: bool = False) -> QIcon:

@@ -51,7 +51,7 @@ HELP: dict[str, str] = {
     ),
     "affix_length": QT_TRANSLATE_NOOP(
         "option_words",
-        "Beginnings and endings up to this many characters get vectors too, so that unknown words look like something. 0 for none.",
+        "Beginnings and endings up to this many characters get vectors of their own. 0 for none.",
     ),
     "affix_size": QT_TRANSLATE_NOOP("option_words", "Numbers that stand for each beginning or ending."),
     "shape_size": QT_TRANSLATE_NOOP(
@@ -71,11 +71,11 @@ HELP: dict[str, str] = {
     ),
     "realign": QT_TRANSLATE_NOOP(
         "option_words",
-        "Off, what the backward LSTM said stays in the order it was read, against the wrong tokens: a classical mistake.",
+        "Off, what the backward LSTM says stands against the wrong tokens: a classical mistake.",
     ),
     "output": QT_TRANSLATE_NOOP(
         "option_words",
-        "One probability a label with cross-entropy, a yes or no for each label, or a single number with squared error.",
+        "One probability a label, a yes or no for each label, or a single number with squared error.",
     ),
     "dropout": QT_TRANSLATE_NOOP(
         "option_words", "Share of values hidden while training, so that nothing is learnt by heart."
@@ -95,7 +95,7 @@ HELP: dict[str, str] = {
     ),
     "sampling": QT_TRANSLATE_NOOP(
         "option_words",
-        "Whole sentences, overlapping windows, random pieces that are new each epoch, or strips whose state is carried on.",
+        "Whole sentences, windows, random pieces that are new each epoch, or strips whose state is carried on.",
     ),
     "window": QT_TRANSLATE_NOOP("option_words", "Tokens of a window, piece or strip."),
     "stride": QT_TRANSLATE_NOOP(

@@ -6,12 +6,16 @@ Frames carry `kind`: "card" for a bordered panel.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import resources
 from gui.colour_math import mix
 
 if TYPE_CHECKING:
     from gui.theme import Colours
+
+ICONS = Path(resources.__file__).parent / "icons"
 
 
 def stylesheet(colours: Colours) -> str:
@@ -19,6 +23,9 @@ def stylesheet(colours: Colours) -> str:
     c = {name: getattr(colours, name).name() for name in ("panel", "raised", "line", "text", "muted", "accent")}
     hover = mix(colours.accent, colours.text, 0.15).name()
     faded = mix(colours.panel, colours.accent, 0.45).name()
+    up, down, tick = (
+        _picture(name) for name in ("mark-up", "mark-down", f"mark-tick-{'dark' if colours.is_dark else 'light'}")
+    )
     return f"""
 QPushButton, QToolButton {{ background: {c["panel"]}; border: 1px solid {c["line"]}; border-radius: 5px;
     padding: 5px 12px; color: {c["text"]}; min-height: 16px; }}
@@ -41,6 +48,33 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c["panel"]}; border: 1px so
     border-radius: 5px; padding: 4px 8px; selection-background-color: {colours.selection.name()};
     selection-color: {c["text"]}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c["accent"]}; }}
+QSpinBox, QDoubleSpinBox, QComboBox {{ background: {c["panel"]}; border: 1px solid {c["line"]}; border-radius: 5px;
+    padding: 3px 4px 3px 8px; min-height: 18px; selection-background-color: {colours.selection.name()};
+    selection-color: {c["text"]}; }}
+QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QComboBox:on {{ border-color: {c["accent"]}; }}
+QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {{ background: transparent; color: {c["muted"]}; }}
+QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-origin: border; subcontrol-position: top right;
+    width: 18px; border: none; margin: 1px 1px 0 0; }}
+QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-origin: border;
+    subcontrol-position: bottom right; width: 18px; border: none; margin: 0 1px 1px 0; }}
+QSpinBox::up-button:hover, QDoubleSpinBox::up-button:hover, QSpinBox::down-button:hover,
+    QDoubleSpinBox::down-button:hover {{ background: {c["raised"]}; }}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({up}); width: 10px; height: 10px; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url({down}); width: 10px; height: 10px; }}
+QComboBox::drop-down {{ subcontrol-origin: border; subcontrol-position: center right; width: 20px; border: none; }}
+QComboBox::down-arrow {{ image: url({down}); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {c["panel"]}; selection-background-color: {colours.selection.name()};
+    selection-color: {c["text"]}; }}
+QCheckBox::indicator, QAbstractItemView::indicator, QGroupBox::indicator {{ width: 14px; height: 14px;
+    border: 1px solid {c["muted"]}; border-radius: 3px; background: {c["panel"]}; }}
+QCheckBox::indicator:focus {{ border-color: {c["accent"]}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c["accent"]};
+    border-color: {c["accent"]}; image: url({tick}); }}
+QCheckBox::indicator:disabled {{ border-color: {c["line"]}; background: transparent; }}
+QCheckBox::indicator:checked:disabled {{ background: {faded}; border-color: {faded}; }}
+QMenu {{ background: {c["panel"]}; border: 1px solid {c["line"]}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {colours.selection.name()}; }}
 QAbstractItemView {{ border: 1px solid {c["line"]}; outline: 0; alternate-background-color: {colours.window.name()};
     gridline-color: {c["line"]}; }}
 QHeaderView::section {{ background: {c["raised"]}; color: {c["muted"]}; border: none;
@@ -66,3 +100,8 @@ QTabBar::tab {{ background: transparent; color: {c["muted"]}; padding: 6px 12px;
 QTabBar::tab:selected {{ color: {c["text"]}; border-bottom-color: {c["accent"]}; }}
 QTabBar::tab:focus {{ color: {c["accent"]}; }}
 """
+
+
+def _picture(name: str) -> str:
+    """Return the path of a fixed-colour mark; style sheets can only name files."""
+    return (ICONS / f"{name}.svg").as_posix()

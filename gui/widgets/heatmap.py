@@ -115,7 +115,7 @@ class Heatmap(QAbstractScrollArea):
         return QRect(GUTTER, HEADER, max(0, size.width() - GUTTER - SCALE), max(0, size.height() - HEADER - 8))
 
     def _row_height(self) -> float:
-        rows = max(1, self._values.shape[0])
+        rows = max(1, int(self._values.shape[0]))
         return max(float(NARROWEST), self._area().height() / rows)
 
     def _fit(self) -> None:

@@ -1,10 +1,10 @@
-"""A batch as a grid: rows are sentences, columns timesteps, each cell a token and its number.
+"""A batch as a grid: rows are sentences, columns timesteps, each cell a token and its value.
 
 Padded cells are hatched and say PAD; words the vocabulary does not know carry a mark. Only visible
 cells are painted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,14 +26,14 @@ class GridContent:
     """What a grid shows.
 
     Attributes:
-        numbers: [B, T], what the tensor holds in each cell.
+        value: The words under the token of a row and timestep: what the tensor holds in that cell.
         tokens: B rows of T tokens, empty strings where there is padding.
         mask: bool [B, T], True where there is a token.
         unknown: bool [B, T], True where the vocabulary has no row for the token.
         row_names: B names, such as the numbers of the sentences.
     """
 
-    numbers: NDArray[np.generic]
+    value: Callable[[int, int], str]
     tokens: tuple[tuple[str, ...], ...]
     mask: NDArray[np.bool_]
     unknown: NDArray[np.bool_]
@@ -215,8 +215,7 @@ class TokenGrid(QAbstractScrollArea):
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, word)
         painter.setFont(theme.font(11, mono=True))
         painter.setPen(colours.muted)
-        number = content.numbers[row, column]
-        text = f"{number:g}" if isinstance(number, np.floating) else str(int(number))
+        text = painter.fontMetrics().elidedText(content.value(row, column), Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)
         if content.unknown[row, column]:
             painter.setPen(QPen(colours.warn, 2, Qt.PenStyle.DotLine))

@@ -1,0 +1,144 @@
+"""What the tensor views show: the very batch that training would be fed, and what the network makes of it.
+
+`prepare` costs a pass over the corpus; `inspect` costs a plan and one batch, so that moving a
+control re-encodes at once; `trace_row` computes one row of it in NumPy.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from core.batches import EncodedCorpus, Plan, Price, price
+from core.bundle import Bundle
+from core.config import Config
+from core.corpus import Layer, Sentence
+from core.encoding import Batch, Features
+from core.shapes import ShapeCard, cards
+from core.trace import Trace, trace
+from core.vocab import UNK, build_vocab
+from core.weights import initial_weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """A corpus looked up once, with a network to send it through.
+
+    Attributes:
+        sentences: In the order that batches refer to.
+        encoded: The same as numbers.
+        network: The model, or the network that training would begin with.
+        is_trained: Whether it is a model.
+    """
+
+    sentences: tuple[Sentence, ...]
+    encoded: EncodedCorpus
+    network: Bundle
+    is_trained: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspection:
+    """One batch under one choice of options.
+
+    Attributes:
+        config: The options it was made with.
+        plan: All batches of the epoch.
+        index: Which of them this is, from 0.
+        batch: The arrays.
+        cards: Every tensor the batch becomes.
+        price: What the whole epoch costs.
+        tokens: B rows of T strings, empty where there is padding.
+    """
+
+    config: Config
+    plan: Plan
+    index: int
+    batch: Batch
+    cards: tuple[ShapeCard, ...]
+    price: Price
+    tokens: tuple[tuple[str, ...], ...]
+
+
+def prepare(sentences: Sequence[Sentence], layer: Layer, config: Config, model: Bundle | None = None) -> Material:
+    """Look a corpus up, for a model or for the network that training would begin with.
+
+    Args:
+        sentences: At least one.
+        layer: The layer whose tags are the targets.
+        config: Decides vocabulary and network where there is no model.
+        model: Its vocabulary and weights are used, whatever `config` says of the network.
+    """
+    network = model
+    if network is None:
+        vocab = build_vocab(sentences, layer.name, config)
+        weights = initial_weights(config.network, vocab.sizes, seed=config.training.seed)
+        network = Bundle(config, layer, vocab, weights)
+    encoded = EncodedCorpus.build(sentences, layer.name, network.vocab)
+    return Material(tuple(sentences), encoded, network, is_trained=model is not None)
+
+
+def inspect(material: Material, config: Config, *, index: int = 0, epoch: int = 0) -> Inspection:
+    """Return batch `index` (counted round where there are fewer) as training would be fed it.
+
+    The network's own options stand, whatever `config` says of them.
+    """
+    config = msgspec.structs.replace(config, network=material.network.config.network)
+    seed = config.training.seed
+    plan = material.encoded.plan(config.encoding, seed=seed, epoch=epoch)
+    index %= plan.n_batches
+    batch = material.encoded.batch(plan, index, config.encoding)
+    tokens = material.encoded.tokens
+    return Inspection(
+        config=config,
+        plan=plan,
+        index=index,
+        batch=batch,
+        cards=cards(config, material.network.vocab.sizes, batch),
+        price=price(
+            tokens.lengths, config, material.network.vocab.sizes, seed=seed, epoch=epoch, documents=tokens.documents
+        ),
+        tokens=_tokens(material, batch),
+    )
+
+
+def _tokens(material: Material, batch: Batch) -> tuple[tuple[str, ...], ...]:
+    width = batch.mask.shape[1]
+    rows = []
+    for index, row in enumerate(batch.rows):
+        words = [
+            word for piece in row.pieces for word in material.sentences[piece.sentence].tokens[piece.start : piece.end]
+        ]
+        place = batch.timesteps(index)
+        rows.append(("",) * place.start + tuple(words) + ("",) * (width - place.stop))
+    return tuple(rows)
+
+
+def unknown(batch: Batch) -> NDArray[np.bool_]:
+    """Return bool[B, T]: True where the vocabulary has no row for the token."""
+    return batch.mask & (batch.features.words == UNK)
+
+
+def only_row(batch: Batch, row: int) -> Batch:
+    """Return a batch of one row of `batch`, as wide as it was."""
+    part = slice(row, row + 1)
+    features = batch.features
+    return replace(
+        batch,
+        features=Features(
+            features.words[part], features.prefixes[part], features.suffixes[part], features.shapes[part]
+        ),
+        lengths=batch.lengths[part],
+        mask=batch.mask[part],
+        tags=batch.tags[part],
+        weights=batch.weights[part],
+        carry=batch.carry[part],
+        rows=batch.rows[part],
+    )
+
+
+def trace_row(material: Material, inspection: Inspection, row: int) -> Trace:
+    """Return every intermediate of one row, computed in NumPy on the batch's own numbers."""
+    return trace(material.network, only_row(inspection.batch, row))

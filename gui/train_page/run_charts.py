@@ -1,0 +1,118 @@
+"""The live plots of the Train page: what each run's events add to which curve."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.runs import EpochEnd, StepEnd
+from gui.widgets.curves import Curves, Series
+
+LOSS_COLOUR, DEV_COLOUR = 0, 5
+PADDED_COLOUR, ACCURACY_COLOUR, WITHOUT_O_COLOUR, F1_COLOUR = 3, 0, 2, 5
+SPEED_COLOUR = 2
+# Every batch of a long run is more than a plot can show or an eye can read.
+STEPS_A_POINT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The epochs of one run, kept to be laid over another.
+
+    Attributes:
+        name: As in the list of runs.
+        epochs: In order.
+        n_batches: Batches an epoch, so that runs share an axis.
+    """
+
+    name: str
+    n_batches: int
+    epochs: list[EpochEnd] = field(default_factory=list)
+
+
+class RunCharts(QWidget):
+    """Three plots over the same axis of batches: loss, scores on dev, speed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        batches = self.tr("batches")
+        self.loss = Curves(self.tr("Loss per token"), x_title=batches, parent=self)
+        self.scores = Curves(self.tr("Scores on dev"), x_title=batches, parent=self)
+        self.speed = Curves(self.tr("Tokens a second"), x_title=batches, digits=0, parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for plot, stretch in ((self.loss, 3), (self.scores, 3), (self.speed, 2)):
+            layout.addWidget(plot, stretch)
+        self._overlaid: set[str] = set()
+        self._sum, self._tokens, self._steps = 0.0, 0, 0
+
+    def begin(self, *, has_spans: bool, has_dev: bool) -> None:
+        """Clear the plots for a new run."""
+        for plot in (self.loss, self.scores, self.speed):
+            plot.clear()
+        self._overlaid.clear()
+        self._sum, self._tokens, self._steps = 0.0, 0, 0
+        self.loss.add(Series("train", self.tr("train"), LOSS_COLOUR))
+        self.speed.add(Series("speed", self.tr("training"), SPEED_COLOUR))
+        if not has_dev:
+            return
+        self.loss.add(Series("dev", self.tr("dev"), DEV_COLOUR, has_dots=True))
+        padded = self.tr("accuracy with padding")
+        self.scores.add(Series("padded", padded, PADDED_COLOUR, is_dashed=True, has_dots=True))
+        self.scores.add(Series("accuracy", self.tr("accuracy"), ACCURACY_COLOUR, has_dots=True))
+        if has_spans:
+            self.scores.add(Series("without_o", self.tr("without O"), WITHOUT_O_COLOUR, has_dots=True))
+            self.scores.add(Series("f1", self.tr("entity F1"), F1_COLOUR, has_dots=True))
+
+    def add_step(self, event: StepEnd) -> None:
+        """Add a batch; a point of the loss curve is the token mean of a few batches."""
+        self._sum += event.loss * event.n_tokens
+        self._tokens += event.n_tokens
+        self._steps += 1
+        if self._steps < STEPS_A_POINT or not self._tokens:
+            return
+        self.loss.append("train", event.step, self._sum / self._tokens)
+        if event.tokens_per_second > 0:
+            self.speed.append("speed", event.step, event.tokens_per_second)
+        self._sum, self._tokens, self._steps = 0.0, 0, 0
+
+    def add_epoch(self, event: EpochEnd, step: int) -> None:
+        """Add the scores of an epoch at the step it ended with."""
+        if event.dev is None or event.dev_loss is None:
+            return
+        self.loss.append("dev", step, event.dev_loss)
+        self.scores.append("accuracy", step, event.dev.accuracy)
+        if event.accuracy_with_padding is not None:
+            self.scores.append("padded", step, event.accuracy_with_padding)
+        if event.dev.f1 is not None:
+            self.scores.append("f1", step, event.dev.f1)
+            if event.dev.accuracy_without_o is not None:
+                self.scores.append("without_o", step, event.dev.accuracy_without_o)
+
+    def overlay(self, run: History, colour: int) -> None:
+        """Lay an older run's dev loss and main score over the plots, dashed."""
+        key = f"overlay {run.name}"
+        for plot in (self.loss, self.scores):
+            plot.add(Series(key, run.name, colour, is_dashed=True, has_dots=True))
+        self._overlaid.add(key)
+        for event in run.epochs:
+            step = event.epoch * run.n_batches
+            if event.dev is not None and event.dev_loss is not None:
+                self.loss.append(key, step, event.dev_loss)
+                main = event.dev.accuracy if event.dev.f1 is None else event.dev.f1
+                self.scores.append(key, step, main)
+        self.refresh()
+
+    def remove_overlay(self, name: str) -> None:
+        """Take an overlaid run away."""
+        key = f"overlay {name}"
+        self._overlaid.discard(key)
+        for plot in (self.loss, self.scores):
+            plot.remove(key)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Draw what has been added."""
+        for plot in (self.loss, self.scores, self.speed):
+            plot.refresh()

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from gui.job import Ended, Job, JobControl, Progress, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from core.bundle import Bundle
     from core.config import Config
@@ -178,22 +178,38 @@ class Jobs(QObject):
             for job in moved.values():
                 self.progressed.emit(job)
 
-    def shutdown(self) -> bool:
-        """Stop every job and wait up to 10 s, still handing on events; return whether all have ended."""
-        for job in self.running:
+    @property
+    def on_project(self) -> tuple[Job, ...]:
+        """The running jobs that may be using the open project."""
+        return tuple(job for job in self.running if job.name not in {"open", "warm-up"})
+
+    def end(self, jobs: Iterable[Job]) -> bool:
+        """Stop these jobs and wait up to 10 s, still handing on events; return whether they have ended."""
+        ending = tuple(jobs)
+        for job in ending:
             job.cancel()
+        return self._wait(ending)
+
+    def shutdown(self) -> bool:
+        """Stop every job before the program ends; return whether all have ended.
+
+        What a job's receivers start when it ends (saving the model, say) may finish, within 10 s.
+        """
+        return self.end(self.running) and self._wait(self.running)
+
+    def _wait(self, jobs: tuple[Job, ...]) -> bool:
         until = time.monotonic() + SHUTDOWN_SECONDS
-        while self._running and time.monotonic() < until:
+        while any(job.is_running for job in jobs) and time.monotonic() < until:
             self.drain()
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            for _job, worker, _receivers in tuple(self._running.values()):
-                worker.wait(5)
-        return not self._running
+            for job in jobs:
+                if job.id in self._running:
+                    self._running[job.id][1].wait(5)
+        return not any(job.is_running for job in jobs)
 
     def _end(self, job: Job, ended: Ended) -> None:
         _job, worker, receivers = self._running.pop(job.id)
         worker.wait()
-        worker.deleteLater()
         job.close(ended)
         if not self._running:
             self._timer.stop()

@@ -1,0 +1,125 @@
+"""The process: application, window, warm-up at idle, reports, and a clean end.
+
+Imports what the first paint needs and nothing else; TensorFlow, NumPy and the pages come later.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from gui import theme
+from gui.collector import Collector
+from gui.jobs import Jobs
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WARM_UP_MS = 1000
+HEARTBEAT_MS = 250
+
+
+def create(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
+    """Make the application, dressed, and its window, not yet shown."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("tagscope")
+    app.setApplicationDisplayName("Tagscope")
+    app.setDesktopFileName("tagscope")
+    preferences = Preferences()
+    theme.apply(app, preferences.mode())
+    return app, MainWindow(Session(app), Jobs(app), preferences)
+
+
+class Idle(QObject):
+    """Warms TensorFlow up when the window has been seen and nothing else is going on."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._jobs = window.jobs
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WARM_UP_MS)
+        self._timer.timeout.connect(self._on_idle)
+        window.first_painted.connect(self._timer.start)
+
+    @Slot()
+    def _on_idle(self) -> None:
+        if self._jobs.running:
+            self._timer.start()
+        else:
+            self._jobs.warm_up()
+
+
+class Heartbeat(QObject):
+    """Lets Python see signals of the system while Qt waits; SIGINT and SIGTERM close the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._timer = QTimer(self)
+        self._timer.setInterval(HEARTBEAT_MS)
+        self._timer.timeout.connect(self._on_beat)
+
+    def begin(self) -> None:
+        """Listen from now on."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+        self._timer.start()
+
+    @Slot()
+    def _on_beat(self) -> None:
+        """Give the interpreter its turn."""
+
+    def _on_signal(self, _number: int, _frame: object) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.quit()
+
+
+def run(paths: Sequence[Path | str] = ()) -> int:
+    """Open the window, on a project or file if one is named, and stay until it is closed."""
+    app, window = create(sys.argv[:1])
+    from gui.reports import Reports, state_folder  # noqa: PLC0415 - loaded while the window is being made
+
+    reports = Reports(state_folder(), app)
+    reports.install()
+    collector = Collector(app)
+    collector.begin()
+    window.jobs.finished.connect(collector.on_job_finished)
+    Heartbeat(window).begin()
+    Idle(window)
+    window.show()
+    for path in paths[:1]:
+        window.ways_in.take_file(Path(path))
+    code = app.exec()
+    leave(window)
+    collector.end()
+    reports.remove()
+    return code
+
+
+def leave(window: MainWindow) -> None:
+    """End every job and close the project; where a thread does not end, end the process with exit code 0.
+
+    Everything that matters is on disk by then; destroying a running QThread would abort the process.
+    """
+    window.hide()
+    have_all_ended = window.jobs.shutdown()
+    window.session.close()
+    if not have_all_ended:
+        logging.getLogger(__name__).warning("left while still running: %s", window.jobs.running)
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

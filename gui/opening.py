@@ -1,0 +1,143 @@
+"""Projects opened, created and filled with the sample, in a job each, so that the window stays awake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.job import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.project import Project
+    from gui.job import Job, JobControl
+    from gui.jobs import Jobs
+    from gui.session import Session
+
+SUFFIX = ".tagscope"
+CHUNK = 200
+
+
+def data_folder() -> Path:
+    """Return the folder our own projects are put in, made where it is missing."""
+    import platformdirs  # noqa: PLC0415 - not needed for the first paint
+
+    return platformdirs.user_data_path("tagscope", appauthor=False, ensure_exists=True)
+
+
+def free_path(folder: Path, stem: str) -> Path:
+    """Return `folder/stem.tagscope`, with a number where that exists already."""
+    path, number = folder / f"{stem}{SUFFIX}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{SUFFIX}"
+    return path
+
+
+class Opening(QObject):
+    """Brings a project into the session.
+
+    Signals:
+        ready: A project has been opened; its path.
+        lost: A project could not be opened: its path and the error.
+    """
+
+    ready = Signal(object)
+    lost = Signal(object, object)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._path = Path()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a project is being opened or made."""
+        return self._job is not None
+
+    def open(self, path: Path) -> None:
+        """Open the project file at `path`."""
+        self._begin(path, self.tr("Opening {name}").format(name=path.name), _Open(path))
+
+    def create(self, stem: str) -> None:
+        """Create an empty project called `stem` in the data folder."""
+        path = free_path(data_folder(), stem)
+        self._begin(path, self.tr("Creating {name}").format(name=path.name), _Create(path))
+
+    def create_sample(self) -> None:
+        """Create a project that holds the sample corpus."""
+        path = free_path(data_folder(), self.tr("Sample"))
+        self._begin(path, self.tr("Making the sample"), _Sample(path))
+
+    def _begin(self, path: Path, title: str, work: _Work) -> None:
+        if self._job is None:
+            self._path = path
+            if self._session.project is not None and self._session.project.path == path:
+                self.ready.emit(path)
+                return
+            self._job = self._jobs.start("open", title, work, on_done=self._on_done, on_failed=self._on_failed)
+
+    @Slot(object)
+    def _on_done(self, job: Job) -> None:
+        self._job = None
+        project: Project | None = job.result  # type: ignore[assignment]
+        if project is not None:
+            self._session.use(project)
+            self.ready.emit(self._path)
+
+    @Slot(object, object)
+    def _on_failed(self, _job: Job, error: Exception) -> None:
+        self._job = None
+        self.lost.emit(self._path, error)
+
+
+class _Work:
+    """Work in the job's thread; its result is an open project."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, control: JobControl) -> Iterator[object]:
+        raise NotImplementedError
+
+
+class _Open(_Work):
+    def __call__(self, control: JobControl) -> Iterator[object]:
+        yield Progress(0, None)
+        from core.project import Project  # noqa: PLC0415 - not needed for the first paint
+
+        return Project.open(self.path)
+
+
+class _Create(_Work):
+    def __call__(self, control: JobControl) -> Iterator[object]:
+        yield Progress(0, None)
+        from core.project import Project  # noqa: PLC0415
+
+        return Project.create(self.path)
+
+
+class _Sample(_Work):
+    def __call__(self, control: JobControl) -> Iterator[object]:
+        yield Progress(0, None)
+        from core.generators import sample_corpus  # noqa: PLC0415
+        from core.project import Project  # noqa: PLC0415
+
+        corpus = sample_corpus()
+        project = Project.create(self.path)
+        try:
+            filling = project.begin_import(self.path.stem, "sample", corpus.layers)
+            for start in range(0, len(corpus), CHUNK):
+                filling.add(list(corpus.sentences[start : start + CHUNK]))
+                yield Progress(min(start + CHUNK, len(corpus)), len(corpus))
+            filling.finish()
+        except BaseException:
+            project.close()
+            self.path.unlink(missing_ok=True)
+            raise
+        return project

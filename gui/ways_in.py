@@ -1,0 +1,118 @@
+"""The ways to begin: sample, file, generators, project; from the start page, a key or a drop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from gui import messages
+from gui.opening import SUFFIX, Opening
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class WaysIn(QObject):
+    """Brings the user from any of the ways to begin to a page that works."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._after_opening: tuple[str, Path | None] | None = None
+        self.opening = Opening(window.session, window.jobs, self)
+        self.opening.ready.connect(self.on_project_ready)
+        self.opening.lost.connect(self.on_project_lost)
+        start = window.start_page
+        start.sample_wanted.connect(self.on_sample)
+        start.import_wanted.connect(self.on_import)
+        start.generate_wanted.connect(self.on_generate)
+        start.open_wanted.connect(self.on_open)
+        start.recent_wanted.connect(self.on_recent)
+
+    @Slot()
+    def on_sample(self) -> None:
+        """Make and open the sample."""
+        self._after_opening = None
+        self.opening.create_sample()
+
+    @Slot()
+    def on_import(self) -> None:
+        """Ask for a file and show what it would bring in."""
+        path = messages.choose_file(self._window, self.tr("Import a file"))
+        if path is not None:
+            self.take_file(path)
+
+    @Slot()
+    def on_generate(self) -> None:
+        """Show the generators."""
+        if self._window.session.project is None:
+            self._after_opening = ("corpus.generate", None)
+            self.opening.create(self.tr("Generated"))
+        else:
+            self._generate()
+
+    def _generate(self) -> None:
+        self._window.show_page("corpus")
+        self._window.actions_table.trigger("corpus.generate")
+
+    @Slot()
+    def on_open(self) -> None:
+        """Ask for a project and open it."""
+        path = messages.choose_file(self._window, self.tr("Open a project"), self.tr("Projects (*.tagscope)"))
+        if path is not None:
+            self.open_project(path)
+
+    @Slot()
+    def on_new(self) -> None:
+        """Create an empty project."""
+        self._after_opening = None
+        self.opening.create(self.tr("Project"))
+
+    @Slot(object)
+    def on_recent(self, path: Path) -> None:
+        """Open a project of before."""
+        self.open_project(path)
+
+    def open_project(self, path: Path) -> None:
+        """Open the project file at `path`."""
+        self._after_opening = None
+        self.opening.open(path)
+
+    def take_file(self, path: Path) -> None:
+        """Open a project, or show a file to the page that takes it; without a project one is made for it."""
+        if path.suffix == SUFFIX:
+            self.open_project(path)
+        elif self._window.session.project is None:
+            self._after_opening = ("file", path)
+            self.opening.create(path.stem or self.tr("Project"))
+        else:
+            self._give_file(path)
+
+    def _give_file(self, path: Path) -> None:
+        wanted = "tag" if path.suffix == ".safetensors" else "corpus"
+        self._window.show_page(wanted)
+        if not self._window.page(wanted).take_file(path):
+            messages.warning(self._window, self.tr("{name}: nothing here takes this file.").format(name=path.name))
+
+    @Slot(object)
+    def on_project_ready(self, path: Path) -> None:
+        """Remember the project and go on with what it was opened for."""
+        self._window.preferences.add_recent(path)
+        task, self._after_opening = self._after_opening, None
+        if task is None:
+            return
+        kind, file = task
+        if kind == "file" and file is not None:
+            self._give_file(file)
+        else:
+            self._generate()
+
+    @Slot(object, object)
+    def on_project_lost(self, path: Path, error: Exception) -> None:
+        """Say why a project could not be opened; one that is gone is not offered again."""
+        if not path.exists():
+            self._window.preferences.remove_recent(path)
+            self._window.start_page.set_recents(self._window.preferences.recents())
+        messages.error(self._window, error)

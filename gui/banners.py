@@ -26,8 +26,9 @@ class Banner(QWidget):
         self.setAccessibleName(message.text)
         words = PlainLabel(message.text, parent=self)
         words.setObjectName("banner-text")
-        words.setWordWrap(True)
+        # In this order: wrapping words adds height-for-width to whatever policy is there.
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         away = QToolButton(self)
         away.setObjectName("banner-dismiss")

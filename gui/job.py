@@ -22,6 +22,8 @@ NICENESS = 10
 # Events waiting beyond this hold the worker back, so that a flood costs neither memory nor smoothness.
 QUEUE_LIMIT = 4096
 RETRY_SECONDS = 0.02
+# Jobs that are one long step: nobody could pause them or stop them half-way.
+IN_ONE_STEP = frozenset({"warm-up", "open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class Job:
     def resume(self) -> None:
         """Let a held job go on."""
         self.control.run.resume()
+
+    @property
+    def can_be_held(self) -> bool:
+        """Whether pausing and cancelling it means anything to the user."""
+        return self.name not in IN_ONE_STEP
 
     @property
     def is_paused(self) -> bool:

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.header.set_page(self.tr("Start"), can_search=False)
         self.start_page.set_recents(self.preferences.recents())
         self._stack.setCurrentWidget(self.start_page)
+        self.start_page.setFocus()
 
     @Slot()
     def on_state(self) -> None:

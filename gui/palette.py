@@ -143,7 +143,7 @@ class Palette(QFrame):
         self._list.setAccessibleName(self.tr("Actions found"))
         self._list.setModel(self._found)
         self._list.setItemDelegate(Row(self._list))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setProperty("kind", "bare")
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

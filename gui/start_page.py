@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH = 880
-CARD = QSize(432, 104)
+CARD = QSize(432, 96)
+TITLE_HEIGHT = 28
 RECENT_HEIGHT = 40
 MOST_RECENT = 5
 
@@ -58,13 +59,15 @@ class Choice(QAbstractButton):
         drawing = pixmap(self._picture, 28, colours.accent, ratio=self.devicePixelRatioF())
         painter.drawPixmap(badge.left() + 10, badge.top() + 10, drawing)
         left, width = badge.right() + 20, self.width() - badge.right() - 36
-        painter.setPen(colours.text)
-        painter.setFont(theme.font(theme.LARGE, bold=True))
-        painter.drawText(QRect(left, 18, width, 24), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setPen(colours.muted)
         painter.setFont(theme.font())
         flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRect(left, 46, width, self.height() - 54), flags, self._words)
+        words = painter.fontMetrics().boundingRect(QRect(0, 0, width, CARD.height()), flags, self._words)
+        top = (self.height() - TITLE_HEIGHT - words.height()) // 2
+        painter.setPen(colours.muted)
+        painter.drawText(QRect(left, top + TITLE_HEIGHT, width, words.height()), flags, self._words)
+        painter.setPen(colours.text)
+        painter.setFont(theme.font(theme.LARGE, bold=True))
+        painter.drawText(QRect(left, top, width, TITLE_HEIGHT - 4), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
 
@@ -128,6 +131,7 @@ class StartPage(QScrollArea):
         super().__init__(parent)
         self.setObjectName("start-page")
         self.setAccessibleName(self.tr("Start"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         column = QVBoxLayout()
@@ -188,6 +192,8 @@ class StartPage(QScrollArea):
             choice = Choice(*texts)
             choice.clicked.connect(signal)
             grid.addWidget(choice, place // 2, place % 2)
+            if place == 0:
+                self.setFocusProxy(choice)
         return grid
 
     def _promise(self) -> QHBoxLayout:

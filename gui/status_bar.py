@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from gui import theme
 from gui.icons import icon
-from gui.widgets.numbers import grouped
+from gui.widgets.numbers import grouped, percent
 from gui.widgets.plain import NumberLabel, PlainLabel
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class JobView(QWidget):
         row.setSpacing(theme.SPACING)
         for widget in (self._title, self._bar, self._share, self._text, self._pause, self._cancel):
             row.addWidget(widget)
+        self._pause.setVisible(job.can_be_held)
+        self._cancel.setVisible(job.can_be_held)
         self.refresh()
 
     def _button(self, name: str, picture: str, words: str) -> QToolButton:
@@ -73,7 +75,8 @@ class JobView(QWidget):
         if total:
             share = min(1.0, done / total)
             self._bar.setValue(round(share * 1000))
-            self._share.setText(f"{share:.0%}".replace("%", " %"))
+            self._share.setText(percent(share, digits=0))
+        self._share.setVisible(bool(total))
         self._text.setText(self.job.text)
         self._text.setVisible(bool(self.job.text))
         words = self.tr("Resume") if self.job.is_paused else self.tr("Pause")

@@ -77,6 +77,7 @@ QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {colours.selection.name()}; }}
 QAbstractItemView {{ border: 1px solid {c["line"]}; outline: 0; alternate-background-color: {colours.window.name()};
     gridline-color: {c["line"]}; }}
+QAbstractItemView[kind="bare"] {{ border: none; background: transparent; }}
 QHeaderView::section {{ background: {c["raised"]}; color: {c["muted"]}; border: none;
     border-right: 1px solid {c["line"]}; border-bottom: 1px solid {c["line"]}; padding: 4px 8px; }}
 QTableCornerButton::section {{ background: {c["raised"]}; border: none; }}

@@ -1,0 +1,188 @@
+"""One batch learnt from, one batch tagged: the two graphs that training runs, each traced once.
+
+Shapes are left open in their signatures, so no batch makes TensorFlow trace again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from core.adam import Adam, clipped, distinct
+from core.config import Config, Sampling, TokenInput
+from core.encoding import Batch
+from core.model import Network, decode, loss
+from core.weights import direction_names
+
+Feeds = dict[str, NDArray[np.generic] | tf.Tensor]
+
+
+class Learnt(NamedTuple):
+    """What one step found, before it changed the weights.
+
+    Attributes:
+        loss: Sum over the weighted tokens divided by the sum of their weights; 0 without any.
+        gradient_norm: Length of all gradients together, before clipping.
+    """
+
+    loss: float
+    gradient_norm: float
+
+
+class Guessed(NamedTuple):
+    """A batch tagged.
+
+    Attributes:
+        labels: int32[B, T], label numbers; without meaning on padding.
+        loss: Summed over the weighted tokens.
+        n_tokens: Weighted tokens.
+    """
+
+    labels: NDArray[np.int32]
+    loss: float
+    n_tokens: float
+
+
+class _Stream:
+    """Batches as feeds, the state of the forward LSTMs carried from one to the next where rows go on."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        config = network.config
+        carries = config.encoding.sampling is Sampling.STATEFUL
+        self.carries = carries and "forward" in direction_names(config.network.directions)
+        self.state: tf.Tensor | None = None
+
+    def feeds(self, batch: Batch) -> Feeds:
+        """Return everything a graph reads of a batch."""
+        feeds: Feeds = {**batch.inputs(self._network.config.network), "tags": batch.tags, "weights": batch.weights}
+        if self.carries:
+            if self.state is None:
+                self.state = self._network.start_state(len(batch.lengths))
+            feeds |= {"carry": batch.carry, "state": self.state}
+        return feeds
+
+    def signature(self) -> dict[str, tf.TensorSpec]:
+        """Return the type and open shape of every feed."""
+        config, cells = self._network.config.network, [None, None]
+        signature = {
+            "words": _words_spec(config.token_input, self._network.sizes.words),
+            "mask": tf.TensorSpec(cells, tf.bool),
+            "lengths": tf.TensorSpec([None], tf.int32),
+            "tags": tf.TensorSpec(cells, tf.int32),
+            "weights": tf.TensorSpec(cells, tf.float32),
+        }
+        is_embedded = config.token_input is TokenInput.EMBEDDED
+        if is_embedded and config.affix_length:
+            affixes = tf.TensorSpec([None, None, config.affix_length], tf.int32)
+            signature |= {"prefixes": affixes, "suffixes": affixes}
+        if is_embedded and config.shape_size:
+            signature["shapes"] = tf.TensorSpec(cells, tf.int32)
+        if self.carries:
+            signature["carry"] = tf.TensorSpec([None], tf.bool)
+            signature["state"] = tf.TensorSpec([config.layers, 2, None, config.units], tf.float32)
+        return signature
+
+
+def _words_spec(token_input: TokenInput, n_words: int) -> tf.TensorSpec:
+    if token_input is TokenInput.EMBEDDED:
+        return tf.TensorSpec([None, None], tf.int32)
+    return tf.TensorSpec([None, None, n_words if token_input is TokenInput.ONE_HOT else 1], tf.float32)
+
+
+def _network_inputs(feeds: Feeds) -> dict[str, tf.Tensor]:
+    return {name: value for name, value in feeds.items() if name not in ("tags", "weights", "carry", "state")}
+
+
+def _carried(feeds: Feeds) -> tf.Tensor | None:
+    """Return the state to start from: that of the batch before, zero for rows that do not go on."""
+    if "state" not in feeds:
+        return None
+    return tf.where(feeds["carry"][:, None], feeds["state"], 0.0)  # [layers, 2, B, H]
+
+
+class Learner:
+    """Learns from one batch at a time; the moments of Adam live here."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._adam = Adam(network.variables)
+        self._stream = _Stream(network)
+        scalars = [tf.TensorSpec([], tf.float32), tf.TensorSpec([], tf.int32)]
+        self._graph = tf.function(self._learn, input_signature=[self._stream.signature(), *scalars])
+
+    @property
+    def n_traces(self) -> int:
+        """How often TensorFlow has traced the graph."""
+        return int(self._graph.experimental_get_tracing_count())
+
+    def trace(self) -> None:
+        """Build the graph ahead of the first batch."""
+        self._graph.get_concrete_function()
+
+    def start_epoch(self) -> None:
+        """Forget the state carried from batch to batch."""
+        self._stream.state = None
+
+    def learn(self, batch: Batch, *, rate: float, step: int) -> Learnt:
+        """Move the weights against the gradient of one batch; not where it is no finite number.
+
+        Args:
+            batch: At least one cell.
+            rate: Step size.
+            step: Counted from 1; with the options' seed it decides what dropout hides.
+        """
+        found, state = self._graph(self._stream.feeds(batch), rate, step)
+        self._stream.state = state if self._stream.carries else None
+        return Learnt(*found.numpy().tolist())
+
+    def _learn(self, feeds: Feeds, rate: tf.Tensor, step: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        config: Config = self._network.config
+        variables = self._network.variables
+        with tf.GradientTape() as tape:
+            seed = tf.stack([config.training.seed, step])
+            scores, state = self._network.read(_network_inputs(feeds), state=_carried(feeds), seed=seed)
+            total, count = loss(scores, feeds["tags"], feeds["weights"], config.network.output)
+            mean = total / tf.maximum(count, 1.0)
+        gradients = {name: distinct(g) for name, g in tape.gradient(mean, variables).items()}
+        gradients, norm = clipped(gradients, config.training.clip_norm)
+        is_usable = tf.math.is_finite(mean) & tf.math.is_finite(norm) & (count > 0)
+
+        def apply() -> tf.Tensor:
+            self._adam.apply(gradients, rate, step)
+            return True
+
+        tf.cond(is_usable, apply, lambda: False)
+        return tf.stack([mean, norm]), state if self._stream.carries else tf.zeros([])
+
+
+class Guesser:
+    """Tags one batch at a time with the network as it stands."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._stream = _Stream(network)
+        self._graph = tf.function(self._guess, input_signature=[self._stream.signature()])
+
+    @property
+    def n_traces(self) -> int:
+        """How often TensorFlow has traced the graph."""
+        return int(self._graph.experimental_get_tracing_count())
+
+    def start(self) -> None:
+        """Forget the state carried from batch to batch."""
+        self._stream.state = None
+
+    def guess(self, batch: Batch) -> Guessed:
+        """Return the best labels of a batch and its loss, dropout off."""
+        labels, found, state = self._graph(self._stream.feeds(batch))
+        self._stream.state = state if self._stream.carries else None
+        return Guessed(labels.numpy(), *found.numpy().tolist())
+
+    def _guess(self, feeds: Feeds) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+        output = self._network.config.network.output
+        scores, state = self._network.read(_network_inputs(feeds), state=_carried(feeds))
+        found = tf.stack(loss(scores, feeds["tags"], feeds["weights"], output))
+        labels = decode(scores, output, self._network.sizes.labels)
+        return labels, found, state if self._stream.carries else tf.zeros([])

@@ -88,6 +88,7 @@ class BannerStrip(QWidget):
         banner.dismissed.connect(self.on_dismissed)
         self._banners.insert(0, banner)
         self._column.insertWidget(0, banner)
+        banner.show()
         for old in self._banners[MOST:]:
             self.on_dismissed(old)
         self.show()

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
-from core.config import EncodingConfig, NetworkConfig, Sampling, TokenInput, TrainingConfig
+from core.config import Directions, EncodingConfig, NetworkConfig, Sampling, TokenInput, TrainingConfig
 from gui import theme
 from gui.option_words import choice, help_text, title
 from gui.widgets.plain import PlainLabel, safe
@@ -30,7 +30,7 @@ COUNTS_WHERE: dict[str, Callable[[Any], bool]] = {
     "word_size": lambda options: options.token_input is TokenInput.EMBEDDED,
     "one_hot_words": lambda options: options.token_input is TokenInput.ONE_HOT,
     "affix_size": lambda options: options.affix_length > 0,
-    "realign": lambda options: options.directions.value != "forward" and options.return_sequences,
+    "realign": lambda options: options.directions is not Directions.FORWARD and options.return_sequences,
     "window": lambda options: options.sampling is not Sampling.SENTENCES,
     "stride": lambda options: options.sampling is Sampling.WINDOWS,
 }
@@ -60,6 +60,20 @@ class _Decimal(QDoubleSpinBox):
 class _Choice(QComboBox):
     """A choice that the wheel changes only while it has the focus."""
 
+    def __init__(self, option: str, kind: type[StrEnum]) -> None:
+        super().__init__()
+        # Kept here, because Qt would hand enum members back as bare strings.
+        self._members = tuple(kind)
+        self.addItems([choice(option, member.value) for member in kind])
+
+    def member(self) -> StrEnum:
+        """Return the chosen member."""
+        return self._members[self.currentIndex()]
+
+    def set_member(self, member: StrEnum) -> None:
+        """Choose a member."""
+        self.setCurrentIndex(self._members.index(member))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -86,10 +100,7 @@ def control_for(option: str, kind: object) -> Control:
     if plain is float:
         return _decimal(meta, DECIMALS.get(option, 2))
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        box = _Choice()
-        for member in plain:
-            box.addItem(choice(option, member.value), member)
-        return box
+        return _Choice(option, plain)
     raise TypeError(f"no control for {option}: {kind}")
 
 
@@ -200,15 +211,15 @@ class OptionForm(QWidget, Generic[Options]):
 def _read(control: Control) -> object:
     if isinstance(control, QCheckBox):
         return control.isChecked()
-    if isinstance(control, QComboBox):
-        return control.currentData()
+    if isinstance(control, _Choice):
+        return control.member()
     return control.value()
 
 
 def _write(control: Control, value: Any) -> None:  # noqa: ANN401 - whatever the option holds
     if isinstance(control, QCheckBox):
         control.setChecked(value)
-    elif isinstance(control, QComboBox):
-        control.setCurrentIndex(control.findData(value))
+    elif isinstance(control, _Choice):
+        control.set_member(value)
     else:
         control.setValue(value)

@@ -1,0 +1,80 @@
+"""What a strip shows: one sentence with its tags, and what is to be said about its tokens. No widgets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core import labelling
+from core.corpus import Scheme, Tags
+from core.labelling import Selection
+from gui.widgets.strip_paint import Look
+
+_LONGEST = 500
+_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x2028, 0x2029], "␣")
+
+
+@dataclass(frozen=True, slots=True)
+class StripContent:
+    """One sentence.
+
+    Attributes:
+        tokens: At least one.
+        tags: As many.
+        scheme: How the tags are spelled.
+        confidences: Of each tag, or of each suggestion where there are suggestions; 0 to 1.
+        deciding: For each token, those that decide its label.
+        suggested: A second, paler row of tags.
+    """
+
+    tokens: tuple[str, ...]
+    tags: Tags
+    scheme: Scheme
+    confidences: Sequence[float] | None = None
+    deciding: Sequence[Sequence[int]] | None = None
+    suggested: Tags | None = None
+
+    def word(self, index: int) -> str:
+        """Return a token as it is drawn: line breaks and control characters as visible blanks."""
+        return self.tokens[index].translate(_UNSEEN)
+
+    def facts(self, index: int) -> tuple[str, str, str]:
+        """Return a token, its tag and what is wrong with the tag; empty for nothing."""
+        reasons = labelling.problems_near(self.tags, self.scheme, index, index + 1)
+        return self.tokens[index][:_LONGEST], self.tags[index] or "", reasons.get(index, "")
+
+    def target(self, selection: Selection) -> tuple[int, int]:
+        """Return the tokens `[start, end)` that a label key would act on."""
+        return labelling.target(self.tags, self.scheme, selection)
+
+    def reach(self, start: int, end: int) -> tuple[int, int]:
+        """Return `[start, end)` widened to the spans that touch it: what has to be painted again."""
+        last = min(len(self.tags), end + 1)
+        spans = labelling.spans_between(self.tags, self.scheme, max(0, start - 1), last)
+        return min([start, *(span.start for span in spans)]), max([end, *(span.end for span in spans)])
+
+    def look(
+        self, lines: tuple[int, int], tokens: range, selection: Selection, asked: int, colour_index: Mapping[str, int]
+    ) -> Look:
+        """Return what the given lines look like.
+
+        Args:
+            lines: First line and one past the last.
+            tokens: Those on the lines.
+            selection: The tokens selected.
+            asked: The token whose deciding tokens are underlined.
+            colour_index: Of each label.
+        """
+        first, last = tokens.start, tokens.stop
+        suggested = self.suggested
+        return Look(
+            scheme=self.scheme,
+            lines=lines,
+            spans=tuple(labelling.spans_between(self.tags, self.scheme, first, last)),
+            suggested=() if suggested is None else tuple(labelling.spans_between(suggested, self.scheme, first, last)),
+            problems=frozenset(labelling.problems_near(self.tags, self.scheme, first, last)),
+            unlabelled=frozenset(index for index in tokens if self.tags[index] is None),
+            deciding=frozenset() if self.deciding is None else frozenset(self.deciding[asked]),
+            confidences=self.confidences if suggested is None else None,
+            probabilities=None if suggested is None else self.confidences,
+            colour_index=colour_index,
+            active=self.target(selection),
+        )

@@ -1,0 +1,63 @@
+"""How the token cursor moves through a laid-out sentence. Pure, no Qt."""
+
+from enum import Enum, auto
+
+from gui.widgets.strip_layout import StripLayout
+
+
+class Motion(Enum):
+    """One move of the cursor; left and right are those of the screen."""
+
+    LEFT = auto()
+    RIGHT = auto()
+    UP = auto()
+    DOWN = auto()
+    LINE_START = auto()
+    LINE_END = auto()
+    PAGE_UP = auto()
+    PAGE_DOWN = auto()
+    SENTENCE_START = auto()
+    SENTENCE_END = auto()
+
+
+def step_of(motion: Motion, *, is_mirrored: bool) -> int:
+    """Return 1 for towards the end of the sentence, -1 for towards its beginning, 0 for neither."""
+    steps = {Motion.LEFT: -1, Motion.RIGHT: 1}
+    return steps.get(motion, 0) * (-1 if is_mirrored else 1)
+
+
+def edge(layout: StripLayout, index: int, motion: Motion) -> int:
+    """Return -1 or 1 when the move would leave the sentence at its beginning or end, else 0."""
+    step = step_of(motion, is_mirrored=layout.is_mirrored)
+    line = layout.line_of(index)
+    if (step < 0 and index == 0) or (motion is Motion.UP and line == 0):
+        return -1
+    if (step > 0 and index == layout.n_tokens - 1) or (motion is Motion.DOWN and line == layout.n_lines - 1):
+        return 1
+    return 0
+
+
+def moved(layout: StripLayout, index: int, motion: Motion, *, x: int, lines_on_page: int) -> int:
+    """Return where the cursor goes.
+
+    Args:
+        layout: Of the sentence.
+        index: Where it is.
+        motion: The move.
+        x: The column to keep to on moves between lines.
+        lines_on_page: How many lines a page shows.
+    """
+    lines = {Motion.UP: -1, Motion.DOWN: 1, Motion.PAGE_UP: -lines_on_page, Motion.PAGE_DOWN: lines_on_page}
+    if motion in lines:
+        return layout.moved(index, lines=lines[motion], x=x)
+    line = layout.line_of(index)
+    ends = {
+        Motion.LINE_START: layout.line_starts[line],
+        Motion.LINE_END: layout.line_starts[line + 1] - 1,
+        Motion.SENTENCE_START: 0,
+        Motion.SENTENCE_END: layout.n_tokens - 1,
+    }
+    if motion in ends:
+        return ends[motion]
+    step = step_of(motion, is_mirrored=layout.is_mirrored)
+    return max(0, min(index + step, layout.n_tokens - 1))

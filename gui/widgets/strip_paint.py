@@ -1,0 +1,281 @@
+"""How tokens, spans, labels, the cursor and the selection of a strip look. Paints; decides nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from core.corpus import Scheme, Span
+from gui import theme
+from gui.colour_math import mix
+from gui.label_colours import LabelColours
+from gui.widgets.strip_layout import Box, Piece, Spacing, StripLayout
+
+TOKEN_TOP = 6
+TOKEN_HEIGHT = 28
+LABEL_TOP = TOKEN_TOP + TOKEN_HEIGHT + 5
+LABEL_HEIGHT = 17
+SUGGESTION_TOP = LABEL_TOP + LABEL_HEIGHT + 6
+PADDING = 6
+RADIUS = 5
+BRACKET = 2.0
+# Chips of a part-of-speech layer keep every token at least this wide, so that labelling moves nothing.
+WIDEST_CHIP = 84
+
+
+def spacing(*, has_suggestions: bool) -> Spacing:
+    """Return the distances of a strip, with or without a row for suggestions."""
+    bottom = SUGGESTION_TOP + LABEL_HEIGHT if has_suggestions else LABEL_TOP + LABEL_HEIGHT
+    return Spacing(line=bottom + 13)
+
+
+def token_font() -> QFont:
+    """Return the font of tokens."""
+    return theme.font(theme.LARGE)
+
+
+def label_font() -> QFont:
+    """Return the font of labels."""
+    return theme.font(theme.SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a stretch of lines shows, beside the sentence itself.
+
+    Attributes:
+        scheme: Of the tags.
+        lines: First line and one past the last.
+        spans: Those on the lines to be painted.
+        suggested: The paler spans under them.
+        problems: Tokens whose tag may not stand there.
+        unlabelled: Tokens without a tag.
+        deciding: Tokens that decide the label of the token in question.
+        confidences: Of each token's tag, 0 to 1.
+        probabilities: Of each token's suggestion, 0 to 1.
+        colour_index: Of each label.
+        active: Tokens a label key would act on.
+    """
+
+    scheme: Scheme
+    lines: tuple[int, int]
+    spans: tuple[Span, ...] = ()
+    suggested: tuple[Span, ...] = ()
+    problems: frozenset[int] = frozenset()
+    unlabelled: frozenset[int] = frozenset()
+    deciding: frozenset[int] = frozenset()
+    confidences: Sequence[float] | None = None
+    probabilities: Sequence[float] | None = None
+    colour_index: Mapping[str, int] = field(default_factory=dict)
+    active: tuple[int, int] = (0, 0)
+
+
+class StripPainter:
+    """Paints the parts of one strip; made anew for every paint event."""
+
+    def __init__(self, painter: QPainter, layout: StripLayout, look: Look) -> None:
+        self._painter = painter
+        self._layout = layout
+        self._look = look
+        self._colours = theme.current()
+        self._token_metrics = QFontMetrics(token_font())
+        self._label_metrics = QFontMetrics(label_font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def selection(self, start: int, end: int, *, has_focus: bool) -> None:
+        """Paint the ground of the selected tokens `[start, end)`."""
+        colour = QColor(self._colours.selection if has_focus else self._colours.raised)
+        for piece in self._layout.pieces(start, end):
+            box = QRectF(piece.box.left - 3, piece.box.top, piece.box.width + 6, TOKEN_HEIGHT + 2 * TOKEN_TOP)
+            self._fill(_rounded(box, RADIUS + 3, first=True, last=True), colour)
+
+    def cursor(self, index: int, *, has_focus: bool) -> None:
+        """Paint the frame around the token the keyboard is at."""
+        box = self._layout.box(index)
+        frame = QRectF(box.left - 2, box.top + TOKEN_TOP - 3, box.width + 4, TOKEN_HEIGHT + 6)
+        pen = QPen(self._colours.cursor if has_focus else self._colours.muted, 2)
+        if not has_focus:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(frame, RADIUS + 2, RADIUS + 2)
+
+    def spans(self) -> None:
+        """Paint the labels: brackets under spans, chips under tokens."""
+        for number, span in enumerate(self._look.spans):
+            if self._look.scheme is Scheme.PLAIN:
+                self._chip(span)
+            else:
+                after = self._look.spans[number + 1].start if number + 1 < len(self._look.spans) else None
+                self._bracket(span, after)
+        for span in self._look.suggested:
+            self._suggestion(span)
+
+    def tokens(self, words: Callable[[int], str], first: int, last: int) -> None:
+        """Paint the tokens `[first, last)` and the marks under them."""
+        self._painter.setFont(token_font())
+        baseline = TOKEN_TOP + (TOKEN_HEIGHT + self._token_metrics.ascent() - self._token_metrics.descent()) // 2
+        for index in range(first, last):
+            box = self._layout.box(index)
+            self._painter.setPen(self._colours.text)
+            self._text(words(index), box, box.top + baseline, self._token_metrics)
+            if index in self._look.unlabelled:
+                self._unlabelled(box)
+            if index in self._look.deciding:
+                self._deciding(box)
+            if index in self._look.problems:
+                self._wave(box)
+
+    def _text(self, text: str, box: Box, baseline: int, metrics: QFontMetrics) -> None:
+        width = metrics.horizontalAdvance(text[:400])
+        if width > box.width - 2 or len(text) > 400:
+            text = metrics.elidedText(text[:400] + ("…" if len(text) > 400 else ""), _RIGHT, box.width - 2)
+            width = metrics.horizontalAdvance(text)
+        self._painter.drawText(QPointF(box.left + (box.width - width) / 2, baseline), text)
+
+    def _of(self, label: str) -> LabelColours:
+        return theme.label_colours(self._look.colour_index.get(label, 0))
+
+    def _shade(self, colours: LabelColours, start: int, end: int) -> QColor:
+        """Return a label's fill, paler the less sure the model is of its least certain token."""
+        if self._look.confidences is None:
+            return colours.fill
+        return mix(self._colours.panel, colours.fill, float(min(self._look.confidences[start:end])))
+
+    def _bracket(self, span: Span, after: int | None) -> None:
+        colours = self._of(span.label)
+        fill = self._shade(colours, span.start, span.end)
+        for piece in self._layout.pieces(span.start, span.end, self._look.lines):
+            top = piece.box.top + TOKEN_TOP
+            box = QRectF(piece.box.left, top, piece.box.width, TOKEN_HEIGHT)
+            first, last = self._visual_ends(piece)
+            self._fill(_rounded(box, RADIUS, first=first, last=last), fill, colours)
+            weight = BRACKET + 1.5 if (span.start, span.end) == self._look.active else BRACKET
+            self._feet(box, QPen(colours.line, weight), first=first, last=last)
+            if piece.is_first:
+                self._name(span.label, colours, piece, self._room(piece, after))
+            else:
+                self._name("… " + span.label, colours, piece, piece.box.width)
+
+    def _visual_ends(self, piece: Piece) -> tuple[bool, bool]:
+        """Return whether the piece is closed at the left and at the right of the screen."""
+        ends = (piece.is_first, piece.is_last)
+        return (ends[1], ends[0]) if self._layout.is_mirrored else ends
+
+    def _feet(self, box: QRectF, pen: QPen, *, first: bool, last: bool) -> None:
+        """Draw the bracket itself: a line under the tokens, turned up at the ends the span really has."""
+        y = box.bottom() + 1
+        path = QPainterPath(QPointF(box.left() + 1, y - 7 if first else y))
+        path.lineTo(box.left() + 1, y)
+        path.lineTo(box.right() - 1, y)
+        if last:
+            path.lineTo(box.right() - 1, y - 7)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(pen)
+        self._painter.drawPath(path)
+
+    def _room(self, piece: Piece, after: int | None) -> int:
+        """Return how wide a name may be: up to the next span on the line, or to the line's end."""
+        if not piece.is_last:
+            return piece.box.width
+        line = self._layout.line_of(piece.start)
+        mirrored = self._layout.is_mirrored
+        limit = self._layout.spacing.margin if mirrored else self._layout.width - self._layout.spacing.margin
+        if after is not None and self._layout.line_of(after) == line:
+            neighbour = self._layout.box(after)
+            limit = neighbour.right + PADDING if mirrored else neighbour.left - PADDING
+        return max(piece.box.width, piece.box.right - limit if mirrored else limit - piece.box.left)
+
+    def _name(self, label: str, colours: LabelColours, piece: Piece, room: int) -> None:
+        self._painter.setFont(label_font())
+        text = self._label_metrics.elidedText(label, _RIGHT, room)
+        width = self._label_metrics.horizontalAdvance(text)
+        left = piece.box.right - width - 1 if self._layout.is_mirrored else piece.box.left + 1
+        self._painter.setPen(colours.text)
+        self._painter.drawText(QPointF(left, piece.box.top + LABEL_TOP + self._label_metrics.ascent()), text)
+
+    def _chip(self, span: Span) -> None:
+        colours = self._of(span.label)
+        box = self._layout.box(span.start)
+        text = self._label_metrics.elidedText(span.label, _RIGHT, box.width - 2 * RADIUS)
+        width = min(box.width, self._label_metrics.horizontalAdvance(text) + 2 * PADDING)
+        area = QRectF(box.left + (box.width - width) / 2, box.top + LABEL_TOP, width, LABEL_HEIGHT)
+        rounded = _rounded(area, LABEL_HEIGHT / 2, first=True, last=True)
+        self._fill(rounded, self._shade(colours, span.start, span.end), colours)
+        self._painter.setFont(label_font())
+        self._painter.setPen(colours.text)
+        self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _suggestion(self, span: Span) -> None:
+        """Draw a label nobody has accepted: an outline and a bar as long as it is probable."""
+        colours = self._of(span.label)
+        for piece in self._layout.pieces(span.start, span.end, self._look.lines):
+            top = piece.box.top + SUGGESTION_TOP
+            area = QRectF(piece.box.left + 0.5, top + 0.5, piece.box.width - 1, LABEL_HEIGHT - 1)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.setPen(QPen(colours.line, 1, Qt.PenStyle.DashLine))
+            self._painter.drawRoundedRect(area, RADIUS, RADIUS)
+            self._painter.setFont(label_font())
+            self._painter.setPen(self._colours.muted)
+            text = self._label_metrics.elidedText(span.label, _RIGHT, round(area.width()) - 4)
+            self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+            if self._look.probabilities is not None:
+                probability = float(min(self._look.probabilities[span.start : span.end]))
+                bar = QRectF(area.left() + 2, area.bottom() - 2, (area.width() - 4) * probability, 2)
+                self._painter.fillRect(bar, colours.line)
+
+    def _unlabelled(self, box: Box) -> None:
+        """Draw the empty place where a label will stand."""
+        middle = box.top + LABEL_TOP + LABEL_HEIGHT / 2
+        pen = QPen(self._colours.pad_hatch, 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setPen(pen)
+        centre = box.left + box.width / 2
+        self._painter.drawLine(QPointF(centre - 4, middle), QPointF(centre + 4, middle))
+
+    def _deciding(self, box: Box) -> None:
+        y = box.top + TOKEN_TOP + TOKEN_HEIGHT - 3
+        self._painter.setPen(QPen(self._colours.accent, 3))
+        self._painter.drawLine(QPointF(box.left + 3, y), QPointF(box.right - 3, y))
+
+    def _wave(self, box: Box) -> None:
+        """Underline a tag that may not stand where it does."""
+        y = box.top + LABEL_TOP + LABEL_HEIGHT + 1
+        path = QPainterPath(QPointF(box.left, y))
+        x, up = float(box.left), True
+        while x < box.right:
+            x += 3
+            path.lineTo(min(x, float(box.right)), y + (3 if up else 0))
+            up = not up
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(self._colours.bad, 1.5))
+        self._painter.drawPath(path)
+
+    def _fill(self, path: QPainterPath, fill: QColor, colours: LabelColours | None = None) -> None:
+        self._painter.fillPath(path, fill)
+        if colours is not None and colours.pattern is not Qt.BrushStyle.SolidPattern:
+            self._painter.fillPath(path, QBrush(mix(fill, colours.line, 0.35), colours.pattern))
+
+
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+def _rounded(box: QRectF, radius: float, *, first: bool, last: bool) -> QPainterPath:
+    """Return a box with round corners at the closed ends and square ones where it goes on."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addRoundedRect(box, radius, radius)
+    half = box.width() / 2
+    if not first:
+        path.addRect(QRectF(box.left(), box.top(), half, box.height()))
+    if not last:
+        path.addRect(QRectF(box.left() + half, box.top(), half, box.height()))
+    return path
+
+
+def band(layout: StripLayout, first: int, last: int, offset: int) -> QRect:
+    """Return the part of the viewport that shows the lines of tokens `[first, last)`, scrolled by `offset`."""
+    top = layout.top_of(layout.line_of(first)) - offset
+    bottom = layout.top_of(layout.line_of(max(first, last - 1))) + layout.spacing.line - offset
+    return QRect(0, top - 2, layout.width, bottom - top + 4)

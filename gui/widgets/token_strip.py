@@ -1,0 +1,410 @@
+"""A sentence as a strip of tokens with their labels, a token cursor and a selection.
+
+Only visible lines are painted, and a new label repaints only the lines it is on, so a sentence of
+fifty thousand tokens answers like one of ten. The strip never changes a tag itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRect, QSize, Qt, QTimerEvent, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
+
+from core.corpus import Scheme, Tags
+from core.labelling import Selection
+from gui import theme
+from gui.widgets import strip_layout, strip_paint
+from gui.widgets.plain import safe
+from gui.widgets.strip_content import StripContent
+from gui.widgets.strip_keys import motion_of
+from gui.widgets.strip_layout import StripLayout
+from gui.widgets.strip_motion import Motion, edge, moved
+from gui.widgets.strip_paint import StripPainter
+
+_DRAG_SCROLL_MS = 40
+
+
+class TokenStrip(QAbstractScrollArea):
+    """Shows one sentence; arrows and mouse move the cursor, Shift and dragging extend the selection.
+
+    Signals:
+        cursor_moved: Token under the cursor.
+        selection_changed: First selected token and one past the last.
+        activated: Token that was double-clicked.
+        hovered: Token under the mouse, -1 for none.
+        edge_passed: -1 or 1: the cursor was moved beyond the first or last token.
+    """
+
+    cursor_moved = Signal(int)
+    selection_changed = Signal(int, int)
+    activated = Signal(int)
+    hovered = Signal(int)
+    edge_passed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content: StripContent | None = None
+        self._colour_index: Mapping[str, int] = {}
+        self._selection = Selection.at(0)
+        self._layout: StripLayout | None = None
+        self._widths: dict[str, int] = {}
+        self._narrowest = strip_paint.spacing(has_suggestions=False).narrowest
+        self._is_mirrored = False
+        self._column: int | None = None
+        self._hovered = -1
+        self._drag_timer = QBasicTimer()
+        self._drag_point = QPoint()
+        self._placeholder = ""
+        self.setObjectName("token-strip")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Tokens of the sentence"))
+        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
+        theme.changes.changed.connect(self.viewport().update)
+
+    def set_sentence(
+        self,
+        tokens: Sequence[str],
+        tags: Tags,
+        scheme: Scheme,
+        *,
+        confidences: Sequence[float] | None = None,
+        deciding: Sequence[Sequence[int]] | None = None,
+        suggested: Tags | None = None,
+    ) -> None:
+        """Show another sentence, with the cursor on its first token.
+
+        Args:
+            tokens: None at all shows the placeholder.
+            tags: As many.
+            scheme: How the tags are spelled.
+            confidences: Probability of each token's tag, shown as the strength of its colour; of each
+                suggestion where there are suggestions.
+            deciding: For each token, those that decide its label; underlined for the token under the
+                mouse, or else under the cursor.
+            suggested: A second, paler row of tags.
+        """
+        words = tuple(tokens)
+        self._content = StripContent(words, tags, scheme, confidences, deciding, suggested) if words else None
+        self._is_mirrored = strip_layout.runs_right_to_left(words)
+        self._column, self._hovered = None, -1
+        self._selection = Selection.at(0)
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+        self._tell()
+
+    def set_tags(self, tags: Tags, start: int, end: int) -> None:
+        """Show new tags of the same sentence, which differ in tokens `[start, end)` only."""
+        if self._content is not None:
+            self._content = replace(self._content, tags=tags)
+            self._repaint(*self._content.reach(start, end))
+
+    def set_suggestions(self, suggested: Tags | None, confidences: Sequence[float] | None = None) -> None:
+        """Show or hide the paler row of tags."""
+        if self._content is None:
+            return
+        is_new_height = (suggested is None) is not (self._content.suggested is None)
+        self._content = replace(self._content, suggested=suggested, confidences=confidences)
+        if is_new_height:
+            self._lay_out()
+            self.reveal(self.token_cursor)
+        self.viewport().update()
+
+    def set_labels(self, colour_index: Mapping[str, int], scheme: Scheme) -> None:
+        """Say which colour each label has; chips of plain layers get room for the longest name."""
+        self._colour_index = colour_index
+        narrowest = strip_paint.spacing(has_suggestions=False).narrowest
+        if scheme is Scheme.PLAIN and colour_index:
+            metrics = QFontMetrics(strip_paint.label_font())
+            widest = max(metrics.horizontalAdvance(label) for label in colour_index) + 2 * strip_paint.PADDING
+            narrowest = min(widest, strip_paint.WIDEST_CHIP)
+        if narrowest != self._narrowest:
+            self._narrowest = narrowest
+            self._lay_out()
+        self.viewport().update()
+
+    def set_placeholder(self, text: str) -> None:
+        """Say what stands there while there is no sentence."""
+        self._placeholder = text
+        self.viewport().update()
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens shown."""
+        return self._content.tokens if self._content else ()
+
+    @property
+    def tags(self) -> Tags:
+        """The tags shown."""
+        return self._content.tags if self._content else ()
+
+    @property
+    def token_cursor(self) -> int:
+        """The token the keyboard is at."""
+        return self._selection.cursor
+
+    @property
+    def selection(self) -> Selection:
+        """The selected tokens; at least the one under the cursor."""
+        return self._selection
+
+    @property
+    def content_height(self) -> int:
+        """Height at which all lines show without scrolling, at the present width."""
+        return self._layout.height if self._layout else 0
+
+    @property
+    def layout_of_tokens(self) -> StripLayout | None:
+        """Where the tokens stand; None while there is no sentence."""
+        return self._layout
+
+    def set_cursor(self, index: int, *, extend: bool = False) -> None:
+        """Move the cursor; `extend` keeps the other end of the selection where it is."""
+        self._select(Selection(index, self._selection.anchor if extend else index))
+
+    def set_selection(self, start: int, end: int) -> None:
+        """Select tokens `[start, end)`, the cursor on the last."""
+        self._select(Selection(end - 1, start))
+
+    def box_of(self, index: int) -> QRect:
+        """Return the rectangle of a token in the viewport, for mouse events and tool tips."""
+        box = self._laid_out().box(index)
+        return QRect(
+            box.left,
+            box.top + strip_paint.TOKEN_TOP - self.verticalScrollBar().value(),
+            box.width,
+            strip_paint.TOKEN_HEIGHT,
+        )
+
+    def reveal(self, index: int) -> None:
+        """Scroll as little as needed to show the line of a token."""
+        if self._layout is None:
+            return
+        bar, box = self.verticalScrollBar(), self._layout.box(index)
+        margin = min(self._layout.spacing.margin, max(0, (self.viewport().height() - box.height) // 2))
+        if box.top - margin < bar.value():
+            bar.setValue(box.top - margin)
+        elif box.top + box.height + margin > bar.value() + self.viewport().height():
+            bar.setValue(box.top + box.height + margin - self.viewport().height())
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for some lines."""
+        return QSize(640, 240)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the lines anew and keep the cursor in view."""
+        super().resizeEvent(event)
+        if self._layout is not None and self._layout.width != self.viewport().width():
+            self._lay_out()
+        self._fit()
+        if self._content is not None:
+            self.reveal(self.token_cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the cursor; every other key is left to the page."""
+        motion = motion_of(event)
+        if motion is None or self._layout is None:
+            event.ignore()
+            return
+        self._move(motion, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def _move(self, motion: Motion, *, extend: bool) -> None:
+        layout = self._laid_out()
+        passed = 0 if extend else edge(layout, self.token_cursor, motion)
+        if passed:
+            self.edge_passed.emit(passed)
+            return
+        box = layout.box(self.token_cursor)
+        column = box.left + box.width // 2 if self._column is None else self._column
+        page = max(1, self.viewport().height() // layout.spacing.line - 1)
+        self.set_cursor(moved(layout, self.token_cursor, motion, x=column, lines_on_page=page), extend=extend)
+        keeps = motion in (Motion.UP, Motion.DOWN, Motion.PAGE_UP, Motion.PAGE_DOWN)
+        self._column = column if keeps else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the cursor on the token nearest to the mouse."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._layout is None:
+            super().mousePressEvent(event)
+            return
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.set_cursor(self._nearest(event.position().toPoint()), extend=extend)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend the selection while the button is down; else say which token is under the mouse."""
+        point = event.position().toPoint()
+        if self._layout is None:
+            return
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.set_cursor(self._nearest(point), extend=True)
+            self._drag_point = point
+            if self.viewport().rect().contains(point):
+                self._drag_timer.stop()
+            elif not self._drag_timer.isActive():
+                self._drag_timer.start(_DRAG_SCROLL_MS, self)
+            return
+        self._hover(self._layout.token_at(point.x(), point.y() + self.verticalScrollBar().value()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Stop scrolling along with a drag."""
+        self._drag_timer.stop()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the span under the mouse, or the token."""
+        if self._layout is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        index = self._nearest(event.position().toPoint())
+        self.set_selection(*self._shown().target(Selection.at(index)))
+        self.activated.emit(index)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the token that was under the mouse."""
+        self._hover(None)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll on while the mouse is held outside during a drag."""
+        if event.timerId() == self._drag_timer.timerId():
+            self.set_cursor(self._nearest(self._drag_point), extend=True)
+        else:
+            super().timerEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the cursor as it looks with the keyboard."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw the cursor as it looks without the keyboard."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say on a tool tip what does not fit: long tokens, and why a tag is underlined."""
+        if isinstance(event, QHelpEvent) and self._layout is not None:
+            point = event.pos()
+            index = self._layout.token_at(point.x(), point.y() + self.verticalScrollBar().value())
+            QToolTip.showText(
+                event.globalPos(), "" if index is None else self._tip(self._shown(), index), self.viewport()
+            )
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that need it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.current().panel)
+        if self._layout is None:
+            painter.setFont(theme.font())
+            painter.setPen(theme.current().muted)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(32, 16, -32, -16), flags, self._placeholder)
+            return
+        offset = self.verticalScrollBar().value()
+        lines = self._layout.lines_between(event.rect().top() + offset, event.rect().bottom() + 1 + offset)
+        if lines[0] < lines[1]:
+            painter.translate(0, -offset)
+            self._paint_lines(painter, self._layout, lines)
+
+    def _paint_lines(self, painter: QPainter, layout: StripLayout, lines: tuple[int, int]) -> None:
+        first, last = layout.line_starts[lines[0]], layout.line_starts[lines[1]]
+        asked = self._hovered if self._hovered >= 0 else self.token_cursor
+        content = self._shown()
+        look = content.look(lines, range(first, last), self._selection, asked, self._colour_index)
+        paint = StripPainter(painter, layout, look)
+        selection, has_focus = self._selection, self.hasFocus()
+        if selection.is_extended and selection.start < last and selection.end > first:
+            paint.selection(max(first, selection.start), min(last, selection.end), has_focus=has_focus)
+        paint.spans()
+        paint.tokens(content.word, first, last)
+        if first <= self.token_cursor < last:
+            paint.cursor(self.token_cursor, has_focus=has_focus)
+
+    def _tip(self, content: StripContent, index: int) -> str:
+        token, tag, reason = content.facts(index)
+        return (
+            "<p>" + "<br>".join(safe(word) for word in (token, tag or self.tr("unlabelled"), reason) if word) + "</p>"
+        )
+
+    def _lay_out(self) -> None:
+        content, self._layout = self._content, None
+        if content is not None:
+            metrics = QFontMetrics(strip_paint.token_font())
+            for token in set(content.tokens) - self._widths.keys():
+                self._widths[token] = metrics.horizontalAdvance(token[:400]) + 2 * strip_paint.PADDING
+            spacing = strip_paint.spacing(has_suggestions=content.suggested is not None)
+            self._layout = strip_layout.layout(
+                [self._widths[token] for token in content.tokens],
+                width=self.viewport().width(),
+                spacing=replace(spacing, narrowest=self._narrowest),
+                is_mirrored=self._is_mirrored,
+            )
+        self._fit()
+
+    def _fit(self) -> None:
+        bar = self.verticalScrollBar()
+        height = self._layout.height if self._layout else 0
+        bar.setRange(0, max(0, height - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self._layout.spacing.line // 2 if self._layout else 1)
+
+    def _laid_out(self) -> StripLayout:
+        if self._layout is None:
+            raise RuntimeError("the strip shows no sentence")
+        return self._layout
+
+    def _shown(self) -> StripContent:
+        if self._content is None:
+            raise RuntimeError("the strip shows no sentence")
+        return self._content
+
+    def _nearest(self, point: QPoint) -> int:
+        return self._laid_out().nearest(point.x(), point.y() + self.verticalScrollBar().value())
+
+    def _hover(self, index: int | None) -> None:
+        now = -1 if index is None else index
+        if now == self._hovered:
+            return
+        self._hovered = now
+        if self._content is not None and self._content.deciding is not None:
+            self.viewport().update()
+        self.hovered.emit(now)
+
+    def _select(self, wanted: Selection) -> None:
+        self._column = None
+        highest = len(self._shown().tokens) - 1
+        selection = Selection(*(max(0, min(index, highest)) for index in (wanted.cursor, wanted.anchor)))
+        if selection == self._selection:
+            return
+        before, self._selection = self._selection, selection
+        for one in (before, selection):
+            self._repaint(*self._shown().target(one))
+        if self._shown().deciding is not None:
+            self.viewport().update()
+        self.reveal(selection.cursor)
+        self._tell()
+
+    def _repaint(self, start: int, end: int) -> None:
+        layout = self._laid_out()
+        self.viewport().update(strip_paint.band(layout, start, end, self.verticalScrollBar().value()))
+
+    def _tell(self) -> None:
+        if self._content is None:
+            self.setAccessibleDescription(self._placeholder)
+            return
+        token, tag, reason = self._content.facts(self.token_cursor)
+        self.setAccessibleDescription(", ".join(filter(None, (token, tag or self.tr("unlabelled"), reason))))
+        self.cursor_moved.emit(self.token_cursor)
+        self.selection_changed.emit(self._selection.start, self._selection.end)

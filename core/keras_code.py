@@ -1,0 +1,253 @@
+"""The network and the batch on screen as a script for plain Keras.
+
+Writes text only: nothing here imports Keras. Each step of the script belongs to one tensor, so the
+lines shown beside a tensor are the very lines that the whole script runs.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.config import Config, NetworkConfig, Output, PadSide, Sampling, TokenInput
+from core.encoding import Batch
+from core.weights import Sizes, direction_names
+
+# Larger arrays would bury the network; the script then draws ids of the same shape.
+INLINE_NUMBERS = 1200
+
+Steps = dict[str, tuple[str, ...]]
+
+
+def tensor_name(network: NetworkConfig, layer: int, kind: str) -> str:
+    """Return the name of a layer's tensor: `forward`, or `lstm0/forward` where there are several layers."""
+    return kind if network.layers == 1 else f"lstm{layer}/{kind}"
+
+
+def keras_steps(config: Config, sizes: Sizes, batch: Batch) -> Steps:
+    """Return the Keras lines of each tensor, in the order in which they run.
+
+    The names are those of `core.shapes.cards`. Lines of the network follow each other; those of
+    `sentences` and `mask` begin with the arrays themselves, those of `loss` need the scores.
+    """
+    steps: Steps = {
+        "sentences": (f"lengths = {_array(batch.lengths)}",),
+        "ids": tuple(_inputs(config, batch)),
+        "mask": tuple(_mask(config, batch)),
+        "embedded": tuple(_embedded(config.network, sizes)),
+    }
+    sequence = "embedded"
+    for layer in range(config.network.layers):
+        steps.update(_layer(config, batch, layer, sequence))
+        sequence = _variable(tensor_name(config.network, layer, "joined"))
+    steps["scores"] = tuple(_scores(config.network, sizes, sequence))
+    steps["loss"] = _LOSSES[config.network.output](sizes)
+    return steps
+
+
+def keras_code(config: Config, sizes: Sizes, batch: Batch) -> str:
+    """Return a script that builds this network, feeds it this batch and prints every shape.
+
+    It needs `keras` with any backend and `numpy`. The layers carry the names of `core.weights`
+    ("/" as "_"). Arrays of more than `INLINE_NUMBERS` numbers are replaced by random ids of the
+    same shape; lengths, mask and resets are always those of the batch.
+    """
+    steps = keras_steps(config, sizes, batch)
+    outputs = [name for name in steps if name not in ("sentences", "ids", "mask", "loss")]
+    first_mask_line, *mask_lines = steps["mask"]
+    rows, width = batch.mask.shape
+    lines = [
+        f'"""{rows:,} sequences of up to {width:,} timesteps through the network, each tensor with its shape."""',
+        "",
+        "import keras",
+        "import numpy as np",
+        "from keras import layers, ops",
+        "",
+        "# The batch.",
+        *steps["sentences"],
+        first_mask_line,
+        *_data(config, sizes, batch),
+        "",
+        "# The network. None in a shape is an axis whose size may differ from batch to batch.",
+        *steps["ids"],
+        *mask_lines,
+        *(line for name in outputs for line in steps[name]),
+        f"outputs = {_dict({name: _variable(name) for name in outputs})}",
+        "network = keras.Model(inputs, outputs)",
+        "",
+        "# One step, without dropout.",
+        *_resets(config, batch),
+        "tensors = network(arrays, training=False)",
+        'scores = tensors["scores"]',
+        *steps["loss"],
+        'print("sentences", (len(lengths),))',
+        'print("ids", words.shape)',
+        'print("mask", mask.shape)',
+        f"for name in {json.dumps(outputs)}:",
+        "    print(name, tuple(tensors[name].shape))",
+        'print("loss", tuple(loss.shape))',
+        'print("parameters", network.count_params())',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _variable(name: str) -> str:
+    return name.replace("/", "_")
+
+
+def _dict(items: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f'"{key}": {value}' for key, value in items.items()) + "}"
+
+
+def _array(array: NDArray[np.generic]) -> str:
+    dtype = "" if array.dtype == np.int64 else f', "{array.dtype}"'
+    return f"np.array({array.tolist()}{dtype})"
+
+
+def _columns(network: NetworkConfig) -> dict[str, int]:
+    """Return the arrays of ids beside the words, and how many columns each has (0: no axis of its own)."""
+    if network.token_input is not TokenInput.EMBEDDED:
+        return {}
+    affixes = {"prefixes": network.affix_length, "suffixes": network.affix_length} if network.affix_length else {}
+    return {**affixes, **({"shapes": 0} if network.shape_size else {})}
+
+
+def _inputs(config: Config, batch: Batch) -> Iterator[str]:
+    names = {"words": 0, **_columns(config.network)}
+    for name, columns in names.items():
+        yield f'{name}_in = keras.Input({_free_axes(config, batch, columns)}, dtype="int32", name="{name}")'
+
+
+def _free_axes(config: Config, batch: Batch, columns: int) -> str:
+    """Return the shape of an input; a layer that keeps its state has to know the number of rows."""
+    axes = f"None, {columns}" if columns else "None"
+    if config.encoding.sampling is Sampling.STATEFUL:
+        return f"batch_shape=({len(batch.rows)}, {axes})"
+    return f"({axes})" if columns else "(None,)"
+
+
+def _mask(config: Config, batch: Batch) -> Iterator[str]:
+    width = batch.mask.shape[1]
+    if batch.pad is PadSide.AFTER:
+        yield f"mask = np.arange({width}) < lengths[:, None]"
+    else:
+        yield f"mask = np.arange({width}) >= {width} - lengths[:, None]"
+    yield f'mask_in = keras.Input({_free_axes(config, batch, 0)}, dtype="bool", name="mask")'
+    yield 'is_token = ops.cast(ops.expand_dims(mask_in, -1), "float32")'
+    names = [*("words", *_columns(config.network)), "mask"]
+    yield f"inputs = {_dict({name: f'{name}_in' for name in names})}"
+
+
+def _embedded(network: NetworkConfig, sizes: Sizes) -> Iterator[str]:
+    if network.token_input is TokenInput.SCALAR:
+        yield 'embedded = ops.cast(ops.expand_dims(words_in, -1), "float32")'
+        return
+    if network.token_input is TokenInput.ONE_HOT:
+        yield f"embedded = ops.one_hot(words_in, {sizes.words}) * is_token"
+        return
+    yield "embedded = ops.concatenate(["
+    yield f'    layers.Embedding({sizes.words}, {network.word_size}, name="word")(words_in),'
+    for kind, tables in (("prefix", sizes.prefixes), ("suffix", sizes.suffixes)):
+        for index, rows in enumerate(tables[: network.affix_length]):
+            layer = f'layers.Embedding({rows}, {network.affix_size}, name="{kind}{index + 1}")'
+            yield f"    {layer}({kind}es_in[:, :, {index}]),"
+    if network.shape_size:
+        yield f'    layers.Embedding({sizes.shapes}, {network.shape_size}, name="shape")(shapes_in),'
+    yield "], axis=-1)"
+
+
+def _layer(config: Config, batch: Batch, layer: int, sequence: str) -> Steps:
+    network = config.network
+    source = f"layers.SpatialDropout1D({network.dropout})({sequence})" if network.dropout else sequence
+    read_from = f"read_{layer}"
+    steps: Steps = {}
+    joined = []
+    for position, direction in enumerate(direction_names(network.directions)):
+        name = tensor_name(network, layer, direction)
+        lines = [f"{read_from} = {source}"] if position == 0 else []
+        lines.extend(_reader(config, batch, layer, direction))
+        steps[name] = tuple(lines)
+        joined.append(_variable(name))
+    name = tensor_name(network, layer, "joined")
+    joining = f"ops.concatenate([{', '.join(joined)}], axis=-1)" if len(joined) > 1 else joined[0]
+    return {**steps, name: (f"{_variable(name)} = {joining}",)}
+
+
+def _reader(config: Config, batch: Batch, layer: int, direction: str) -> Iterator[str]:
+    network = config.network
+    name = _variable(tensor_name(network, layer, direction))
+    keeps_all = network.return_sequences or layer < network.layers - 1
+    options = ["return_sequences=True", "zero_output_for_mask=True"] if keeps_all else []
+    if direction == "backward":
+        options.append("go_backwards=True")
+    elif config.encoding.sampling is Sampling.STATEFUL:
+        options.append("stateful=True")
+    arguments = ", ".join([str(network.units), *options, f'name="lstm{layer}_{direction}"'])
+    yield f"{name} = layers.LSTM({arguments})(read_{layer}, mask=mask_in)"
+    if not keeps_all:
+        yield f"{name} = ops.expand_dims({name}, 1) * is_token  # the last state, at every timestep"
+    elif direction == "backward" and network.realign:
+        yield f"{name} = ops.flip({name}, axis=1)  # from reading order back to the order of the text"
+    elif direction == "backward":
+        width = batch.mask.shape[1]
+        sign = "+" if batch.pad is PadSide.AFTER else "-"
+        yield f'padding = {width} - ops.sum(ops.cast(mask_in, "int32"), axis=1, keepdims=True)'
+        yield f"order = ops.expand_dims((ops.arange({width}) {sign} padding) % {width}, -1)"
+        yield f"order = ops.repeat(order, {network.units}, axis=-1)"
+        yield f"{name} = ops.take_along_axis({name}, order, axis=1)  # still in reading order: against the wrong tokens"
+
+
+def _scores(network: NetworkConfig, sizes: Sizes, sequence: str) -> Iterator[str]:
+    source = f"layers.SpatialDropout1D({network.dropout})({sequence})" if network.dropout else sequence
+    if network.output is Output.NUMBER:
+        layer = 'layers.TimeDistributed(layers.Dense(1, activation="linear"), name="scores")'
+    else:
+        layer = f'layers.Dense({sizes.labels}, name="scores")'
+    yield f"scores = {layer}({source}) * is_token"
+
+
+def _data(config: Config, sizes: Sizes, batch: Batch) -> Iterator[str]:
+    """Write the arrays of ids, tags and weights, or draw ids where they would be too long."""
+    features, rows = batch.features, {"words": sizes.words, "shapes": sizes.shapes}
+    ids = {"words": features.words, "prefixes": features.prefixes, "suffixes": features.suffixes}
+    ids["shapes"] = features.shapes
+    names = ["words", *_columns(config.network)]
+    if sum(ids[name].size for name in names) <= INLINE_NUMBERS:
+        yield from (f"{name} = {_array(ids[name])}" for name in names)
+        yield f"tags = {_array(batch.tags)}"
+        yield f"weights = {_array(batch.weights)}"
+    else:
+        yield "random = np.random.default_rng(0)  # ids of the right shape: the real ones would fill pages"
+        for name in names:
+            tables = {"prefixes": sizes.prefixes, "suffixes": sizes.suffixes}.get(name, ())
+            limit = str(list(tables[: config.network.affix_length])) if tables else str(rows[name])
+            is_token = "mask[:, :, None]" if ids[name].ndim > 2 else "mask"
+            yield f"{name} = random.integers(1, {limit}, {ids[name].shape}) * {is_token}"
+        yield f"tags = random.integers({min(1, sizes.labels - 1)}, {sizes.labels}, {batch.tags.shape}) * mask"
+        yield 'weights = mask.astype("float32")'
+    yield f"arrays = {_dict({name: name for name in (*names, 'mask')})}"
+
+
+def _resets(config: Config, batch: Batch) -> Iterator[str]:
+    if config.encoding.sampling is not Sampling.STATEFUL:
+        return
+    yield f"carry = {_array(batch.carry)}  # False: a document begins, so the row starts from zeros"
+    yield "for layer in network.layers:"
+    yield '    for state in layer.states if getattr(layer, "stateful", False) else ():'
+    yield "        state.assign(ops.where(carry[:, None], state, 0.0))"
+
+
+def _average(losses: str) -> tuple[str, ...]:
+    return (f"losses = {losses}", "loss = ops.sum(losses * weights) / np.maximum(weights.sum(), 1)")
+
+
+_LOSSES = {
+    Output.SOFTMAX: lambda sizes: _average(
+        "keras.losses.sparse_categorical_crossentropy(tags, scores, from_logits=True)"
+    ),
+    Output.SIGMOID: lambda sizes: _average(
+        f"ops.sum(ops.binary_crossentropy(ops.one_hot(tags, {sizes.labels}), scores, from_logits=True), axis=-1)"
+    ),
+    Output.NUMBER: lambda sizes: _average('ops.square(scores[:, :, 0] - ops.cast(tags, "float32"))'),
+}

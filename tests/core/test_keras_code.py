@@ -1,0 +1,201 @@
+"""The scripts on screen run in plain Keras and build the very network that training builds."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from core.batches import batches
+from core.config import PRESETS, Config, Directions, Order, PadSide
+from core.corpus import Sentence
+from core.encoding import Batch
+from core.keras_code import INLINE_NUMBERS, keras_code, keras_steps
+from core.shapes import cards
+from core.vocab import Vocab, build_vocab
+
+PROJECT_ROOT = Path(__file__).parents[2]
+
+LONG = "The old owl heard a mouse under the dry leaves and turned its head without a sound ."
+SENTENCES = [
+    Sentence(tokens=tuple(text.split(" ")), tags={"kind": tuple("ABC"[len(word) % 3] for word in text.split(" "))})
+    for text in ("Owls hunt .", LONG, "Why ?", "Mice sleep by day .", "Yes")
+]
+
+
+def changed(config: Config, **options: dict[str, Any]) -> Config:
+    built = msgspec.to_builtins(config)
+    for part, values in options.items():
+        built[part] |= values
+    return msgspec.convert(built, Config)
+
+
+def _configs() -> Iterator[tuple[str, Config]]:
+    for name, config in PRESETS.items():
+        small = changed(config, network={"units": min(config.network.units, 12), "word_size": 8})
+        yield name, small
+        if name in ("tiny", "stateful", "question-2016"):
+            yield f"{name}, two layers", changed(small, network={"layers": 2})
+        faults = {"return_sequences": False, "realign": False}
+        if name in ("question-2016", "tiny"):
+            for fault in faults:
+                for pad in PadSide:
+                    yield (
+                        f"{name}, no {fault}, padding {pad}",
+                        changed(small, network={fault: False}, encoding={"pad": pad}),
+                    )
+    for directions in (Directions.FORWARD, Directions.BACKWARD):
+        yield f"only {directions}", changed(PRESETS["tiny"], network={"directions": directions})
+    for token_input in ("one-hot", "scalar"):
+        yield (
+            f"{token_input}, padding before",
+            changed(PRESETS["tiny"], network={"token_input": token_input}, encoding={"pad": "before"}),
+        )
+
+
+CONFIGS = {name: changed(config, encoding={"order": Order.AS_IS}) for name, config in _configs()}
+
+# Keras needs seconds to load, so one process runs every script and holds it against the network.
+CHILD = """
+import contextlib, io, json, sys
+import numpy as np
+from core import model
+from core.config import Config
+from core.weights import Sizes, initial_weights
+import msgspec
+
+reports = {}
+for name, case in json.load(sys.stdin).items():
+    config, sizes = msgspec.convert(case["config"], Config), msgspec.convert(case["sizes"], Sizes)
+    printed, spoken = io.StringIO(), {}
+    with contextlib.redirect_stdout(printed):
+        exec(case["code"], spoken)
+    weights = initial_weights(config.network, sizes, seed=3)
+    random = np.random.default_rng(1)
+    weights = {key: random.normal(0, 0.5, value.shape).astype("float32") for key, value in weights.items()}
+    grouped = {}
+    for key, value in weights.items():
+        grouped.setdefault(key.rpartition("/")[0].replace("/", "_"), []).append(value)
+    network = spoken["network"]
+    for layer, values in grouped.items():
+        network.get_layer(layer).set_weights(values)
+    for layer in network.layers:
+        for state in layer.states if getattr(layer, "stateful", False) else ():
+            state.assign(np.zeros(state.shape))
+    arrays = {key: np.asarray(value, case["dtypes"][key]) for key, value in spoken["arrays"].items()}
+    scores = np.asarray(network(arrays, training=False)["scores"])
+    words = spoken["words"]
+    inputs = {**arrays, "lengths": spoken["lengths"]}
+    if case["columns"]:
+        inputs["words"] = words[:, :, None].astype("float32")
+        if case["columns"] > 1:
+            inputs["words"] = np.eye(case["columns"], dtype="float32")[words] * spoken["mask"][:, :, None]
+    expected = np.asarray(model.build(config, sizes, weights=weights)(inputs))
+    total, count = model.loss(expected, spoken["tags"], spoken["weights"], config.network.output)
+    for layer in network.layers:
+        for state in layer.states if getattr(layer, "stateful", False) else ():
+            state.assign(np.zeros(state.shape))
+    spoken["scores"] = network(arrays, training=False)["scores"]
+    exec(case["loss"], spoken)
+    reports[name] = {
+        "printed": printed.getvalue().splitlines(),
+        "distance": float(np.abs(scores - expected).max()),
+        "loss": float(spoken["loss"]),
+        "expected_loss": float(total) / float(count),
+        "spread": float(scores.std()),
+    }
+print(json.dumps(reports))
+"""
+
+
+def _made(config: Config) -> tuple[Vocab, Batch]:
+    vocab = build_vocab(SENTENCES, "kind", config)
+    return vocab, next(iter(batches(SENTENCES, "kind", vocab, config, epoch=1)))
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, dict[str, Any]]:
+    """What each script printed, and how far its scores are from the network's own."""
+    cases = {}
+    for name, config in CONFIGS.items():
+        vocab, batch = _made(config)
+        inputs = batch.inputs(config.network)
+        dtypes = {key: str(value.dtype) for key, value in inputs.items()} | {"words": "int32"}
+        cases[name] = {
+            "config": msgspec.to_builtins(config),
+            "sizes": msgspec.to_builtins(vocab.sizes),
+            "code": keras_code(config, vocab.sizes, batch),
+            "loss": "\n".join(keras_steps(config, vocab.sizes, batch)["loss"]),
+            "dtypes": dtypes,
+            "columns": inputs["words"].shape[2] if inputs["words"].ndim == 3 else 0,
+        }
+    result = subprocess.run(
+        [sys.executable, "-c", CHILD],
+        cwd=PROJECT_ROOT,
+        input=json.dumps(cases),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    loaded: dict[str, dict[str, Any]] = json.loads(result.stdout)
+    return loaded
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_the_script_prints_the_shapes_on_the_cards(name: str, reports: dict[str, dict[str, Any]]) -> None:
+    config = CONFIGS[name]
+    vocab, batch = _made(config)
+    shown = cards(config, vocab.sizes, batch)
+    lines = [f"{card.name} {tuple(axis.size for axis in card.axes)}" for card in shown]
+    assert reports[name]["printed"] == [*lines, f"parameters {sum(card.n_parameters or 0 for card in shown)}"]
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_the_script_builds_the_network_of_training(name: str, reports: dict[str, dict[str, Any]]) -> None:
+    assert reports[name]["spread"] > 0.01
+    assert reports[name]["distance"] < 1e-4
+    assert reports[name]["loss"] == pytest.approx(reports[name]["expected_loss"], rel=1e-4)
+
+
+def test_every_line_of_a_card_is_a_line_of_the_script() -> None:
+    for config in CONFIGS.values():
+        vocab, batch = _made(config)
+        code = keras_code(config, vocab.sizes, batch)
+        for card in cards(config, vocab.sizes, batch):
+            assert card.keras
+            assert all(line in code for line in card.keras.split("\n"))
+
+
+def test_small_batches_are_spelled_out_and_large_ones_drawn() -> None:
+    config = CONFIGS["question-2016"]
+    vocab, batch = _made(config)
+    assert batch.n_cells <= INLINE_NUMBERS
+    assert str(batch.features.words.tolist()) in keras_code(config, vocab.sizes, batch)
+    many = SENTENCES * 20
+    large = next(iter(batches(many, "kind", vocab, changed(config, encoding={"batch_size": 100}))))
+    assert large.n_cells > INLINE_NUMBERS
+    code = keras_code(config, vocab.sizes, large)
+    assert "random.integers" in code
+    assert str(large.lengths.tolist()) in code
+
+
+def test_random_ids_stay_within_their_tables() -> None:
+    config = CONFIGS["tiny"]
+    vocab, batch = _made(config)
+    large = next(iter(batches(SENTENCES * 20, "kind", vocab, changed(config, encoding={"batch_size": 100}))))
+    code = keras_code(config, vocab.sizes, large)
+    data = code[code.index("# The batch.") : code.index("# The network.")]
+    spoken: dict[str, Any] = {}
+    exec("import numpy as np\n" + data, spoken)
+    assert spoken["words"].shape == large.mask.shape != batch.mask.shape
+    assert (spoken["mask"] == large.mask).all()
+    assert ((spoken["words"] > 0) == large.mask).all()
+    for name, tables in (("prefixes", vocab.sizes.prefixes), ("suffixes", vocab.sizes.suffixes)):
+        assert spoken[name].shape == (*large.mask.shape, 2)
+        for index, rows in enumerate(tables):
+            assert spoken[name][:, :, index].max() < rows

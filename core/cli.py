@@ -246,6 +246,7 @@ def shapes(file: Path, layer_name: str | None, preset_name: str, as_json: bool, 
     """Show the tensors that FILE becomes: every shape of the first batch, and what padding costs over the file."""
     from core import batches as batching
     from core import shapes as shaping
+    from core.rows import document_numbers
     from core.vocab import build_vocab
 
     corpus = _read(file, layer_name)
@@ -257,7 +258,13 @@ def shapes(file: Path, layer_name: str | None, preset_name: str, as_json: bool, 
     vocab = build_vocab(corpus.sentences, layer.name, config)
     first = next(iter(batching.batches(corpus.sentences, layer.name, vocab, config)))
     cards = shaping.cards(config, vocab.sizes, first)
-    price = batching.price([len(sentence) for sentence in corpus.sentences], config)
+    price = batching.price(
+        [len(sentence) for sentence in corpus.sentences],
+        config,
+        vocab.sizes,
+        seed=config.training.seed,
+        documents=document_numbers(sentence.document for sentence in corpus.sentences),
+    )
     if as_json:
         click.echo(json.dumps({"cards": [asdict(card) for card in cards], "price": asdict(price)}, ensure_ascii=False))
         return

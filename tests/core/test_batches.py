@@ -1,6 +1,8 @@
 """Plans and prices say what the batches really are."""
 
 import time
+from collections import deque
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -42,6 +44,12 @@ CONFIGS = st.builds(
     ),
     training=st.builds(TrainingConfig, seed=st.integers(0, 3)),
 )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
 
 
 def lines(batch: Batch) -> list[tuple[object, ...]]:
@@ -142,6 +150,22 @@ def test_no_sentences_cost_nothing(order: Order) -> None:
 def test_a_corpus_is_planned_and_priced_at_once(name: str) -> None:
     lengths = np.random.default_rng(0).integers(1, 35, 12_544)
     documents = np.arange(len(lengths)) // 23
-    begin = time.perf_counter()
-    price(lengths, PRESETS[name], Sizes(2000, (9,) * 4, (9,) * 4, 9, 18), documents=documents)
-    assert time.perf_counter() - begin < 0.05
+    sizes = Sizes(2000, (9,) * 4, (9,) * 4, 9, 18)
+    # The best of three: what else the machine does is not under test.
+    assert min(seconds(lambda: price(lengths, PRESETS[name], sizes, documents=documents)) for _ in range(3)) < 0.05
+
+
+def test_an_epoch_of_a_large_corpus_takes_less_than_a_second() -> None:
+    random = np.random.default_rng(0)
+    words = [f"word{number}" for number in range(20_000)]
+    sentences = [
+        Sentence(tokens=tokens, tags={"kind": tokens[:1] * len(tokens)})
+        for tokens in (
+            tuple(words[int(number)] for number in random.zipf(1.3, length) % 20_000)
+            for length in random.integers(1, 33, 12_544)
+        )
+    ]
+    vocab = build_vocab(sentences, "kind", Config())
+    corpus = EncodedCorpus.build(sentences, "kind", vocab)
+    assert corpus.tokens.lengths.sum() > 200_000
+    assert min(seconds(lambda: deque(corpus.batches(Config()), maxlen=0)) for _ in range(3)) < 1.0

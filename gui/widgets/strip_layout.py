@@ -149,6 +149,20 @@ class StripLayout:
         line = max(0, min(self.line_of(index) + lines, self.n_lines - 1))
         return self._on_line(line, box.left + box.width // 2 if x is None else x)
 
+    def scrolled_to(self, index: int, top: int, height: int) -> int:
+        """Return how far to scroll so that the line of a token shows, as little as needed.
+
+        Args:
+            index: The token.
+            top: How far it is scrolled now.
+            height: Of what can be seen.
+        """
+        box = self.box(index)
+        margin = min(self.spacing.margin, max(0, (height - box.height) // 2))
+        if box.top - margin < top:
+            return box.top - margin
+        return max(top, box.top + box.height + margin - height)
+
     def _on_line(self, line: int, x: int) -> int:
         """Return the token of a line nearest to column `x`."""
         along = self.width - x if self.is_mirrored else x

@@ -1,6 +1,6 @@
 """How tokens, spans, labels, the cursor and the selection of a strip look. Paints; decides nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -22,6 +22,8 @@ RADIUS = 5
 BRACKET = 2.0
 # Chips of a part-of-speech layer keep every token at least this wide, so that labelling moves nothing.
 WIDEST_CHIP = 84
+# No line is wide enough for more characters of one token.
+LONGEST = 400
 
 
 def spacing(*, has_suggestions: bool) -> Spacing:
@@ -38,6 +40,29 @@ def token_font() -> QFont:
 def label_font() -> QFont:
     """Return the font of labels."""
     return theme.font(theme.SMALL)
+
+
+def narrowest(labels: Iterable[str], scheme: Scheme) -> int:
+    """Return the room every token gets at least: chips of plain tags must fit, so that labelling moves nothing."""
+    widest = spacing(has_suggestions=False).narrowest
+    if scheme is Scheme.PLAIN:
+        metrics = QFontMetrics(label_font())
+        widest = max([widest, *(metrics.horizontalAdvance(label) + 2 * PADDING for label in labels)])
+    return min(widest, WIDEST_CHIP)
+
+
+class TokenWidths:
+    """The room tokens ask for; each word is measured once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def of(self, tokens: Sequence[str]) -> list[int]:
+        """Return the width of each token, its padding included."""
+        metrics = QFontMetrics(token_font())
+        for token in set(tokens) - self._known.keys():
+            self._known[token] = metrics.horizontalAdvance(token[:LONGEST]) + 2 * PADDING
+        return [self._known[token] for token in tokens]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +153,9 @@ class StripPainter:
                 self._wave(box)
 
     def _text(self, text: str, box: Box, baseline: int, metrics: QFontMetrics) -> None:
-        width = metrics.horizontalAdvance(text[:400])
-        if width > box.width - 2 or len(text) > 400:
-            text = metrics.elidedText(text[:400] + ("…" if len(text) > 400 else ""), _RIGHT, box.width - 2)
+        width = metrics.horizontalAdvance(text[:LONGEST])
+        if width > box.width - 2 or len(text) > LONGEST:
+            text = metrics.elidedText(text[:LONGEST] + "…" * (len(text) > LONGEST), _RIGHT, box.width - 2)
             width = metrics.horizontalAdvance(text)
         self._painter.drawText(QPointF(box.left + (box.width - width) / 2, baseline), text)
 

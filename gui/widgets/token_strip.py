@@ -10,7 +10,6 @@ from dataclasses import replace
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRect, QSize, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -29,7 +28,7 @@ from gui.widgets.strip_content import StripContent
 from gui.widgets.strip_keys import motion_of
 from gui.widgets.strip_layout import StripLayout
 from gui.widgets.strip_motion import Motion, edge, moved
-from gui.widgets.strip_paint import StripPainter
+from gui.widgets.strip_paint import StripPainter, TokenWidths
 
 _DRAG_SCROLL_MS = 40
 
@@ -57,8 +56,8 @@ class TokenStrip(QAbstractScrollArea):
         self._colour_index: Mapping[str, int] = {}
         self._selection = Selection.at(0)
         self._layout: StripLayout | None = None
-        self._widths: dict[str, int] = {}
-        self._narrowest = strip_paint.spacing(has_suggestions=False).narrowest
+        self._widths = TokenWidths()
+        self._narrowest = strip_paint.narrowest((), Scheme.PLAIN)
         self._is_mirrored = False
         self._column: int | None = None
         self._hovered = -1
@@ -127,11 +126,7 @@ class TokenStrip(QAbstractScrollArea):
     def set_labels(self, colour_index: Mapping[str, int], scheme: Scheme) -> None:
         """Say which colour each label has; chips of plain layers get room for the longest name."""
         self._colour_index = colour_index
-        narrowest = strip_paint.spacing(has_suggestions=False).narrowest
-        if scheme is Scheme.PLAIN and colour_index:
-            metrics = QFontMetrics(strip_paint.label_font())
-            widest = max(metrics.horizontalAdvance(label) for label in colour_index) + 2 * strip_paint.PADDING
-            narrowest = min(widest, strip_paint.WIDEST_CHIP)
+        narrowest = strip_paint.narrowest(colour_index, scheme)
         if narrowest != self._narrowest:
             self._narrowest = narrowest
             self._lay_out()
@@ -194,12 +189,8 @@ class TokenStrip(QAbstractScrollArea):
         """Scroll as little as needed to show the line of a token."""
         if self._layout is None:
             return
-        bar, box = self.verticalScrollBar(), self._layout.box(index)
-        margin = min(self._layout.spacing.margin, max(0, (self.viewport().height() - box.height) // 2))
-        if box.top - margin < bar.value():
-            bar.setValue(box.top - margin)
-        elif box.top + box.height + margin > bar.value() + self.viewport().height():
-            bar.setValue(box.top + box.height + margin - self.viewport().height())
+        bar = self.verticalScrollBar()
+        bar.setValue(self._layout.scrolled_to(index, bar.value(), self.viewport().height()))
 
     def sizeHint(self) -> QSize:
         """Ask for room for some lines."""
@@ -341,12 +332,9 @@ class TokenStrip(QAbstractScrollArea):
     def _lay_out(self) -> None:
         content, self._layout = self._content, None
         if content is not None:
-            metrics = QFontMetrics(strip_paint.token_font())
-            for token in set(content.tokens) - self._widths.keys():
-                self._widths[token] = metrics.horizontalAdvance(token[:400]) + 2 * strip_paint.PADDING
             spacing = strip_paint.spacing(has_suggestions=content.suggested is not None)
             self._layout = strip_layout.layout(
-                [self._widths[token] for token in content.tokens],
+                self._widths.of(content.tokens),
                 width=self.viewport().width(),
                 spacing=replace(spacing, narrowest=self._narrowest),
                 is_mirrored=self._is_mirrored,

@@ -72,6 +72,11 @@ TEMPLATES: dict[str, str] = {
         "Keras calls this shape (None, None): None is an axis whose size may change from batch to batch. "
         "input_shape leaves the batch axis out and is (None,)."
     ),
+    "input shape of strips": (
+        "Keras calls this shape ({batch:,}, None). None is an axis whose size may change from batch to batch; "
+        "the batch axis may not, because the state of every row is kept for the next batch. input_shape leaves "
+        "the batch axis out and is (None,)."
+    ),
     # mask
     "mask": (
         "True where there is a token, in {tokens:,} of {cells:,} cells. The other {padding:,} cells "
@@ -130,8 +135,9 @@ TEMPLATES: dict[str, str] = {
         "timesteps gets the same. Tokens of one sentence can then no longer be told apart."
     ),
     "lstm weights": (
-        "It has 4 gates of {units:,}; each takes {inputs:,} inputs, its own {units:,} numbers and a bias: "
-        "{parameters} = {n_parameters:,} weights. They serve every timestep, so the length does not matter."
+        "It has 4 gates of {units:,} cells; a cell has a weight for every input ({inputs:,}), one for every "
+        "number kept in mind ({units:,}), and a bias: {parameters} = {n_parameters:,} weights. They serve every "
+        "timestep, so the length does not matter."
     ),
     # joined
     "joined": (

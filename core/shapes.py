@@ -153,13 +153,13 @@ def _data_drafts(config: Config, batch: Batch, facts: Values) -> Iterator[_Draft
     if batch.n_cut:
         rows.append(phrase("tokens are cut", facts))
     yield _Draft("sentences", "sentences", _axes(facts)[:1], "list", tuple(rows))
-    network = config.network
+    network, is_stateful = config.network, config.encoding.sampling is Sampling.STATEFUL
     more = 2 * network.affix_length + bool(network.shape_size) if network.token_input is TokenInput.EMBEDDED else 0
     ids = [
         phrase("ids stand for words", facts),
         phrase("padding comes before" if batch.pad is PadSide.BEFORE else "padding comes after", facts),
         *([phrase("more ids", {"more": more})] if more else []),
-        phrase("input shape of ids", facts),
+        phrase("input shape of strips" if is_stateful else "input shape of ids", facts),
     ]
     yield _Draft("ids", "ids", _axes(facts), "int32", tuple(ids))
     yield _Draft("mask", "mask", _axes(facts), "bool", (phrase("mask", facts),))

@@ -125,6 +125,8 @@ def test_words_follow_the_options() -> None:
     assert "wrong tokens" in crooked["backward"].words
     last = made(changed(base, network={"return_sequences": False}))[2]
     assert "return_sequences is off" in last["forward"].words
+    strips = made(changed(base, encoding={"sampling": Sampling.STATEFUL}))[2]
+    assert "shape (2, None)" in strips["ids"].words
     numbers = made(changed(base, network={"token_input": TokenInput.SCALAR, "output": Output.NUMBER}))[2]
     assert shape(numbers["scores"])[2] == shape(numbers["embedded"])[2] == 1
     assert "squared distance" in numbers["loss"].words

@@ -71,7 +71,6 @@ class TokenStrip(QAbstractScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Tokens of the sentence"))
-        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
         theme.changes.changed.connect(self.viewport().update)
 
     def set_sentence(
@@ -162,11 +161,6 @@ class TokenStrip(QAbstractScrollArea):
         """Height at which all lines show without scrolling, at the present width."""
         return self._layout.height if self._layout else 0
 
-    @property
-    def layout_of_tokens(self) -> StripLayout | None:
-        """Where the tokens stand; None while there is no sentence."""
-        return self._layout
-
     def set_cursor(self, index: int, *, extend: bool = False) -> None:
         """Move the cursor; `extend` keeps the other end of the selection where it is."""
         self._select(Selection(index, self._selection.anchor if extend else index))
@@ -204,6 +198,10 @@ class TokenStrip(QAbstractScrollArea):
         self._fit()
         if self._content is not None:
             self.reveal(self.token_cursor)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted already; only the lines that come into view are painted."""
+        self.viewport().scroll(0, dy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor; every other key is left to the page."""
@@ -377,11 +375,11 @@ class TokenStrip(QAbstractScrollArea):
         if selection == self._selection:
             return
         before, self._selection = self._selection, selection
+        self.reveal(selection.cursor)
         for one in (before, selection):
             self._repaint(*self._shown().target(one))
         if self._shown().deciding is not None:
             self.viewport().update()
-        self.reveal(selection.cursor)
         self._tell()
 
     def _repaint(self, start: int, end: int) -> None:

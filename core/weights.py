@@ -45,8 +45,9 @@ class WeightSpec:
 def weight_specs(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
     """Yield every weight of the network in the order data meets them.
 
-    Names: `word/embedding` [words, word_size]; `prefix1/embedding`, `suffix1/embedding` ...
-    [rows, affix_size]; `shape/embedding`; for each layer from 0 and each direction
+    Names: `word/embedding` [words, word_size]; `prefix1/embedding` ... and then `suffix1/embedding`
+    ... [rows, affix_size]; `shape/embedding`: a token's E features are its vectors joined in this
+    order. For each layer from 0 and each direction
     `lstm0/forward/kernel` [E, 4H], `.../recurrent` [H, 4H], `.../bias` [4H]; `scores/kernel`
     [D*H, L] and `scores/bias` [L] (one column where the output is one number).
     """
@@ -67,9 +68,9 @@ def weight_specs(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
 
 def _tables(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
     yield WeightSpec("word/embedding", (sizes.words, config.word_size))
-    for length in range(1, config.affix_length + 1):
-        yield WeightSpec(f"prefix{length}/embedding", (sizes.prefixes[length - 1], config.affix_size))
-        yield WeightSpec(f"suffix{length}/embedding", (sizes.suffixes[length - 1], config.affix_size))
+    for kind, rows in (("prefix", sizes.prefixes), ("suffix", sizes.suffixes)):
+        for length in range(1, config.affix_length + 1):
+            yield WeightSpec(f"{kind}{length}/embedding", (rows[length - 1], config.affix_size))
     if config.shape_size:
         yield WeightSpec("shape/embedding", (sizes.shapes, config.shape_size))
 

@@ -199,7 +199,8 @@ def _check_entries(content: _Content, entries: Mapping[str, TensorEntry]) -> Non
         if len(offsets.shape) != 1 or len(text.shape) != 1:
             _refuse(f"the table {table!r} has the wrong shape")
         counts[table] = offsets.shape[0] - 1
-        if not 1 <= counts[table] <= (MAX_LABELS if table == "vocab/labels" else MAX_ENTRIES):
+        # Two at least: padding and a label, padding and the unknown word.
+        if not 2 <= counts[table] <= (MAX_LABELS if table == "vocab/labels" else MAX_ENTRIES):
             _refuse(f"the table {table!r} has {counts[table]:,} entries")
     expected = dict(_specs(content, counts))
     found = {key: entry for key, entry in entries.items() if not key.startswith("vocab/")}

@@ -1,0 +1,51 @@
+"""A few made-up sentences and networks with random weights, for everything that runs a network."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from core.bundle import Bundle
+from core.config import Config
+from core.corpus import Layer, Scheme, Sentence
+from core.vocab import build_vocab
+from core.weights import initial_weights
+
+MakeBundle = Callable[..., Bundle]
+
+_LINES = (
+    "Mira/B-PER Holt/I-PER met/O Oskar/B-PER in/O Lund/B-LOC ./O",
+    "rain/O",
+    "the/O ferry/O to/O Port/B-LOC Elm/I-LOC left/O at/O 9:45/O",
+    "Lund/B-LOC and/O Port/B-LOC Elm/I-LOC are/O towns/O",
+    "Holt/B-PER waved/O",
+    "nobody/O in/O the/O old/O town/O saw/O the/O ferry/O leave/O for/O Elm/B-LOC that/O day/O",
+)
+
+
+@pytest.fixture(scope="session")
+def small_corpus() -> tuple[Sentence, ...]:
+    """Thirty-six labelled sentences of 1 to 13 tokens; the layer is called `ner`."""
+    sentences: list[Sentence] = []
+    for repeat in range(6):
+        for line in _LINES:
+            tokens, tags = zip(*(cell.rsplit("/", 1) for cell in line.split(" ")), strict=True)
+            document = f"day {repeat}" if repeat % 2 else ""
+            sentences.append(Sentence(tokens, {"ner": tags}, document=document))
+    return tuple(sentences)
+
+
+@pytest.fixture(scope="session")
+def make_bundle(small_corpus: tuple[Sentence, ...]) -> MakeBundle:
+    """Return a function from a configuration to a bundle whose weights are random but fixed."""
+
+    def make(config: Config, *, scale: float = 0.3) -> Bundle:
+        vocab = build_vocab(small_corpus, "ner", config)
+        random = np.random.default_rng(5)
+        weights = {
+            name: value + random.normal(0.0, scale, value.shape).astype(np.float32)
+            for name, value in initial_weights(config.network, vocab.sizes, seed=5).items()
+        }
+        return Bundle(config, Layer("ner", Scheme.IOB2), vocab, weights)
+
+    return make

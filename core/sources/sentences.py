@@ -32,7 +32,7 @@ class DocumentNames:
 
     path: Path
     name: str = ""
-    _count: int = 1
+    _count: int = 0
 
     def __post_init__(self) -> None:
         self.name = self.path.name

@@ -1,15 +1,17 @@
-"""What a training run says while it goes on, and how it is told to pause or stop.
+"""What a training run says while it goes on; `core.control` is how it is told to pause or stop.
 
 Events are frozen values: they cross threads, and nobody may change one on the way.
 """
 
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.bundle import Bundle
 from core.config import Config
+from core.control import RunControl
 from core.metrics import Report
+
+__all__ = ["EndReason", "EpochEnd", "Event", "Preparing", "RunControl", "RunEnd", "RunStarted", "StepEnd"]
 
 
 class EndReason(StrEnum):
@@ -106,42 +108,3 @@ class RunEnd:
 
 
 Event = Preparing | RunStarted | StepEnd | EpochEnd | RunEnd
-
-
-@dataclass(slots=True)
-class RunControl:
-    """Pause, resume and stop a run from another thread; a run asks at `checkpoint`."""
-
-    _running: threading.Event = field(default_factory=threading.Event)
-    _stopped: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        self._running.set()
-
-    def pause(self) -> None:
-        """Hold the run at its next checkpoint."""
-        self._running.clear()
-
-    def resume(self) -> None:
-        """Let a paused run go on."""
-        self._running.set()
-
-    def stop(self) -> None:
-        """End the run at its next checkpoint, paused or not."""
-        self._stopped.set()
-        self._running.set()
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether the run is asked to hold."""
-        return not self._running.is_set()
-
-    @property
-    def is_stopped(self) -> bool:
-        """Whether the run is asked to end."""
-        return self._stopped.is_set()
-
-    def checkpoint(self) -> bool:
-        """Wait while paused; return whether to go on."""
-        self._running.wait()
-        return not self._stopped.is_set()

@@ -31,6 +31,9 @@ HEARTBEAT_MS = 250
 
 def create(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     """Make the application, dressed, and its window, not yet shown."""
+    # NumPy's linear algebra holds the interpreter while its threads wait for each other on a busy machine
+    # (a second for one small matrix); one thread is quicker for matrices of this program's size anyway.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
     app.setApplicationName("tagscope")
@@ -96,6 +99,7 @@ def run(paths: Sequence[Path | str] = ()) -> int:
     reports.install()
     collector = Collector(app)
     collector.begin()
+    window.jobs.started.connect(collector.on_job_started)
     window.jobs.finished.connect(collector.on_job_finished)
     Heartbeat(window).begin()
     Idle(window)

@@ -32,6 +32,12 @@ class Collector(QObject):
         self._timer.stop()
         gc.enable()
 
+    @Slot(object)
+    def on_job_started(self, job: object) -> None:
+        """Let the import of TensorFlow pass: what it makes is there to stay, and there is a lot of it."""
+        if getattr(job, "name", "") == "warm-up":
+            self._timer.stop()
+
     @Slot()
     def collect(self) -> None:
         """Collect the oldest generation that is due, and with it the younger ones."""
@@ -48,3 +54,4 @@ class Collector(QObject):
         """
         if getattr(job, "name", "") == "warm-up":
             gc.freeze()
+            self._timer.start()

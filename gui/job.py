@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread
 
+from core.control import RunControl
+
 if TYPE_CHECKING:
     from collections import deque
     from collections.abc import Callable, Iterator
 
-    from core.runs import RunControl
 
 STACK_BYTES = 8 * 1024 * 1024
 NICENESS = 10
@@ -52,8 +53,6 @@ class JobControl:
     """
 
     def __init__(self) -> None:
-        from core.runs import RunControl  # noqa: PLC0415 - not needed for the first paint
-
         self.run: RunControl = RunControl()
         self.ends_itself = False
 

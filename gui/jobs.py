@@ -246,9 +246,19 @@ def _call(method: Callable[..., object] | None, *arguments: object) -> None:
         method(*arguments)
 
 
-def _import_tensorflow(_control: JobControl) -> Iterator[object]:
+def _import_tensorflow(control: JobControl) -> Iterator[object]:
     yield Progress(0, None)
-    import core.training  # noqa: F401, PLC0415 - only ever in a job's thread
+    import msgspec  # noqa: PLC0415
+
+    from core import training  # noqa: PLC0415 - only ever in a job's thread
+    from core.config import TrainingConfig, preset  # noqa: PLC0415
+    from core.corpus import Layer, Sentence  # noqa: PLC0415
+
+    # A run of one step makes TensorFlow load and initialise all that it otherwise would in the user's first run.
+    sentence = Sentence(("warm", "up"), {"warm-up": ("A", "B")})
+    config = msgspec.structs.replace(preset("tiny"), training=TrainingConfig(epochs=1))
+    for _event in training.train([sentence], [sentence], Layer("warm-up"), config=config, control=control.run):
+        yield Progress(0, None)
 
 
 class _Training:

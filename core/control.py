@@ -1,0 +1,46 @@
+"""How long work is paused, resumed and stopped from another thread.
+
+On its own, because a window needs it before anything that knows arrays or networks is loaded.
+"""
+
+import threading
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class RunControl:
+    """Pause, resume and stop a run from another thread; a run asks at `checkpoint`."""
+
+    _running: threading.Event = field(default_factory=threading.Event)
+    _stopped: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._running.set()
+
+    def pause(self) -> None:
+        """Hold the run at its next checkpoint."""
+        self._running.clear()
+
+    def resume(self) -> None:
+        """Let a paused run go on."""
+        self._running.set()
+
+    def stop(self) -> None:
+        """End the run at its next checkpoint, paused or not."""
+        self._stopped.set()
+        self._running.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the run is asked to hold."""
+        return not self._running.is_set()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the run is asked to end."""
+        return self._stopped.is_set()
+
+    def checkpoint(self) -> bool:
+        """Wait while paused; return whether to go on."""
+        self._running.wait()
+        return not self._stopped.is_set()

@@ -1,0 +1,1 @@
+"""What the window remembers between sessions: colours and recent projects. Read from `core.settings`."""

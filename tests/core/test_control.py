@@ -1,0 +1,52 @@
+"""Pause, resume and stop, as a worker sees them."""
+
+import sys
+import threading
+
+import core.control
+from core.control import RunControl
+
+
+def test_work_goes_on_until_it_is_stopped() -> None:
+    control = RunControl()
+    assert control.checkpoint()
+    control.stop()
+    assert control.is_stopped
+    assert not control.checkpoint()
+
+
+def test_a_paused_worker_waits_and_goes_on() -> None:
+    control = RunControl()
+    control.pause()
+    assert control.is_paused
+    answers: list[bool] = []
+    passed = threading.Event()
+
+    def work() -> None:
+        answers.append(control.checkpoint())
+        passed.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert not passed.wait(0.05)
+    control.resume()
+    worker.join(5)
+    assert answers == [True]
+
+
+def test_stopping_wakes_a_paused_worker() -> None:
+    control = RunControl()
+    control.pause()
+    answers: list[bool] = []
+    worker = threading.Thread(target=lambda: answers.append(control.checkpoint()))
+    worker.start()
+    control.stop()
+    worker.join(5)
+    assert answers == [False]
+    assert not control.is_paused
+
+
+def test_the_module_needs_no_other_of_ours() -> None:
+    names = {getattr(value, "__module__", "") for value in vars(sys.modules["core.control"]).values()}
+    assert core.control.__doc__
+    assert not {name for name in names if name.startswith("core.") and name != "core.control"}

@@ -5,6 +5,8 @@ object. Each command imports what it needs when it runs: the window starts throu
 TensorFlow is for `train` alone.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterator, Sequence

@@ -118,7 +118,7 @@ def _tokens(material: Material, batch: Batch) -> tuple[tuple[str, ...], ...]:
 
 def unknown(batch: Batch) -> NDArray[np.bool_]:
     """Return bool[B, T]: True where the vocabulary has no row for the token."""
-    return batch.mask & (batch.features.words == UNK)
+    return np.asarray(batch.mask & (batch.features.words == UNK))
 
 
 def only_row(batch: Batch, row: int) -> Batch:
@@ -142,3 +142,45 @@ def only_row(batch: Batch, row: int) -> Batch:
 def trace_row(material: Material, inspection: Inspection, row: int) -> Trace:
     """Return every intermediate of one row, computed in NumPy on the batch's own numbers."""
     return trace(material.network, only_row(inspection.batch, row))
+
+
+def row_values(traced: Trace, name: str) -> NDArray[np.float32] | None:
+    """Return float32[T, features] of the card called `name` for a traced row; None where it has no features."""
+    kinds = {"embedded": traced.embedded, "scores": traced.scores, "joined": traced.joined}
+    if name in kinds:
+        return np.asarray(kinds[name][0])  # [T, features]
+    layer, _, kind = name.rpartition("/")
+    if kind not in {"forward", "backward", "joined"}:
+        return None
+    of_layer = traced.layers[int(layer.removeprefix("lstm") or 0)]
+    return np.asarray(of_layer.joined[0] if kind == "joined" else of_layer.directions[kind].output[0])  # [T, features]
+
+
+class CellTexts:
+    """What a two-dimensional card holds in each cell, worked out for the cells that are looked at."""
+
+    def __init__(self, material: Material, inspection: Inspection, name: str) -> None:
+        self._material, self._inspection, self._name = material, inspection, name
+        self._losses: dict[int, NDArray[np.float32]] = {}
+
+    def __call__(self, row: int, timestep: int) -> str:
+        """Return the words of one cell: tag, id, mask or part of the loss."""
+        batch = self._inspection.batch
+        if self._name == "ids":
+            return str(int(batch.features.words[row, timestep]))
+        if self._name == "mask":
+            return str(int(batch.mask[row, timestep]))
+        if self._name == "loss":
+            return self._loss(row, timestep)
+        place = batch.token_at(row, timestep)
+        if place is None:
+            return ""
+        sentence, position = place
+        layer = self._material.network.layer.name
+        return self._material.sentences[sentence].layer_tags(layer)[position] or "–"
+
+    def _loss(self, row: int, timestep: int) -> str:
+        if row not in self._losses:
+            self._losses[row] = trace_row(self._material, self._inspection, row).loss[0]  # [T]
+        counts = bool(self._inspection.batch.weights[row, timestep])
+        return f"{self._losses[row][timestep]:.3f}" if counts else "0"

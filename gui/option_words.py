@@ -132,7 +132,7 @@ CHOICES: dict[tuple[str, str], str] = {
     ("order", "as is"): QT_TRANSLATE_NOOP("option_words", "as it is"),
     ("order", "by length"): QT_TRANSLATE_NOOP("option_words", "by length"),
     ("order", "shuffled"): QT_TRANSLATE_NOOP("option_words", "shuffled"),
-    ("order", "bucketed"): QT_TRANSLATE_NOOP("option_words", "buckets of like length"),
+    ("order", "bucketed"): QT_TRANSLATE_NOOP("option_words", "in buckets"),
     ("sampling", "sentences"): QT_TRANSLATE_NOOP("option_words", "a sentence"),
     ("sampling", "windows"): QT_TRANSLATE_NOOP("option_words", "a window"),
     ("sampling", "random subsequences"): QT_TRANSLATE_NOOP("option_words", "a random piece"),

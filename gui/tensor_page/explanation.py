@@ -15,7 +15,9 @@ class Explanation(QTabWidget):
         self.setDocumentMode(True)
         self._words = _text("in-words", self.tr("The chosen tensor in words"), is_code=False)
         self._line = _text("in-keras-line", self.tr("The Keras lines that make the chosen tensor"), is_code=True)
-        self._script = _text("in-keras", self.tr("A whole Keras script that builds this network and batch"), is_code=True)
+        self._script = _text(
+            "in-keras", self.tr("A whole Keras script that builds this network and batch"), is_code=True
+        )
         copy = QPushButton(self.tr("Copy"))
         copy.setObjectName("copy-keras")
         copy.clicked.connect(self.on_copy)

@@ -21,7 +21,7 @@ class Joint(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room between two cards."""
-        return QSize(24, HEIGHT)
+        return QSize(18, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign at half height."""
@@ -30,12 +30,12 @@ class Joint(QWidget):
         painter.setPen(QPen(theme.current().muted, 1.5))
         y = self.height() // 2
         if self._sign == "+":
-            painter.drawLine(7, y, 17, y)
-            painter.drawLine(12, y - 5, 12, y + 5)
+            painter.drawLine(4, y, 14, y)
+            painter.drawLine(9, y - 5, 9, y + 5)
             return
-        painter.drawLine(3, y, 20, y)
-        painter.drawLine(15, y - 4, 20, y)
-        painter.drawLine(15, y + 4, 20, y)
+        painter.drawLine(2, y, 16, y)
+        painter.drawLine(12, y - 4, 16, y)
+        painter.drawLine(12, y + 4, 16, y)
 
 
 class Pipeline(QScrollArea):
@@ -65,7 +65,7 @@ class Pipeline(QScrollArea):
         layout.addLayout(self._row)
         layout.addStretch(1)
         self.setWidget(inside)
-        self.setFixedHeight(HEIGHT + self.horizontalScrollBar().sizeHint().height() + 2)
+        self.setFixedHeight(HEIGHT + self.horizontalScrollBar().sizeHint().height() + 14)
 
     def set_cards(self, cards: Sequence[ShapeCard]) -> None:
         """Show these tensors; widgets are kept where the names are the same as before."""

@@ -1,5 +1,6 @@
 """The live plots of the Train page: what each run's events add to which curve."""
 
+import time
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Slot
@@ -13,6 +14,8 @@ PADDED_COLOUR, ACCURACY_COLOUR, WITHOUT_O_COLOUR, F1_COLOUR = 3, 0, 2, 5
 SPEED_COLOUR = 2
 # Every batch of a long run is more than a plot can show or an eye can read.
 STEPS_A_POINT = 4
+# Curves that move five times a second look alive; each repaint costs some milliseconds.
+DRAW_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class RunCharts(QWidget):
         for plot, stretch in ((self.loss, 3), (self.scores, 3), (self.speed, 2)):
             layout.addWidget(plot, stretch)
         self._overlaid: set[str] = set()
+        self._drawn_at = 0.0
         self._sum, self._tokens, self._steps = 0.0, 0, 0
 
     def begin(self, *, has_spans: bool, has_dev: bool) -> None:
@@ -111,8 +115,14 @@ class RunCharts(QWidget):
         for plot in (self.loss, self.scores):
             plot.remove(key)
 
+    def refresh_if_due(self) -> None:
+        """Draw what has been added unless that was done a moment ago."""
+        if time.monotonic() - self._drawn_at >= DRAW_SECONDS:
+            self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Draw what has been added."""
+        self._drawn_at = time.monotonic()
         for plot in (self.loss, self.scores, self.speed):
             plot.refresh()

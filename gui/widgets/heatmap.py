@@ -17,7 +17,7 @@ from gui import theme
 
 GUTTER = 56
 HEADER = 32
-SCALE = 64
+SCALE = 76
 NARROWEST, WIDEST = 2, 160
 
 

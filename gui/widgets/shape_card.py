@@ -11,7 +11,7 @@ from core.shapes import ShapeCard
 from gui import theme
 from gui.widgets.numbers import bytes_text, grouped
 
-WIDTH, HEIGHT = 148, 176
+WIDTH, HEIGHT = 126, 172
 BOX = QRectF(16, 36, WIDTH - 32, 68)
 
 
@@ -94,7 +94,7 @@ class ShapeCardView(QWidget):
         painter.drawRoundedRect(frame, 8, 8)
         painter.setPen(colours.text)
         painter.setFont(theme.font(13, bold=True))
-        painter.drawText(QRectF(8, 8, WIDTH - 16, 22), Qt.AlignmentFlag.AlignCenter, self._card.title)
+        painter.drawText(QRectF(2, 8, WIDTH - 4, 22), Qt.AlignmentFlag.AlignCenter, self._card.title)
         self._paint_box(painter)
         self._paint_words(painter)
 

@@ -1,0 +1,408 @@
+"""The Tag page: text above, its labels below as it is typed, what the network thinks on the right."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from core import bundle as bundles
+from core import labelling, onnx_graph, sources
+from core.bundle import Bundle
+from core.corpus import Sentence, Split, Tags
+from core.edits import AddLayer, AddSentences, Batch, Edit
+from core.errors import TagscopeError
+from core.schemes import labels_of
+from core.sources import FormatName
+from core.tagging import Tagged, Tagger
+from core.tokenizers import tokenize
+from gui import messages, theme
+from gui.actions import ActionSpec, AppState
+from gui.jobs import Job, JobControl, Jobs
+from gui.page import Page
+from gui.session import Session
+from gui.tag_page.distribution import Distribution, ranked
+from gui.widgets.label_bar import LabelBar, LabelEntry
+from gui.widgets.numbers import percent
+from gui.widgets.plain import Heading, PlainLabel
+from gui.widgets.token_strip import TokenStrip
+
+SIDE_WIDTH = 328
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text: its tokens, what the network says, and what the user made of it."""
+
+    tokens: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    tagged: Tagged
+    tags: Tags
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the user has changed a tag."""
+        return self.tags != self.tagged.tags
+
+
+class Warming:
+    """The job that makes a tagger ready: its first sentence builds the engine."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+
+    def __call__(self, control: JobControl) -> Generator[object, None, Tagger]:
+        """Return the tagger."""
+        yield from ()
+        tagger = Tagger(self._bundle)
+        tagger.tag([["."]])
+        return tagger
+
+
+class TagPage(Page):
+    """Type and see."""
+
+    name = "tag"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self._tagger: Tagger | None = None
+        self._job: Job | None = None
+        self._line: Line | None = None
+        self._looked_at = 0
+        self._text = QPlainTextEdit()
+        self._strip = TokenStrip()
+        self._labels = LabelBar()
+        self._model_words = PlainLabel("", muted=True)
+        self._line_words = PlainLabel("", theme.SMALL, muted=True)
+        self._token_words = Heading("", theme.NORMAL)
+        self._distribution = Distribution()
+        self._no_confidence = PlainLabel("", muted=True)
+        self._add = QPushButton(self.tr("Add to corpus"))
+        self._buttons: list[QPushButton] = [self._add]
+        self._build()
+        self._listen()
+        self.on_model()
+
+    def _build(self) -> None:
+        self._text.setObjectName("tag-text")
+        self._text.setAccessibleName(self.tr("Text to tag, one sentence a line"))
+        self._text.setPlaceholderText(self.tr("Type or paste a sentence; each line is one"))
+        self._text.setFont(theme.font(theme.LARGE))
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(112)
+        self._strip.setObjectName("tag-strip")
+        self._strip.set_placeholder(self.tr("The labels appear here as you type"))
+        self._strip.installEventFilter(self)
+        self._model_words.setWordWrap(True)
+        self._model_words.setObjectName("tag-model")
+        self._no_confidence.setWordWrap(True)
+        left = QVBoxLayout()
+        left.setContentsMargins(16, 16, 8, 16)
+        left.setSpacing(theme.SPACING)
+        left.addWidget(self._text)
+        left.addWidget(self._line_words)
+        left.addWidget(self._strip, 1)
+        left.addWidget(self._labels)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._side())
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 16, 16, 16)
+        column.setSpacing(theme.SPACING)
+        column.addWidget(Heading(self.tr("Model"), theme.NORMAL))
+        column.addWidget(self._model_words)
+        column.addSpacing(theme.SPACING)
+        column.addWidget(self._token_words)
+        column.addWidget(self._no_confidence)
+        column.addWidget(self._distribution, 1)
+        self._add.setObjectName("tag-add")
+        self._add.setProperty("kind", "primary")
+        column.addWidget(self._add)
+        for name, text, slot in (
+            ("tag-open-model", self.tr("Open a model file …"), self.on_open_model),
+            ("tag-export-model", self.tr("Export the model …"), self.on_export_model),
+            ("tag-export-text", self.tr("Save the tagged text …"), self.on_export_text),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setAccessibleName(text)
+            button.clicked.connect(slot)
+            column.addWidget(button)
+            self._buttons.append(button)
+        return side
+
+    def _listen(self) -> None:
+        self.session.model_changed.connect(self.on_model)
+        self.session.closed.connect(self.on_model)
+        self._text.textChanged.connect(self.on_text)
+        self._text.cursorPositionChanged.connect(self.on_text)
+        self._strip.cursor_moved.connect(self._look_at)
+        self._strip.hovered.connect(self._on_hovered)
+        self._labels.chosen.connect(self.set_label)
+        self._labels.left.connect(self._strip.setFocus)
+        self._add.clicked.connect(self.on_add)
+
+    def actions_offered(self) -> tuple[ActionSpec, ...]:
+        """Offer what the buttons do."""
+        return (
+            ActionSpec(
+                "tag.add",
+                self.tr("Add the tagged sentence to the corpus"),
+                self.on_add,
+                "Ctrl+Return",
+                "add",
+                _has_model,
+            ),
+            ActionSpec("tag.open-model", self.tr("Open a model file"), self.on_open_model, "", "open"),
+            ActionSpec("tag.export-model", self.tr("Export the model"), self.on_export_model, "", "export", _has_model),
+            ActionSpec("tag.export-text", self.tr("Save the tagged text"), self.on_export_text, "", "save", _has_model),
+        )
+
+    def shown(self) -> None:
+        """Be ready to type."""
+        self._text.setFocus()
+
+    def take_file(self, path: Path) -> bool:
+        """Open a model that was dropped on the window."""
+        if path.suffix != ".safetensors":
+            return False
+        self._open_model(path)
+        return True
+
+    # The model.
+
+    @Slot()
+    def on_model(self) -> None:
+        """Another model tags from now on, or none."""
+        bundle = self.session.bundle
+        self._tagger, self._line = None, None
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        for button in self._buttons:
+            button.setEnabled(bundle is not None or button.objectName() == "tag-open-model")
+        if bundle is None:
+            self._model_words.setText(
+                self.tr("There is no model yet. Train one on the Train page, or open a model file.")
+            )
+            self._show(None)
+            return
+        self._model_words.setText(self._describe(bundle))
+        labels = sorted(labels_of(bundle.vocab.labels[1:], bundle.layer.scheme))
+        keys = labelling.assign_keys(labels, bundle.layer.scheme)
+        self._labels.set_labels(
+            [LabelEntry(label, keys.get(label, ""), number) for number, label in enumerate(labels)],
+            bundle.layer.scheme,
+        )
+        self._strip.set_labels({label: number for number, label in enumerate(labels)}, bundle.layer.scheme)
+        title = self.tr("Loading the model")
+        self._job = self.jobs.start("tagger", title, Warming(bundle), on_done=self._on_ready)
+
+    def _describe(self, bundle: Bundle) -> str:
+        score = percent(bundle.info.dev_score, digits=2)
+        return self.tr("Tags {layer} with {labels} labels. Trained for {epochs} epochs; {score} on dev.").format(
+            layer=bundle.layer.name, labels=len(bundle.vocab.labels) - 1, epochs=bundle.info.epochs, score=score
+        )
+
+    @Slot(object)
+    def _on_ready(self, job: Job) -> None:
+        if job is self._job and isinstance(job.result, Tagger):
+            self._job = None
+            self._tagger = job.result
+            self.on_text()
+
+    # Text to labels.
+
+    @Slot()
+    def on_text(self) -> None:
+        """Tag the line the text cursor is in."""
+        cursor = self._text.textCursor()
+        tokens, spaces = tokenize(cursor.block().text(), "words")
+        count = self._text.document().blockCount()
+        words = self.tr("line {line} of {count}").format(line=cursor.blockNumber() + 1, count=count)
+        self._line_words.setText(words if count > 1 else "")
+        if self._tagger is None or not tokens:
+            self._show(None)
+        elif self._line is None or self._line.tokens != tokens:
+            tagged = self._tagger.tag([tokens])[0]
+            self._show(Line(tokens, spaces, tagged, tagged.tags))
+
+    def _show(self, line: Line | None) -> None:
+        self._line = line
+        bundle = self.session.bundle
+        if line is None or bundle is None:
+            self._strip.set_sentence((), (), labelling.Scheme.PLAIN)
+            self._look_at(-1)
+            return
+        self._strip.set_sentence(line.tokens, line.tags, bundle.layer.scheme, confidences=self._confidences(line))
+        self._look_at(0)
+
+    def _confidences(self, line: Line) -> list[float] | None:
+        if not line.tagged.has_confidence:
+            return None
+        column = {label: index for index, label in enumerate(line.tagged.labels)}
+        return [
+            float(line.tagged.probabilities[index, column[tag]]) if tag in column else 0.0
+            for index, tag in enumerate(line.tags)
+        ]
+
+    @Slot(int)
+    def _on_hovered(self, index: int) -> None:
+        self._look_at(index if index >= 0 else self._strip.token_cursor)
+
+    @Slot(int)
+    def _look_at(self, index: int) -> None:
+        line = self._line
+        if line is None or not 0 <= index < len(line.tokens):
+            self._token_words.setText("")
+            self._no_confidence.setText("")
+            self._distribution.set_shares([], {})
+            return
+        self._looked_at = index
+        self._token_words.setText(f"{line.tokens[index]}  →  {line.tags[index] or '–'}")
+        if not line.tagged.has_confidence:
+            score = f"{line.tagged.scores[index, 0]:.2f}"
+            words = self.tr("This network gives one number, {score}; rounded, it is the number of the label.")
+            self._no_confidence.setText(words.format(score=score))
+            self._distribution.set_shares([], {})
+            return
+        self._no_confidence.setText("")
+        shares = ranked(line.tagged.labels, line.tagged.probabilities[index])
+        self._distribution.set_shares(shares, self._colours())
+
+    def _colours(self) -> dict[str, int]:
+        bundle = self.session.bundle
+        if bundle is None:
+            return {}
+        scheme = bundle.layer.scheme
+        labels = sorted(labels_of(bundle.vocab.labels[1:], scheme))
+        number = {label: index for index, label in enumerate(labels)}
+        return {
+            tag: number[next(iter(found))] for tag in bundle.vocab.labels[1:] if (found := labels_of([tag], scheme))
+        }
+
+    # Corrections.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let label keys correct the labels of the strip."""
+        if watched is self._strip and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(event)
+        return super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        bundle, line = self.session.bundle, self._line
+        if bundle is None or line is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        label = self._labels.label_of_key(event.text().casefold()) if event.text() else None
+        if label is not None:
+            self.set_label(label)
+            return True
+        is_clear = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or event.text().casefold() == "o"
+        if is_clear and bundle.layer.has_spans:
+            self._correct(labelling.clear(line.tags, bundle.layer.scheme, self._strip.selection))
+            return True
+        return False
+
+    @Slot(str)
+    def set_label(self, label: str) -> None:
+        """Give the selected tokens a label and move on."""
+        bundle, line = self.session.bundle, self._line
+        if bundle is None or line is None:
+            return
+        selection = self._strip.selection
+        self._correct(labelling.label(line.tags, bundle.layer.scheme, selection, label))
+        if selection.end < len(line.tokens):
+            self._strip.set_cursor(selection.end)
+
+    def _correct(self, change: labelling.Change | None) -> None:
+        line = self._line
+        if change is None or line is None:
+            return
+        self._line = Line(line.tokens, line.spaces, line.tagged, change.applied_to(line.tags))
+        self._strip.set_tags(self._line.tags, change.start, change.end)
+        self._look_at(self._strip.token_cursor)
+
+    # What goes out.
+
+    @Slot()
+    def on_add(self) -> None:
+        """Put the line with its labels into the corpus."""
+        project, bundle, line = self.session.project, self.session.bundle, self._line
+        if project is None or bundle is None or line is None:
+            return
+        layer = bundle.layer
+        document = self.tr("typed")
+        sentence = Sentence(line.tokens, {layer.name: line.tags}, line.spaces, Split.TRAIN, document)
+        edit: Edit = AddSentences((sentence,))
+        if layer.name not in [known.name for known in project.layers]:
+            labels = tuple(sorted(labels_of(bundle.vocab.labels[1:], layer.scheme)))
+            edit = Batch(self.tr("Add a sentence"), (AddLayer(layer.name, layer.scheme, labels), edit))
+        try:
+            self.session.apply(edit)
+        except TagscopeError as error:
+            messages.error(self, error)
+            return
+        messages.info(self, self.tr("Added to the corpus, for training: {text}").format(text=sentence.text))
+
+    @Slot()
+    def on_open_model(self) -> None:
+        """Ask for a model file and tag with it."""
+        path = messages.choose_file(self, self.tr("Open a model file"), self.tr("Models (*.safetensors)"))
+        if path is not None:
+            self._open_model(path)
+
+    def _open_model(self, path: Path) -> None:
+        try:
+            self.session.set_bundle(bundles.load(path))
+        except TagscopeError as error:
+            messages.error(self, error)
+
+    @Slot()
+    def on_export_model(self) -> None:
+        """Write the model as our own file or as an ONNX graph, as the name's ending says."""
+        bundle = self.session.bundle
+        path = bundle and messages.choose_target(
+            self, self.tr("Export the model"), "model.safetensors", self.tr("Models (*.safetensors *.onnx)")
+        )
+        if bundle is None or not path:
+            return
+        try:
+            if path.suffix == ".onnx":
+                onnx_graph.export(bundle, path)
+            else:
+                bundles.save(bundle, path)
+        except TagscopeError as error:
+            messages.error(self, error)
+
+    @Slot()
+    def on_export_text(self) -> None:
+        """Tag every line of the text and write it, a token and its tag a line."""
+        bundle, tagger = self.session.bundle, self._tagger
+        path = bundle and messages.choose_target(self, self.tr("Save the tagged text"), "tagged.tsv")
+        if bundle is None or tagger is None or not path:
+            return
+        lines = [tokenize(line, "words") for line in self._text.toPlainText().split("\n")]
+        lines = [line for line in lines if line[0]]
+        tagged = tagger.tag([tokens for tokens, _ in lines])
+        name = bundle.layer.name
+        sentences = [
+            Sentence(tokens, {name: result.tags}, spaces)
+            for (tokens, spaces), result in zip(lines, tagged, strict=True)
+        ]
+        try:
+            sources.write(sentences, path, format=FormatName.CONLL_COLUMNS, layers=[bundle.layer])
+        except TagscopeError as error:
+            messages.error(self, error)
+
+
+def _has_model(state: AppState) -> bool:
+    return state.has_model

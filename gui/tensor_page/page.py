@@ -1,0 +1,300 @@
+"""The Tensors page: pipeline of cards, the chosen tensor's values, the encoding controls."""
+
+from collections.abc import Generator
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.bundle import Bundle
+from core.config import Config
+from core.corpus import Layer, Split
+from core.inspection import Inspection, Material, inspect, prepare
+from core.project import Project
+from core.shapes import keras_code
+from gui import theme
+from gui.actions import ActionSpec, with_project
+from gui.icons import icon
+from gui.jobs import Job, JobControl, Jobs, Progress
+from gui.page import Page
+from gui.session import Session
+from gui.tensor_page.controls import EncodingControls
+from gui.tensor_page.explanation import Explanation
+from gui.tensor_page.pipeline import Pipeline
+from gui.tensor_page.view import TensorView
+from gui.widgets.numbers import grouped
+from gui.widgets.plain import PlainLabel
+
+# More sentences than this are not looked up to be looked at; the page says how many it holds.
+MOST_SENTENCES = 20_000
+CONTROLS_WIDTH = 288
+
+
+class Preparation:
+    """The job that reads the training sentences and looks them up."""
+
+    def __init__(self, project: Project, layer: Layer, config: Config, model: Bundle | None) -> None:
+        self._project, self._layer, self._config, self._model = project, layer, config, model
+
+    def __call__(self, control: JobControl) -> Generator[object, None, Material | None]:
+        """Yield progress; return a `Material`, or None where there are no sentences."""
+        sentences = []
+        for sentence in self._project.sentences(Split.TRAIN):
+            sentences.append(sentence)
+            if len(sentences) % 1000 == 0:
+                yield Progress(len(sentences), None)
+            if len(sentences) == MOST_SENTENCES:
+                break
+        return prepare(sentences, self._layer, self._config, self._model) if sentences else None
+
+
+class TensorPage(Page):
+    """See what the network sees."""
+
+    name = "tensors"
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self._material: Material | None = None
+        self._inspection: Inspection | None = None
+        self._job: Job | None = None
+        self._is_stale = True
+        self._pipeline = Pipeline()
+        self._view = TensorView()
+        self._explanation = Explanation()
+        self._controls = EncodingControls()
+        self._network = QComboBox()
+        self._batch_words = PlainLabel("")
+        self._rows = QComboBox()
+        self._empty = PlainLabel("", muted=True)
+        self._stack = QStackedWidget()
+        self._build()
+        self._listen()
+
+    def _build(self) -> None:
+        self._network.setObjectName("network-source")
+        self._network.setAccessibleName(self.tr("Whose numbers are shown"))
+        self._network.addItem(self.tr("network before training"), userData=False)
+        self._rows.setObjectName("tensor-row")
+        self._rows.setAccessibleName(self.tr("Sentence of the batch"))
+        self._rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._rows.setMinimumContentsLength(28)
+        self._batch_words.setObjectName("batch-words")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        below = QSplitter(Qt.Orientation.Vertical)
+        below.addWidget(self._view)
+        below.addWidget(self._explanation)
+        below.setStretchFactor(0, 3)
+        below.setStretchFactor(1, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 0, 8, 16)
+        column.setSpacing(theme.SPACING)
+        column.addLayout(self._head())
+        column.addWidget(below, 1)
+        side = QScrollArea()
+        side.setWidget(self._controls)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(CONTROLS_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(side)
+        self._controls.setContentsMargins(8, 0, 16, 16)
+        both = QWidget()
+        whole = QVBoxLayout(both)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.SPACING)
+        whole.addWidget(self._pipeline)
+        whole.addLayout(row, 1)
+        self._pipeline.setViewportMargins(16, 12, 16, 0)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(both)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACING)
+        back = self._step_button("previous-batch", self.tr("Previous batch"), "previous")
+        back.clicked.connect(self.on_previous_batch)
+        ahead = self._step_button("next-batch", self.tr("Next batch"), "next")
+        ahead.clicked.connect(self.on_next_batch)
+        row.addWidget(back)
+        row.addWidget(self._batch_words)
+        row.addWidget(ahead)
+        row.addSpacing(16)
+        row.addWidget(self._rows, 1)
+        row.addSpacing(16)
+        row.addWidget(self._network)
+        return row
+
+    def _step_button(self, name: str, title: str, picture: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        button.setToolTip(title)
+        button.setIcon(icon(picture))
+        return button
+
+    def _listen(self) -> None:
+        for signal in (self.session.opened, self.session.closed, self.session.model_changed):
+            signal.connect(self.on_outdated)
+        self.session.changed.connect(self.on_outdated)
+        self.session.layer_changed.connect(self.on_outdated)
+        self._pipeline.chosen.connect(self._on_card)
+        self._controls.config_chosen.connect(self._on_config)
+        self._controls.use_requested.connect(self.on_use)
+        self._rows.activated.connect(self._view.set_row)
+        self._view.row_changed.connect(self._rows.setCurrentIndex)
+        self._network.activated.connect(self.on_outdated)
+
+    def actions_offered(self) -> tuple[ActionSpec, ...]:
+        """Offer the steps through the batches and the way to Train."""
+        return (
+            ActionSpec("tensors.next", self.tr("Next batch"), self.on_next_batch, "Ctrl+Right", "", with_project),
+            ActionSpec(
+                "tensors.previous", self.tr("Previous batch"), self.on_previous_batch, "Ctrl+Left", "", with_project
+            ),
+            ActionSpec("tensors.use", self.tr("Use this encoding for training"), self.on_use, "", "", with_project),
+        )
+
+    def shown(self) -> None:
+        """Look up again what has changed meanwhile."""
+        self._controls.set_config(self.session.config)
+        if self._is_stale:
+            self._prepare()
+
+    @Slot()
+    def on_outdated(self) -> None:
+        """Something that the tensors are made of has changed."""
+        self._is_stale = True
+        if self.isVisible():
+            self._prepare()
+
+    def _prepare(self) -> None:
+        project, layer = self.session.project, self.session.layer
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if project is None or layer is None:
+            self._show_empty(
+                self.tr("There are no labelled sentences yet. Import or generate some on the Corpus page.")
+            )
+            return
+        self._is_stale = False
+        self._offer_model()
+        model = self.session.bundle if self._network.currentData() else None
+        work = Preparation(project, layer, self._controls.config, model)
+        title = self.tr("Looking up tokens")
+        self._job = self.jobs.start("tensors", title, work, on_done=self._on_prepared, on_failed=self._on_failed)
+
+    def _offer_model(self) -> None:
+        has_model = self.session.bundle is not None and self.session.bundle.layer == self.session.layer
+        if has_model and self._network.count() == 1:
+            self._network.addItem(self.tr("the trained model"), userData=True)
+            self._network.setCurrentIndex(1)
+        elif not has_model and self._network.count() > 1:
+            self._network.removeItem(1)
+
+    @Slot(object)
+    def _on_prepared(self, job: Job) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if not isinstance(job.result, Material):
+            self._show_empty(self.tr("No sentence is meant for training. Set the split of some on the Corpus page."))
+            return
+        self._material = job.result
+        self._stack.setCurrentIndex(1)
+        self._inspect(0)
+
+    @Slot(object, object)
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is self._job:
+            self._job = None
+            self._show_empty(str(error))
+
+    def _show_empty(self, words: str) -> None:
+        self._material = self._inspection = None
+        self._empty.setText(words)
+        self._stack.setCurrentIndex(0)
+
+    def _inspect(self, index: int) -> None:
+        if self._material is None:
+            return
+        inspection = inspect(self._material, self._controls.config, index=index)
+        self._inspection = inspection
+        self._view.show_inspection(self._material, inspection)
+        self._pipeline.set_cards(inspection.cards)
+        self._controls.set_price(inspection.price)
+        self._fill_rows(inspection)
+        words = self.tr("batch {number} of {count}")
+        self._batch_words.setText(
+            words.format(number=grouped(inspection.index + 1), count=grouped(inspection.plan.n_batches))
+        )
+        self._explain()
+
+    def _fill_rows(self, inspection: Inspection) -> None:
+        self._rows.clear()
+        for number, tokens in enumerate(inspection.tokens):
+            text = " ".join(token for token in tokens if token)
+            self._rows.addItem(self.tr("row {row}: {text}").format(row=number, text=text[:120]))
+        self._rows.setCurrentIndex(self._view.row)
+
+    def _explain(self) -> None:
+        card = self._pipeline.chosen_card
+        if card is None or self._material is None or self._inspection is None:
+            return
+        self._explanation.show_card(card.words, card.keras)
+        config = self._inspection.config
+        self._explanation.show_script(keras_code(config, self._material.network.vocab.sizes, self._inspection.batch))
+
+    @Slot(str)
+    def _on_card(self, name: str) -> None:
+        self._view.show_card(name)
+        self._explain()
+
+    @Slot(object)
+    def _on_config(self, config: Config) -> None:
+        network = self._material.network.config if self._material else None
+        looked_up_alike = (
+            network is not None
+            and network.network == config.network
+            and network.encoding.min_count == config.encoding.min_count
+            and network.encoding.lowercase == config.encoding.lowercase
+        )
+        if looked_up_alike or self._network.currentData():
+            self._inspect(0)
+        else:
+            self.on_outdated()
+
+    @Slot()
+    def on_next_batch(self) -> None:
+        """Show the batch that training would see next."""
+        if self._inspection is not None:
+            self._inspect(self._inspection.index + 1)
+
+    @Slot()
+    def on_previous_batch(self) -> None:
+        """Show the batch that training would have seen before."""
+        if self._inspection is not None:
+            self._inspect(self._inspection.index - 1)
+
+    @Slot()
+    def on_use(self) -> None:
+        """Train with these options."""
+        self.session.set_config(self._controls.config)
+        self.session.request_page("train")

@@ -1,0 +1,237 @@
+"""The steps of the walk. Each returns what tour.json says of it, and fails loudly when the window disappoints."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSpinBox, QWidget
+
+from core.corpus import Split
+from gui.tour.figures import Figures
+from gui.tour.hands import Hands
+from gui.tour.lateness import percentile
+from gui.widgets.plain import PlainLabel
+from gui.widgets.token_strip import TokenStrip
+
+Step = Callable[[Hands, Figures, Path | None, Path | None], dict[str, Any]]
+# Training goes on long enough for curves to be seen and lateness to be counted.
+EPOCHS = "3"
+SAMPLE_EPOCHS = "12"
+TYPED = "The old ferry from Lisbon was late again, so we walked along the river."
+THIRTY = " ".join(["the", "boat", "left", "Porto", "early", "and", "nobody", "saw", "it", "go"] * 3)
+SPLIT_POSITION = {Split.TRAIN: 0, Split.DEV: 1, Split.TEST: 2}
+
+
+def start(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Look at the start page while TensorFlow warms up."""
+    hands.wait_until(lambda: hands.is_there("start-page"), "the start page")
+    return {"pictures": hands.picture("start")}
+
+
+def import_corpus(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Drop the files onto the window and import them, or take the sample."""
+    session = hands.window.session
+    pictures: list[str] = []
+    if corpus is None:
+        hands.click("start-sample")
+        hands.wait_until(lambda: session.project is not None, "the sample to be open")
+    else:
+        pictures = _import_file(hands, corpus, Split.TRAIN, "import")
+        if dev is not None:
+            _import_file(hands, dev, Split.DEV, "")
+    project = session.project
+    if project is None or not project.n_sentences_in(Split.TRAIN):
+        raise AssertionError("nothing was imported")
+    hands.wait_for_jobs("statistics", "open", "import")
+    pictures += hands.picture("corpus")
+    return {"pictures": pictures, "sentences": project.n_sentences}
+
+
+def _import_file(hands: Hands, path: Path, split: Split, picture: str) -> list[str]:
+    project = hands.window.session.project
+    before = project.n_sentences if project else 0
+    hands.drop(path)
+    hands.wait_until(lambda: hands.is_there("import-start"), f"the preview of {path.name}")
+    hands.wait_until(hands.find(QPushButton, "import-start").isEnabled, "the preview to be ready")
+    hands.choose("import-split", SPLIT_POSITION[split])
+    pictures = hands.picture(picture) if picture else []
+    hands.click("import-start")
+    hands.wait_for_jobs("import")
+    project = hands.window.session.project
+    hands.wait_until(lambda: project is not None and project.n_sentences > before, f"{path.name} to be imported")
+    return pictures
+
+
+def generate(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Look at the generators and leave again."""
+    hands.click("corpus-generate")
+    hands.settle()
+    pictures = hands.picture("generate")
+    hands.press(hands.find(QWidget, "generate-task"), Qt.Key.Key_Escape)
+    return {"pictures": pictures}
+
+
+def label(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Change the labels of a token by keys alone, look, take it back and make it again."""
+    hands.click("rail-label")
+    strip = _strip(hands, "label-page")
+    hands.wait_until(lambda: bool(strip.tokens), "a sentence to label")
+    strip.setFocus()
+    hands.press(strip, Qt.Key.Key_Right)
+    before = strip.tags
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        if strip.tags == before:
+            strip.set_cursor(1)
+            hands.press(strip, key)
+    if strip.tags == before:
+        raise AssertionError("the label key changed nothing")
+    after = strip.tags
+    pictures = hands.picture("label")
+    QTest.keyClick(strip, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    if strip.tags != before:
+        raise AssertionError("undo did not bring the old label back")
+    return {"pictures": pictures, "changed": sum(old != new for old, new in zip(before, after, strict=True))}
+
+
+def tensors(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Click cards, pad on the other side, look."""
+    hands.click("rail-tensors")
+    hands.wait_until(lambda: hands.is_there("card-ids"), "the cards")
+    hands.wait_for_jobs("tensors")
+    pictures = hands.picture("tensors")
+    for card in ("forward", "joined", "scores", "loss"):
+        hands.click(f"card-{card}")
+        pictures += hands.picture(f"tensors-{card}")
+    hands.click("card-ids")
+    words = hands.find(PlainLabel, "price-padding").text()
+    return {"pictures": pictures, "padded_cells": words}
+
+
+def train(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Start a run and see its curves move."""
+    hands.wait_for_jobs("warm-up")
+    hands.click("rail-train")
+    epochs = hands.find(QSpinBox, "option-epochs")
+    epochs.setFocus()
+    epochs.selectAll()
+    hands.type_text(epochs, EPOCHS if corpus else SAMPLE_EPOCHS)
+    hands.press(epochs, Qt.Key.Key_Tab)
+    hands.lateness.begin("warm-up")
+    hands.click("train-start")
+    hands.wait_until(lambda: "batch" in _progress(hands), "the first batch")
+    hands.settle()
+    hands.lateness.begin("training")
+    began = time.monotonic()
+    hands.wait_until(lambda: time.monotonic() - began > 5 or not _is_training(hands), "some seconds of training")
+    return {"pictures": hands.picture("train-running")}
+
+
+def pause(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Hold the run and see that it holds."""
+    if not _is_training(hands):
+        raise AssertionError("the run was over before it could be paused")
+    hands.click("train-pause")
+    hands.settle()
+    first = _progress(hands)
+    QTest.qWait(1000)
+    second = _progress(hands)
+    if first != second:
+        raise AssertionError(f"a paused run went on: {first} -> {second}")
+    return {"at": second}
+
+
+def resume(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Let the run go on to its end."""
+    hands.click("train-pause")
+    hands.wait_for_jobs("train")
+    hands.lateness.begin("")
+    hands.wait_until(lambda: hands.window.session.bundle is not None, "the model to be saved")
+    n_epochs = hands.window.page("train").property("epochs_drawn")
+    return {"pictures": hands.picture("train"), "epochs": n_epochs, "words": _progress(hands)}
+
+
+def tag(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Type a sentence, measure how soon its labels follow, look."""
+    hands.click("rail-tag")
+    text = hands.find(QPlainTextEdit, "tag-text")
+    text.setFocus()
+    hands.wait_for_jobs("tagger")
+    strip = hands.find(TokenStrip, "tag-strip")
+    figures.tag_p95_ms = percentile([_tag_once(text, strip, number) for number in range(60)], 0.95)
+    text.selectAll()
+    hands.press(text, Qt.Key.Key_Delete)
+    hands.type_text(text, TYPED)
+    if None in strip.tags or len(strip.tags) < 10:
+        raise AssertionError(f"labels are missing: {strip.tags}")
+    return {"pictures": hands.picture("tag"), "tags": list(strip.tags)}
+
+
+def _tag_once(text: QPlainTextEdit, strip: TokenStrip, number: int) -> float:
+    if number % 10 == 0:
+        text.setPlainText(THIRTY)
+        text.moveCursor(text.textCursor().MoveOperation.End)
+    began = time.perf_counter()
+    QTest.keyClick(text, "aeiourstln"[number % 10])
+    strip.viewport().repaint()
+    return (time.perf_counter() - began) * 1000
+
+
+def correct(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Put a label right with the keys of the Label page."""
+    strip = hands.find(TokenStrip, "tag-strip")
+    strip.setFocus()
+    strip.set_cursor(2)
+    before = strip.tags
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        if strip.tags == before:
+            strip.set_cursor(2)
+            hands.press(strip, key)
+    if strip.tags == before:
+        raise AssertionError("the label key changed nothing")
+    return {"pictures": hands.picture("tag-corrected")}
+
+
+def add(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
+    """Put the corrected sentence into the corpus."""
+    project = hands.window.session.project
+    if project is None:
+        raise AssertionError("no project is open")
+    before = project.n_sentences
+    hands.click("tag-add")
+    if project.n_sentences != before + 1:
+        raise AssertionError("the corpus has not grown by one sentence")
+    return {"sentences": project.n_sentences}
+
+
+def _strip(hands: Hands, page: str) -> TokenStrip:
+    strip = hands.find(QWidget, page).findChild(TokenStrip)
+    if strip is None:
+        raise LookupError(f"{page} shows no sentence")
+    return strip
+
+
+def _progress(hands: Hands) -> str:
+    return hands.find(PlainLabel, "train-words").text()
+
+
+def _is_training(hands: Hands) -> bool:
+    return hands.window.jobs.is_training
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("start", start),
+    ("import", import_corpus),
+    ("generate", generate),
+    ("label", label),
+    ("tensors", tensors),
+    ("train", train),
+    ("pause", pause),
+    ("resume", resume),
+    ("tag", tag),
+    ("correct", correct),
+    ("add", add),
+)

@@ -31,7 +31,7 @@ from core.vocab import Vocab
 Floats = NDArray[np.float32]
 
 # Cells of a batch: wide enough for fast products, small enough for the processor's cache.
-BATCH_CELLS = 4096
+BATCH_CELLS = 1024
 
 # One-hot cells are wide; this many numbers of input are held at once.
 BATCH_NUMBERS = 8_000_000

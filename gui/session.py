@@ -154,7 +154,7 @@ class Session(QObject):
         changes = self._open_project().apply(edit)
         self._n_undone_before = 0
         self.undo_stack.push(_Step(self, title(edit)))
-        self.announce(changes)
+        self._tell(changes)
         return changes
 
     @property
@@ -191,7 +191,7 @@ class Session(QObject):
         """Let the project undo or redo and tell everybody."""
         changes = move()
         if changes is not None:
-            self.announce(changes)
+            self._tell(changes)
 
     def undo_in_project(self) -> None:
         """Undo in the project's journal; only the undo stack calls this."""
@@ -203,6 +203,12 @@ class Session(QObject):
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell everybody what has changed in the project, after a commit made elsewhere (an import)."""
+        # The journal now holds steps this stack has not seen; from here on it is asked alone.
+        self.undo_stack.clear()
+        self._n_undone_before = 0
+        self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
         project = self._open_project()
         self._saved_at = datetime.now(UTC).isoformat(timespec="seconds")
         self.changed.emit(changes)

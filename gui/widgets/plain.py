@@ -67,4 +67,5 @@ class NumberLabel(PlainLabel):
 
     def _hold(self) -> None:
         if self._widest:
-            self.setMinimumWidth(self.fontMetrics().horizontalAdvance(self._widest))
+            # A label asks for a little more than its words advance.
+            self.setMinimumWidth(self.fontMetrics().horizontalAdvance(self._widest) + 2)

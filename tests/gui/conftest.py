@@ -3,11 +3,14 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread
 from PySide6.QtWidgets import QApplication
 
+from core.corpus import Layer, Scheme
+from core.edits import ChangeSet, Edit
 from gui import theme
 from gui.job import Worker
 from gui.jobs import Jobs
@@ -58,3 +61,49 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
     assert made.shutdown(), "a job does not stop"
     for thread in QThread.currentThread().findChildren(QThread):
         assert not thread.isRunning()
+
+
+class StandInProject:
+    """A project in memory with a journal of numbers, for tests of the window alone."""
+
+    def __init__(self, path: Path = Path("/corpora/ewt.tagscope")) -> None:
+        self.path = path
+        self.layers = (Layer("upos"), Layer("ner", Scheme.IOB2))
+        self.n_sentences = 12_544
+        self.n_tokens = 204_577
+        self.saved_at = "2026-11-23T12:03:11+00:00"
+        self.is_closed = False
+        self.done: list[Edit] = []
+        self.undone: list[Edit] = []
+
+    def labels(self, layer: str) -> range:
+        return range(17 if layer == "upos" else 13)
+
+    def apply(self, edit: Edit) -> ChangeSet:
+        self.done.append(edit)
+        self.undone.clear()
+        return ChangeSet(frozenset({1}))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self.done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self.undone)
+
+    def undo(self) -> ChangeSet | None:
+        self.undone.append(self.done.pop())
+        return ChangeSet(frozenset({1}))
+
+    def redo(self) -> ChangeSet | None:
+        self.done.append(self.undone.pop())
+        return ChangeSet(frozenset({1}))
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@pytest.fixture
+def stand_in_project() -> StandInProject:
+    return StandInProject()

@@ -169,6 +169,7 @@ class OptionForm(QWidget, Generic[Options]):
             control.valueChanged.connect(self._on_edited)
         row = rows.rowCount()
         side = Qt.AlignmentFlag.AlignRight if isinstance(control, QCheckBox) else Qt.AlignmentFlag(0)
+        rows.setRowMinimumHeight(row, 3 * theme.SPACING + theme.SPACING // 2)
         rows.addWidget(name, row, 0)
         rows.addWidget(control, row, 1, side | Qt.AlignmentFlag.AlignVCenter if side else Qt.AlignmentFlag(0))
         self._controls[option] = control

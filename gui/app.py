@@ -20,10 +20,11 @@ from gui.collector import Collector
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.reports import Reports, state_folder
 from gui.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 WARM_UP_MS = 1000
 HEARTBEAT_MS = 250
@@ -90,11 +91,17 @@ class Heartbeat(QObject):
             app.quit()
 
 
-def run(paths: Sequence[Path | str] = ()) -> int:
-    """Open the window, on a project or file if one is named, and stay until it is closed."""
-    app, window = create(sys.argv[:1])
-    from gui.reports import Reports, state_folder  # noqa: PLC0415 - loaded while the window is being made
+def run(paths: Sequence[Path | str] = (), *, guide: Callable[[MainWindow], None] | None = None) -> int:
+    """Open the window, on a project or file if one is named, and stay until it is closed.
 
+    Args:
+        paths: The first is opened.
+        guide: Gets the window before it is shown; the tour walks through it.
+
+    Returns:
+        The exit code.
+    """
+    app, window = create(sys.argv[:1])
     reports = Reports(state_folder(), app)
     reports.install()
     collector = Collector(app)
@@ -103,18 +110,20 @@ def run(paths: Sequence[Path | str] = ()) -> int:
     window.jobs.finished.connect(collector.on_job_finished)
     Heartbeat(window).begin()
     Idle(window)
+    if guide is not None:
+        guide(window)
     window.show()
     for path in paths[:1]:
         window.ways_in.take_file(Path(path))
     code = app.exec()
-    leave(window)
+    leave(window, code)
     collector.end()
     reports.remove()
     return code
 
 
-def leave(window: MainWindow) -> None:
-    """End every job and close the project; where a thread does not end, end the process with exit code 0.
+def leave(window: MainWindow, code: int = 0) -> None:
+    """End every job and close the project; where a thread does not end, end the process at once with `code`.
 
     Everything that matters is on disk by then; destroying a running QThread would abort the process.
     """
@@ -126,4 +135,4 @@ def leave(window: MainWindow) -> None:
         logging.shutdown()
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(0)
+        os._exit(code)

@@ -5,8 +5,8 @@ A token or tag that the format cannot hold is refused by name; nothing is escape
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 

@@ -115,13 +115,13 @@ def _with_header(rows: Sequence[str]) -> ColumnMap | None:
         return None
     sentence = next((index for index, name in enumerate(names) if name in _SENTENCE_HEADS), None)
     cells = cells_of(rows[1:], separator, quotes=True)
+    is_ours = names[:2] == ["sentence_id", "token"]
     layers: list[tuple[int, Layer]] = []
     for index, name in enumerate(names):
-        if index in (token, sentence) or not _is_label_column(cells, index, named=name in _TAG_HEADS):
-            continue
-        layers.append(
-            (index, Layer(_unused(name or f"column:{index + 1}", layers), detect_column(cells, index).scheme))
-        )
+        named = is_ours or name in _TAG_HEADS
+        if index not in (token, sentence) and _is_label_column(cells, index, named=named):
+            title = _unused(titles[index] or f"column:{index + 1}", layers)
+            layers.append((index, Layer(title, detect_column(cells, index).scheme)))
     return ColumnMap(token, tuple(layers), sentence, True, separator, len(names))
 
 

@@ -19,7 +19,7 @@ from core.sources.report import Reporter
 LineBlock = tuple[int, list[str]]
 
 _CHUNK = 2**18
-# The mark of UTF-32 begins with that of UTF-16, so it is looked for first.
+# The little-endian mark of UTF-32 begins with that of UTF-16, so it is looked for first.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -83,7 +83,7 @@ def line_blocks(
 
     Args:
         path: The file.
-        encoding: Python's name of its encoding; a byte order mark wins over it.
+        encoding: Python's name of its encoding; the mark of UTF-16 or UTF-32 wins over it.
         reporter: Told of NUL bytes, which are taken out, and of lines beyond 16 MB, which are left out.
         progress: Told the bytes read so far.
 
@@ -129,9 +129,13 @@ def _texts(path: Path, encoding: str, progress: Callable[[int], None] | None) ->
         head = file.read(_CHUNK)
         if not head:
             raise SourceError("is empty.", place=place(path), remedy="Choose a file with at least one sentence.")
-        decoder = _Decoder(path, _encoding_of(path, head, encoding))
-        held = ""
+        encoding = _encoding_of(path, head, encoding)
+        decoder = _Decoder(path, encoding)
         chunk = head
+        if head.startswith(codecs.BOM_UTF8) and encoding != "utf-8-sig":
+            chunk = head[len(codecs.BOM_UTF8) :]
+            decoder.n_bytes = len(codecs.BOM_UTF8)
+        held = ""
         while chunk:
             text = held + decoder.decode(chunk)
             held = "\r" if text.endswith("\r") else ""
@@ -185,12 +189,12 @@ class _Decoder:
 
 
 def _encoding_of(path: Path, head: bytes, declared: str) -> str:
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
+    mark = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     try:
-        codecs.lookup(declared)
         "".encode(declared)
+        # Who chose another encoding did so because the bytes after the mark are not UTF-8.
+        if mark and (mark != "utf-8-sig" or codecs.lookup(declared).name in ("utf-8", "utf-8-sig")):
+            return mark
     except LookupError as error:
         known = ", ".join(ENCODINGS[:5])
         raise SourceError(

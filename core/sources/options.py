@@ -96,7 +96,7 @@ class ReadOptions:
 
     Attributes:
         format: The format family.
-        encoding: Python's name of it; a byte order mark in the file wins over it.
+        encoding: Python's name of it; a byte order mark in the file wins over UTF-8.
         columns: What the columns mean; None lets the reader find out. Unused by plain text.
         tokenizer: A name of `core.tokenizers.TOKENIZERS`; plain text only.
         unit: What one sentence is; plain text only.

@@ -1,0 +1,326 @@
+"""A project: one file that holds the corpus, its labels, its history, its runs and its models.
+
+What the window and the commands work with. Any thread may call it; every change is on disk when its
+method returns, and one that could not be written has changed nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from core.corpus import Layer, Sentence, Split
+from core.edits import ChangeSet, Edit
+from core.query import Query
+from core.store import opening
+from core.store.changes import Changes
+from core.store.connection import Connection
+from core.store.counters import Counters
+from core.store.imports import Import, roll_back
+from core.store.journal import Journal
+from core.store.layers import Label, Layers
+from core.store.runs import Runs, StoredModel
+from core.store.search import Search
+from core.store.sentences import Sentences
+from core.store.statistics import Statistics
+
+_READ_AT_ONCE = 200
+
+
+class Project:
+    """An open project file. `create` and `open` make one; `close` lets go of the file.
+
+    Attributes:
+        path: The file.
+        runs: Training runs and models.
+        statistics: Totals of the corpus.
+        n_imports_undone: Imports that were cut off by a crash and taken back at this opening.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.path = connection.path
+        self._connection = connection
+        self._layers = Layers(connection)
+        self._sentences = Sentences(connection, self._layers)
+        counters = Counters(connection)
+        self._journal = Journal(connection, Changes(connection, self._layers, self._sentences, counters))
+        connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
+        self.runs = Runs(connection)
+        self.statistics = Statistics(connection, self._layers)
+        self.n_imports_undone = roll_back(connection, self._layers)
+        self._search: tuple[Query, int, Search] | None = None
+
+    @classmethod
+    def create(cls, path: Path, *, vfs: str | None = None) -> Self:
+        """Create an empty project file and open it.
+
+        Raises:
+            ProjectError: There is such a file already, or it cannot be written.
+        """
+        return cls._of(opening.create(path, vfs=vfs))
+
+    @classmethod
+    def open(cls, path: Path, *, vfs: str | None = None) -> Self:
+        """Open a project file; what an import left unfinished is taken back.
+
+        Raises:
+            ProjectError: It is missing, not ours, newer than this program, damaged, open elsewhere, or
+                may not be written.
+        """
+        return cls._of(opening.open_file(path, vfs=vfs))
+
+    @classmethod
+    def _of(cls, connection: Connection) -> Self:
+        try:
+            return cls(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the project itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the project."""
+        self.close()
+
+    def idle(self) -> None:
+        """Put everything into the one file; to be called when nothing has happened for some seconds.
+
+        Raises:
+            ProjectError: The disk refuses; nothing is lost.
+        """
+        self._connection.empty_journal()
+
+    @property
+    def saved_at(self) -> str:
+        """UTC ISO time of the last commit; of the opening, before the first."""
+        return self._connection.saved_at
+
+    # What is in the corpus.
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, in the order they came."""
+        with self._connection.reading():
+            return self._layers.shown
+
+    def labels(self, layer: str) -> tuple[Label, ...]:
+        """Return the label set of a layer, in the order the labels came.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        with self._connection.reading():
+            return self._layers.labels(self._layers.find(layer).id)
+
+    @property
+    def n_sentences(self) -> int:
+        """Sentences of all splits."""
+        return self.statistics.n_sentences()
+
+    @property
+    def n_tokens(self) -> int:
+        """Tokens of all splits."""
+        return self.statistics.n_tokens()
+
+    def n_sentences_in(self, split: Split) -> int:
+        """Return the number of sentences of one split."""
+        return self.statistics.n_sentences(split)
+
+    def length_histogram(self, split: Split | None = None) -> dict[int, int]:
+        """Return how many sentences there are of each length in tokens, shortest first."""
+        return self.statistics.length_histogram(split)
+
+    def label_counts(self, layer: str) -> dict[str, int]:
+        """Return how many tokens each label of a layer covers, unused labels with 0.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        return self.statistics.label_counts(layer)
+
+    def sentence(self, number: int) -> Sentence:
+        """Return one sentence.
+
+        Raises:
+            KeyError: The corpus has no sentence of this number.
+        """
+        with self._connection.reading():
+            return self._sentences.read(number)
+
+    def sentences(self, split: Split | None = None) -> Iterator[Sentence]:
+        """Yield the sentences of one split, or of all, in corpus order; others may work in between."""
+        place = 0
+        while True:
+            with self._connection.reading():
+                sentences, reached = self._sentences.after(place, _READ_AT_ONCE, split)
+            if reached == place:
+                return
+            place = reached
+            yield from sentences
+
+    def page(self, offset: int, limit: int, query: Query | None = None) -> list[Sentence]:
+        """Return up to `limit` sentences from `offset` on, of the corpus or of what a query finds.
+
+        With a query this waits for as many sentences as it takes; a window should rather let `search`
+        go on for a moment at a time.
+        """
+        if query is None:
+            with self._connection.reading():
+                return self._sentences.page(offset, limit)
+        search = self._searched(query)
+        while not search.is_complete and len(search.ids) < offset + limit:
+            search.more(offset + limit - len(search.ids))
+        with self._connection.reading():
+            return [self._sentences.read(number) for number in search.ids[offset : offset + limit]]
+
+    def _searched(self, query: Query) -> Search:
+        """Return the last search where it asks the same of the same corpus, else a new one."""
+        if self._search is None or self._search[:2] != (query, self._connection.n_commits):
+            self._search = (query, self._connection.n_commits, self.search(query))
+        return self._search[2]
+
+    def search(self, query: Query) -> Search:
+        """Begin to look for what a query asks for."""
+        return Search(query, self._connection, self._layers)
+
+    def ids(self, query: Query | None = None) -> Iterator[int]:
+        """Yield the numbers of all sentences, or of those a query finds, in corpus order."""
+        if query is None:
+            yield from self._all_ids()
+            return
+        search = self.search(query)
+        while not search.is_complete:
+            yield from search.more()
+
+    def _all_ids(self) -> Iterator[int]:
+        place = 0
+        while True:
+            with self._connection.reading():
+                numbers, place = self._sentences.ids_after(place, _READ_AT_ONCE)
+            if not numbers:
+                return
+            yield from numbers
+
+    def index_of(self, number: int) -> int:
+        """Return how many sentences stand before this one.
+
+        Raises:
+            KeyError: The corpus has no sentence of this number.
+        """
+        with self._connection.reading():
+            return self._sentences.index_of(number)
+
+    def neighbour(self, number: int, *, forward: bool) -> int | None:
+        """Return the number of the next sentence, or of the previous one; None at the end.
+
+        Raises:
+            KeyError: There never was a sentence of this number.
+        """
+        with self._connection.reading():
+            return self._sentences.neighbour(number, forward=forward)
+
+    # What changes it.
+
+    def apply(self, edit: Edit) -> ChangeSet:
+        """Make a change and note it in the journal; it is on disk when this returns.
+
+        Raises:
+            ProjectError: It does not fit the corpus or could not be written; nothing has changed.
+        """
+        return self._journal.apply(edit)
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last change; None where there is none.
+
+        Raises:
+            ProjectError: It could not be written; nothing has changed.
+        """
+        return self._journal.undo()
+
+    def redo(self) -> ChangeSet | None:
+        """Make the change again that was undone last; None where there is none.
+
+        Raises:
+            ProjectError: It could not be written; nothing has changed.
+        """
+        return self._journal.redo()
+
+    @property
+    def undo_title(self) -> str | None:
+        """What the change is called that `undo` takes back; None where there is none."""
+        with self._connection.reading():
+            return self._journal.undo_title
+
+    @property
+    def redo_title(self) -> str | None:
+        """What the change is called that `redo` makes again; None where there is none."""
+        with self._connection.reading():
+            return self._journal.redo_title
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self.undo_title is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return self.redo_title is not None
+
+    def begin_import(self, name: str, format_name: str, layers: Sequence[Layer]) -> Import:
+        """Begin to bring in a file; layers that the project does not have are made.
+
+        Args:
+            name: What the undo list calls it, as a rule the file's name.
+            format_name: What it was read as.
+            layers: Those its sentences are labelled in.
+
+        Raises:
+            ProjectError: Another import is running, or a layer is there in another scheme.
+        """
+        running = Import(
+            name,
+            connection=self._connection,
+            layers=self._layers,
+            sentences=self._sentences,
+            journal=self._journal,
+        )
+        running.begin(format_name, layers)
+        return running
+
+    # Models; runs are in `runs`.
+
+    def save_model(
+        self,
+        name: str,
+        content: bytes,
+        info: Mapping[str, Any] | None = None,
+        *,
+        layer: str = "",
+        run: int | None = None,
+    ) -> int:
+        """Keep a model's bytes, all or nothing; return its number.
+
+        Raises:
+            ProjectError: It could not be written.
+        """
+        return self.runs.save_model(name, content, info, layer=layer, run=run)
+
+    def models(self) -> tuple[StoredModel, ...]:
+        """Return every model, the oldest first, without loading any."""
+        return self.runs.models()
+
+    def model(self, number: int) -> bytes:
+        """Return the bytes of a model.
+
+        Raises:
+            KeyError: There is no such model.
+            ProjectError: They are not the bytes that were saved.
+        """
+        return self.runs.model(number)

@@ -1,0 +1,171 @@
+r"""What can be typed into the search field, read into terms; nothing here looks at a corpus.
+
+Terms are parted by blanks and must all hold; a `-` before a term asks for the opposite:
+
+    york            some token contains these letters, upper or lower case
+    "new york"      neighbouring tokens contain these letters
+    /\bNew \w+/     the regular expression matches the tokens joined by blanks
+    label:PER       some token carries the label, or the tag, in any layer
+    len>80          tokens in the sentence; also <, =, <=, >=
+    split:dev       what the sentence is for
+    unlabelled      some token has no tag in the layer that is looked at
+"""
+
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from core.corpus import Split
+from core.errors import TagscopeError
+
+MAX_PATTERN = 500
+MAX_TERMS = 50
+_PIECE = regex.compile(r'(-?)(?:"([^"]*)"|/((?:\\.|[^/\\])*)/|([^ \t\r\n]+))')
+_LENGTH = regex.compile(r"len(<=|>=|<|>|=)([0-9]{1,9})")
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
+class QueryError(TagscopeError):
+    """What was typed into the search field cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Letters of one token, or of neighbouring tokens."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression over the tokens joined by blanks."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasLabel:
+    """A label, or a tag as written, in any layer."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Tokens in a sentence, compared with a number."""
+
+    comparison: str
+    n_tokens: int
+
+    def holds(self, n_tokens: int) -> bool:
+        """Whether a sentence of this length is asked for."""
+        return _COMPARISONS[self.comparison](n_tokens, self.n_tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class InSplit:
+    """What the sentence is for."""
+
+    split: Split
+
+
+@dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """Some token has no tag in the layer that is looked at."""
+
+
+Condition = Phrase | Pattern | HasLabel | Length | InSplit | Unlabelled
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition, or its opposite."""
+
+    condition: Condition
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that must all hold; none at all holds for every sentence.
+
+    Attributes:
+        text: As typed.
+        layer: The layer that `unlabelled` speaks of; empty for any layer.
+    """
+
+    text: str
+    terms: tuple[Term, ...]
+    layer: str = ""
+
+    @classmethod
+    def parse(cls, text: str, *, layer: str = "") -> "Query":
+        """Read what was typed.
+
+        Raises:
+            QueryError: Says what is wrong with it.
+        """
+        terms = tuple(_terms(text))
+        if len(terms) > MAX_TERMS:
+            raise QueryError(f"there are more than {MAX_TERMS} terms.", remedy="Leave some out.")
+        return cls(text, terms, layer)
+
+
+def _terms(text: str) -> Iterator[Term]:
+    for match in _PIECE.finditer(text):
+        minus, quoted, pattern, plain = match.groups()
+        if quoted is not None:
+            condition: Condition | None = _phrase(quoted)
+        elif pattern is not None:
+            condition = _pattern(pattern)
+        else:
+            condition = _plain(plain)
+        if condition is not None:
+            yield Term(condition, bool(minus))
+
+
+def _phrase(text: str) -> Phrase | None:
+    words = tuple(word for word in regex.split(r"[ \t\r\n]+", text) if word)
+    return Phrase(words) if words else None
+
+
+def _pattern(pattern: str) -> Pattern | None:
+    if len(pattern) > MAX_PATTERN:
+        raise QueryError(f"the pattern has more than {MAX_PATTERN} characters.", remedy="Make it shorter.")
+    pattern = pattern.replace("\\/", "/")
+    try:
+        regex.compile(pattern)
+    except (regex.error, RecursionError) as error:
+        raise QueryError(
+            f"/{pattern}/ is no regular expression: {error}.", remedy="Mend it, or search for a word."
+        ) from error
+    return Pattern(pattern) if pattern else None
+
+
+def _plain(word: str) -> Condition:
+    if word == "unlabelled":
+        return Unlabelled()
+    if length := _LENGTH.fullmatch(word):
+        return Length(length[1], int(length[2]))
+    name, colon, value = word.partition(":")
+    if colon and value and name == "label":
+        return HasLabel(value)
+    if colon and name == "split":
+        return InSplit(_split(value))
+    return Phrase((word,))
+
+
+def _split(name: str) -> Split:
+    try:
+        return Split(name)
+    except ValueError as error:
+        known = ", ".join(Split)
+        raise QueryError(f"there is no split {name!r}.", remedy=f"Choose one of: {known}.") from error

@@ -1,0 +1,65 @@
+"""Tags of one layer as single characters: a tagged sentence is stored as one character a token."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from core.corpus import Tags
+
+NO_TAG = "."
+# The first tag is "0": everything up to here stays free for marks such as `NO_TAG`.
+_BEFORE_FIRST = 47
+# Keeps the characters below the surrogates; no label set is a tenth as large.
+MAX_TAGS = 10_000
+
+
+class _Codes(dict[str | None, str]):
+    """Tag -> character; a tag seen for the first time is given the next number."""
+
+    def __init__(self, register: Callable[[str], int]) -> None:
+        super().__init__({None: NO_TAG})
+        self._register = register
+
+    def __missing__(self, tag: str) -> str:
+        return code_of(self._register(tag))
+
+
+def code_of(number: int) -> str:
+    """Return the character of the tag with this number, counted from 1."""
+    return chr(_BEFORE_FIRST + number)
+
+
+class Alphabet:
+    """The characters of one layer's tags.
+
+    Args:
+        register: Called with a tag that has no number yet; gives it one, calls `add`, and returns it.
+    """
+
+    def __init__(self, register: Callable[[str], int]) -> None:
+        self._codes = _Codes(register)
+        self._tags: dict[str, str | None] = {NO_TAG: None}
+
+    def add(self, number: int, tag: str, *, is_known: bool = True) -> None:
+        """Let `tag` have this number; not `is_known` says that its next use must be registered."""
+        self._tags[code_of(number)] = tag
+        if is_known:
+            self._codes[tag] = code_of(number)
+
+    def encode(self, tags: Iterable[str | None]) -> str:
+        """Return one character a token, registering tags never seen before."""
+        return "".join(map(self._codes.__getitem__, tags))
+
+    def decode(self, codes: str) -> Tags:
+        """Return the tags of these characters.
+
+        Raises:
+            KeyError: A character stands for no tag.
+        """
+        return tuple(map(self._tags.__getitem__, codes))
+
+
+def count_numbers(codes: str) -> Counter[int]:
+    """Return how many tokens carry each tag, by the tag's number; tokens without a tag are left out."""
+    counts = Counter(codes)
+    del counts[NO_TAG]
+    return Counter({ord(code) - _BEFORE_FIRST: n for code, n in counts.items()})

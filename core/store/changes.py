@@ -1,0 +1,196 @@
+"""Applies edits to the tables and says what takes them back; knows nothing of journals and commits."""
+
+from collections.abc import Sequence
+from functools import singledispatchmethod
+
+from core.corpus import Split
+from core.edits import (
+    AddSentences,
+    Batch,
+    ChangeSet,
+    Edit,
+    RemoveImport,
+    RemoveSentences,
+    RestoreImport,
+    RestoreSentences,
+    SetRemark,
+    SetSplits,
+    SetTags,
+    union,
+)
+from core.errors import ProjectError, place
+from core.store.connection import Connection, Row
+from core.store.counters import Counters
+from core.store.insertion import OpenDocument, insert
+from core.store.label_changes import LabelChanges, LayerEdit
+from core.store.layers import Layers
+from core.store.sentences import SPLIT_NUMBERS, SPLITS, Sentences
+from core.store.tagging import Tagging
+
+Outcome = tuple[Edit, ChangeSet]
+"""The inverse of an edit, and what the edit has touched."""
+
+
+class Changes:
+    """Every edit, done to the tables; only inside a transaction."""
+
+    def __init__(self, connection: Connection, layers: Layers, sentences: Sentences, counters: Counters) -> None:
+        self._connection = connection
+        self._layers = layers
+        self._sentences = sentences
+        self._counters = counters
+        self._tagging = Tagging(connection, layers, counters)
+        self._label_changes = LabelChanges(connection, layers, flush=counters.flush)
+
+    def make(self, edit: Edit) -> Outcome:
+        """Do what the edit says, totals included; return its inverse and what it touched.
+
+        Raises:
+            ProjectError: It does not fit the corpus. The transaction must be rolled back.
+        """
+        revision = self._layers.revision
+        inverse, changes = self.apply(edit)
+        self._counters.flush()
+        return inverse, changes | ChangeSet(layers=self._layers.revision != revision)
+
+    @singledispatchmethod
+    def apply(self, edit: Edit) -> Outcome:
+        """Do what the edit says but for the totals, which `make` writes at the end."""
+        raise TypeError(f"{type(edit).__name__} is no edit")
+
+    @apply.register
+    def _set_tags(self, edit: SetTags) -> Outcome:
+        return self._tagging.set(edit), ChangeSet(frozenset({edit.sentence}))
+
+    @apply.register
+    def _set_splits(self, edit: SetSplits) -> Outcome:
+        if len(edit.sentences) != len(edit.splits):
+            raise ValueError(f"{len(edit.splits)} splits for {len(edit.sentences)} sentences")
+        before: list[Split] = []
+        for number, split in zip(edit.sentences, edit.splits, strict=True):
+            place_, _, old, n_tokens = self._position(number)
+            before.append(SPLITS[old])
+            self._counters.lengths[old, n_tokens] -= 1
+            self._counters.lengths[SPLIT_NUMBERS[split], n_tokens] += 1
+            self._connection.run("UPDATE position SET split = ? WHERE place = ?", (SPLIT_NUMBERS[split], place_))
+        # Named twice, a sentence has two values before; taken back in this order the first one stands.
+        inverse = SetSplits(edit.sentences[::-1], tuple(before[::-1]))
+        return inverse, ChangeSet(frozenset(edit.sentences))
+
+    @apply.register
+    def _add_sentences(self, edit: AddSentences) -> Outcome:
+        if not edit.sentences:
+            return RemoveSentences(()), ChangeSet()
+        inserted = insert(
+            edit.sentences,
+            connection=self._connection,
+            layers=self._layers,
+            counters=self._counters,
+            after=self._sentences.last_place,
+            document=self._last_document(),
+        )
+        self._connection.run("UPDATE project SET last_place = ?", (inserted.places[1],))
+        self._sentences.forget()
+        first, last = inserted.sentences
+        numbers = tuple(range(first, last + 1))
+        return RemoveSentences(numbers), ChangeSet(frozenset(numbers), structure=True)
+
+    def _last_document(self) -> OpenDocument | None:
+        row = self._connection.row(
+            "SELECT document.id, document.name FROM position JOIN sentence ON sentence.id = position.sentence"
+            " JOIN document ON document.id = sentence.document WHERE position.place <= ?"
+            " ORDER BY position.place DESC LIMIT 1",
+            (self._sentences.last_place,),
+        )
+        return OpenDocument(*row) if row else None
+
+    @apply.register
+    def _remove_sentences(self, edit: RemoveSentences) -> Outcome:
+        self._remove([self._position(number) for number in edit.sentences], brought_by=None)
+        return RestoreSentences(edit.sentences), ChangeSet(frozenset(edit.sentences), structure=True)
+
+    @apply.register
+    def _restore_sentences(self, edit: RestoreSentences) -> Outcome:
+        rows = []
+        for number in edit.sentences:
+            row = self._connection.row(_REMOVED_SENTENCE, (number,))
+            if row is None:
+                raise self._missing(number)
+            rows.append(row)
+        self._restore(rows)
+        return RemoveSentences(edit.sentences), ChangeSet(frozenset(edit.sentences), structure=True)
+
+    @apply.register
+    def _remove_import(self, edit: RemoveImport) -> Outcome:
+        for chunk in self._chunks(edit.number):
+            self._remove(self._connection.rows(_IN_PLACE, chunk), brought_by=edit.number)
+        return RestoreImport(edit.number, edit.name), ChangeSet(None, structure=True)
+
+    @apply.register
+    def _restore_import(self, edit: RestoreImport) -> Outcome:
+        for chunk in self._chunks(edit.number):
+            self._restore(self._connection.rows(_REMOVED_BY_IMPORT, (*chunk, edit.number)))
+        return RemoveImport(edit.number, edit.name), ChangeSet(None, structure=True)
+
+    @apply.register
+    def _set_remark(self, edit: SetRemark) -> Outcome:
+        self._position(edit.sentence)
+        row = self._connection.row("SELECT note, is_flagged FROM remark WHERE sentence = ?", (edit.sentence,))
+        before = SetRemark(edit.sentence, row[0], bool(row[1])) if row else SetRemark(edit.sentence)
+        self._connection.run("DELETE FROM remark WHERE sentence = ?", (edit.sentence,))
+        if edit.note or edit.is_flagged:
+            self._connection.run(
+                "INSERT INTO remark VALUES (?, ?, ?)", (edit.sentence, edit.note, int(edit.is_flagged))
+            )
+        return before, ChangeSet(frozenset({edit.sentence}))
+
+    @apply.register
+    def _batch(self, edit: Batch) -> Outcome:
+        outcomes = [self.apply(part) for part in edit.edits]
+        inverse = Batch(edit.title, tuple(inverse for inverse, _ in reversed(outcomes)))
+        return inverse, union(changes for _, changes in outcomes)
+
+    @apply.register
+    def _layer_edit(self, edit: LayerEdit) -> Outcome:
+        return self._label_changes.apply(edit)
+
+    def _chunks(self, number: int) -> Sequence[Row]:
+        """Return the first and last place of everything an import has brought."""
+        return self._connection.rows("SELECT first_place, last_place FROM import_chunk WHERE import = ?", (number,))
+
+    def _remove(self, rows: Sequence[Row], *, brought_by: int | None) -> None:
+        for place_, number, split, n_tokens in rows:
+            self._connection.run("DELETE FROM position WHERE place = ?", (place_,))
+            self._counters.add_sentence(place_, split, n_tokens, -1)
+            self._tagging.count_sentence(number, -1)
+        self._connection.run_many("INSERT INTO removed VALUES (?, ?, ?, ?, ?)", [(*row, brought_by) for row in rows])
+        self._sentences.forget()
+
+    def _restore(self, rows: Sequence[Row]) -> None:
+        for place_, number, split, n_tokens in rows:
+            self._connection.run("DELETE FROM removed WHERE place = ?", (place_,))
+            self._counters.add_sentence(place_, split, n_tokens)
+            self._tagging.count_sentence(number, 1)
+        self._connection.run_many("INSERT INTO position VALUES (?, ?, ?, ?)", rows)
+        self._sentences.forget()
+
+    def _position(self, number: int) -> Row:
+        """Return place, number, split and length of a sentence of the corpus."""
+        row = self._connection.row(
+            "SELECT place, sentence, split, n_tokens FROM position"
+            " WHERE place = (SELECT place FROM sentence WHERE id = ?) AND place <= (SELECT last_place FROM project)",
+            (number,),
+        )
+        if row is None:
+            raise self._missing(number)
+        return row
+
+    def _missing(self, number: int) -> ProjectError:
+        return ProjectError(f"there is no sentence {number:,} any more.", place=place(self._connection.path))
+
+
+_IN_PLACE = "SELECT place, sentence, split, n_tokens FROM position WHERE place BETWEEN ? AND ?"
+_REMOVED_SENTENCE = (
+    "SELECT place, sentence, split, n_tokens FROM removed WHERE place = (SELECT place FROM sentence WHERE id = ?)"
+)
+_REMOVED_BY_IMPORT = "SELECT place, sentence, split, n_tokens FROM removed WHERE place BETWEEN ? AND ? AND import = ?"

@@ -1,0 +1,135 @@
+"""One connection to one project file: exclusive, written in transactions, shared by turns.
+
+The settings are those that lose nothing acknowledged at a power cut: WAL with `synchronous=FULL`. The
+connection belongs to whoever holds its turn, so a job may write while the window reads in between.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from core.store.faults import own_errors
+from core.store.turns import Turns
+
+Row = tuple[Any, ...]
+
+
+def now() -> str:
+    """Return the time in UTC as ISO text, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Connection:
+    """Reads and writes of one open project file.
+
+    Statements are only run inside `reading()` or `transaction()`, which take the turn and turn SQLite's
+    errors into our own.
+
+    Attributes:
+        path: The project file.
+        saved_at: UTC ISO time of the last commit; of the opening, before the first.
+        n_commits: Commits since the opening; the same number says that nothing has changed.
+        on_rollback: Called after a transaction that failed, to forget what it left in memory.
+    """
+
+    def __init__(self, path: Path, database: apsw.Connection) -> None:
+        self.path = path
+        self.saved_at = now()
+        self.n_commits = 0
+        self.on_rollback: list[Callable[[], None]] = []
+        self._database = database
+        self._turns = Turns()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Take the turn, so that what is read in the block belongs together.
+
+        Raises:
+            ProjectError: The file cannot be read.
+        """
+        with self._turns, own_errors(self.path):
+            yield
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all writes of the block or none; on disk when the block has ended.
+
+        A transaction inside another is part of it.
+
+        Raises:
+            ProjectError: Nothing was written; the connection can be used again.
+        """
+        with self._turns, own_errors(self.path):
+            if self._database.in_transaction:
+                yield
+                return
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            self.saved_at = now()
+            self.n_commits += 1
+
+    def _roll_back(self) -> None:
+        # SQLite has rolled back by itself after some errors, a full disk among them.
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
+        for forget in self.on_rollback:
+            forget()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a query."""
+        return self._database.execute(sql, tuple(values)).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Return the first row of a query, None where it has none."""
+        return self._database.execute(sql, tuple(values)).fetchone()
+
+    def number(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Return the single number that a query yields, 0 for NULL and for no row."""
+        row = self.row(sql, values)
+        return int(row[0] or 0) if row else 0
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run a statement; return how many rows it changed."""
+        self._database.execute(sql, tuple(values))
+        return self._database.changes()
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for each row of values."""
+        self._database.executemany(sql, rows)
+
+    def insert(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run an INSERT; return the number of the new row."""
+        self._database.execute(sql, tuple(values))
+        return self._database.last_insert_rowid()
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._database.in_transaction
+
+    def empty_journal(self) -> None:
+        """Move everything from the `-wal` file into the project file, so that copying the one file is enough.
+
+        Raises:
+            ProjectError: It could not be moved; nothing is lost, the next opening reads both files.
+        """
+        with self._turns, own_errors(self.path):
+            self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+    def close(self) -> None:
+        """Empty the journal and let go of the file. Closing twice does nothing."""
+        with self._turns:
+            # Should the disk refuse now, all commits stand in the `-wal` file and the next opening reads them.
+            with contextlib.suppress(apsw.Error):
+                self._database.execute("PRAGMA optimize")
+                self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            self._database.close()

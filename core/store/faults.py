@@ -1,0 +1,59 @@
+"""What SQLite says, in words for the user: every failure of a project file becomes a `ProjectError`."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+
+from core.errors import ProjectError, place
+
+_SPACE = "Make room on the disk, then try again; nothing that was saved is lost."
+_BACKUP = "Open a backup, or copy the file aside and ask for help."
+
+
+def damaged(path: Path, found: str) -> ProjectError:
+    """Return the error of a file whose content contradicts itself."""
+    return ProjectError(f"the project file is damaged: {found}.", place=place(path), remedy=_BACKUP)
+
+
+def foreign(path: Path) -> ProjectError:
+    """Return the error of a file that no version of the program has written."""
+    return ProjectError("is not a Tagscope project.", place=place(path), remedy="Choose a file ending in .tagscope.")
+
+
+@contextlib.contextmanager
+def own_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises inside the block into errors for the user.
+
+    Raises:
+        ProjectError: Names the file, what went wrong and what to do.
+    """
+    try:
+        yield
+    except apsw.Error as error:
+        raise _translated(path, error) from error
+
+
+def _translated(path: Path, error: apsw.Error) -> ProjectError:
+    name = place(path)
+    match error:
+        case apsw.BusyError() | apsw.LockedError():
+            found, remedy = "is open in another window or program.", "Close it there, then try again."
+        case apsw.FullError():
+            found, remedy = "the disk is full.", _SPACE
+        case apsw.ReadOnlyError() | apsw.PermissionsError() | apsw.AuthError():
+            found, remedy = "may not be written.", "Save a copy in a folder you may write to."
+        case apsw.CantOpenError():
+            found, remedy = "cannot be opened.", "Check that the file and its folder exist and are yours to write."
+        case apsw.CorruptError() | apsw.NotADBError() | apsw.ConstraintError() | apsw.MismatchError():
+            return damaged(path, str(error))
+        case apsw.NoMemError() | apsw.TooBigError():
+            found, remedy = "there is not enough memory for this.", "Close other programs, then try again."
+        case apsw.IOError():
+            code = getattr(error, "extendedresult", 0)
+            found = f"the disk reports an error ({error}, code {code})."
+            remedy = "Check the drive and its connection, then try again; nothing that was saved is lost."
+        case _:
+            found, remedy = f"the project file cannot be used ({error}).", _BACKUP
+    return ProjectError(found, place=name, remedy=remedy)

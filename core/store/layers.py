@@ -1,0 +1,202 @@
+"""Layers, their tags and their label sets.
+
+A label joins the label set of its layer when a tag is first seen, with the next colour and key, and
+stays there when the edit that brought it is undone: colours and keys must not wander under the hand.
+"""
+
+import contextlib
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.corpus import Layer, Scheme
+from core.errors import ProjectError, SchemeError, place
+from core.schemes import split_tag
+from core.store.alphabet import MAX_TAGS, Alphabet
+from core.store.connection import Connection
+
+KEYS = "1234567890" + string.ascii_lowercase
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of a layer.
+
+    Attributes:
+        name: As the tags spell it, without the scheme's prefix.
+        colour: Index into the theme's label colours.
+        key: The character that sets it on the Label page; empty for none.
+    """
+
+    name: str
+    colour: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLayer:
+    """A layer as the tables know it.
+
+    Attributes:
+        is_shown: Neither removed nor part of an import that is still running.
+    """
+
+    id: int
+    layer: Layer
+    is_removed: bool
+    is_shown: bool
+
+
+def label_of(tag: str, scheme: Scheme) -> str:
+    """Return the label that a tag spells; empty for the outside and for a tag foreign to the scheme."""
+    try:
+        return split_tag(tag, scheme)[1]
+    except SchemeError:
+        return ""
+
+
+class Layers:
+    """All layers of the project, removed ones included, and the characters of their tags.
+
+    Attributes:
+        revision: Grows whenever a layer or a label joins.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._stored: dict[int, StoredLayer] | None = None
+        self._alphabets: dict[int, Alphabet] = {}
+        self._import: int | None = None
+        self.revision = 0
+
+    def forget(self) -> None:
+        """Read everything again at the next use; called when a transaction failed or layers changed."""
+        self._stored = None
+        self._alphabets.clear()
+
+    @contextlib.contextmanager
+    def brought_by(self, number: int) -> Iterator[None]:
+        """Mark layers and labels first seen in the block as brought by this import."""
+        self._import = number
+        try:
+            yield
+        finally:
+            self._import = None
+
+    @property
+    def stored(self) -> dict[int, StoredLayer]:
+        """Every layer by its number."""
+        if self._stored is None:
+            rows = self._connection.rows("SELECT id, name, scheme, is_removed, import FROM layer ORDER BY id")
+            self._stored = {
+                row[0]: StoredLayer(row[0], Layer(row[1], Scheme(row[2])), bool(row[3]), not row[3] and row[4] is None)
+                for row in rows
+            }
+        return self._stored
+
+    @property
+    def shown(self) -> tuple[Layer, ...]:
+        """The layers of the corpus, in the order they came."""
+        return tuple(stored.layer for stored in self.stored.values() if stored.is_shown)
+
+    def find(self, name: str) -> StoredLayer:
+        """Return the layer called `name`, a running import's layers included.
+
+        Raises:
+            ProjectError: There is none.
+        """
+        for stored in self.stored.values():
+            if stored.layer.name == name and not stored.is_removed:
+                return stored
+        known = ", ".join(layer.name for layer in self.shown) or "none yet"
+        raise ProjectError(
+            f"has no layer {name!r}.", place=place(self._connection.path), remedy=f"Its layers: {known}."
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether there is a layer of this name, a running import's layers included."""
+        return any(stored.layer.name == name and not stored.is_removed for stored in self.stored.values())
+
+    def add(self, layer: Layer) -> int:
+        """Begin a layer; return its number."""
+        number = self._connection.insert(
+            "INSERT INTO layer (name, scheme, import) VALUES (?, ?, ?)", (layer.name, layer.scheme.value, self._import)
+        )
+        self._stored = None
+        self.revision += 1
+        return number
+
+    def alphabet(self, layer: int) -> Alphabet:
+        """Return the characters of a layer's tags."""
+        if layer not in self._alphabets:
+            scheme = self.stored[layer].layer.scheme
+            alphabet = Alphabet(lambda tag: self._register(layer, tag))
+            labels = {name for name, _, _ in self._label_rows(layer)}
+            for number, tag in self._connection.rows("SELECT number, name FROM tag WHERE layer = ?", (layer,)):
+                label = label_of(tag, scheme)
+                alphabet.add(number, tag, is_known=not label or label in labels)
+            self._alphabets[layer] = alphabet
+        return self._alphabets[layer]
+
+    def _register(self, layer: int, tag: str) -> int:
+        connection = self._connection
+        row = connection.row("SELECT number FROM tag WHERE layer = ? AND name = ?", (layer, tag))
+        number = row[0] if row else 1 + connection.number("SELECT max(number) FROM tag WHERE layer = ?", (layer,))
+        if number > MAX_TAGS:
+            raise ProjectError(
+                f"layer {self.stored[layer].layer.name!r} would have more than {MAX_TAGS:,} tags.",
+                place=place(connection.path),
+                remedy="Check that the right column was chosen for the labels.",
+            )
+        if row is None:
+            connection.run("INSERT INTO tag VALUES (?, ?, ?, 0, ?)", (layer, number, tag, self._import))
+        label = label_of(tag, self.stored[layer].layer.scheme)
+        if label:
+            self.show_label(layer, label)
+        self.alphabet(layer).add(number, tag)
+        return number
+
+    def show_label(self, layer: int, label: str) -> bool:
+        """Have `label` in the label set; return whether it was not there before."""
+        connection = self._connection
+        row = connection.row("SELECT number, is_removed, key FROM label WHERE layer = ? AND name = ?", (layer, label))
+        if row and not row[1]:
+            return False
+        self.revision += 1
+        taken = {key for _, _, key in self._label_rows(layer)}
+        key = next((key for key in KEYS if key not in taken), "")
+        if row:
+            key = key if row[2] in taken else row[2]
+            connection.run(
+                "UPDATE label SET is_removed = 0, key = ? WHERE layer = ? AND number = ?", (key, layer, row[0])
+            )
+            return True
+        number = 1 + connection.number("SELECT max(number) FROM label WHERE layer = ?", (layer,))
+        connection.run(
+            "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)", (layer, number, label, number - 1, key, self._import)
+        )
+        return True
+
+    def labels(self, layer: int) -> tuple[Label, ...]:
+        """Return the label set of a layer, in the order the labels came."""
+        return tuple(Label(*row) for row in self._label_rows(layer))
+
+    def _label_rows(self, layer: int) -> list[tuple[str, int, str]]:
+        return self._connection.rows(
+            "SELECT name, colour, key FROM label WHERE layer = ? AND is_removed = 0 ORDER BY number", (layer,)
+        )
+
+    def tag_counts(self, layer: int) -> dict[str, int]:
+        """Return how many tokens carry each tag, in the order the tags came; unused tags are left out."""
+        rows = self._connection.rows("SELECT name, n FROM tag WHERE layer = ? AND n > 0 ORDER BY number", (layer,))
+        return dict(rows)
+
+    def label_counts(self, layer: int) -> dict[str, int]:
+        """Return how many tokens each label covers, unused labels with 0."""
+        scheme = self.stored[layer].layer.scheme
+        counts = {label.name: 0 for label in self.labels(layer)}
+        for tag, n in self.tag_counts(layer).items():
+            label = label_of(tag, scheme)
+            if label:
+                counts[label] = counts.get(label, 0) + n
+        return counts

@@ -1,0 +1,201 @@
+"""Project files created whole and opened only when they are ours, of this version, undamaged and free."""
+
+import os
+import secrets
+from pathlib import Path
+from uuid import uuid4
+
+import apsw
+
+from core.errors import ProjectError, place
+from core.store import schema
+from core.store.connection import Connection, now
+from core.store.faults import damaged, foreign, own_errors
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_SIZE = 100
+# A file up to this size is checked page by page whenever it is opened; a larger one after a crash only.
+_CHECKED_BYTES = 64 * 2**20
+_N_DAMAGES = 3
+
+# Before the first read: nothing of the file is trusted, nobody else may have it.
+_GUARDED = """
+PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA trusted_schema=OFF;
+PRAGMA cell_size_check=ON;
+PRAGMA mmap_size=0;
+PRAGMA cache_size=-32768;
+"""
+# Before the first write: nothing acknowledged is lost at a power cut (fullfsync speaks to macOS alone).
+_DURABLE = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA fullfsync=ON;
+PRAGMA checkpoint_fullfsync=ON;
+PRAGMA wal_autocheckpoint=4000;
+"""
+_SWITCHES = {
+    apsw.SQLITE_DBCONFIG_DEFENSIVE: 1,
+    apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA: 0,
+    apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER: 0,
+    apsw.SQLITE_DBCONFIG_ENABLE_VIEW: 0,
+    apsw.SQLITE_DBCONFIG_DQS_DML: 0,
+    apsw.SQLITE_DBCONFIG_DQS_DDL: 0,
+    # A file that is refused must stay as it is, its journal included.
+    apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: 1,
+}
+_LIMITS = {
+    apsw.SQLITE_LIMIT_ATTACHED: 0,
+    apsw.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    apsw.SQLITE_LIMIT_EXPR_DEPTH: 500,
+    apsw.SQLITE_LIMIT_COMPOUND_SELECT: 10,
+}
+
+
+def create(path: Path, *, vfs: str | None = None) -> Connection:
+    """Create an empty project file, whole or not at all, and open it.
+
+    Args:
+        path: Must not exist; its folder must.
+        vfs: Name of the SQLite file layer; the system's by default.
+
+    Raises:
+        ProjectError: There is such a file already, or it cannot be written.
+    """
+    path = path.absolute()
+    if path.exists():
+        raise ProjectError("exists already.", place=place(path), remedy="Open it, or choose another name.")
+    if not path.parent.is_dir():
+        raise ProjectError("its folder does not exist.", place=place(path), remedy="Choose a folder that exists.")
+    draft = path.with_name(f".{path.name[:50]}.{secrets.token_hex(8)}.part")
+    try:
+        with own_errors(path):
+            _write_empty(draft, vfs)
+        draft.rename(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise ProjectError(f"cannot be created: {error.strerror}.", place=place(path)) from error
+    finally:
+        for left_over in (draft, draft.with_name(f"{draft.name}-wal"), draft.with_name(f"{draft.name}-journal")):
+            left_over.unlink(missing_ok=True)
+    return open_file(path, vfs=vfs)
+
+
+def _write_empty(path: Path, vfs: str | None) -> None:
+    database = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, vfs)
+    try:
+        database.execute("PRAGMA locking_mode=EXCLUSIVE")
+        database.execute(_DURABLE)
+        with database:
+            database.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version={schema.VERSION}")
+            database.execute(schema.SCHEMA)
+            database.execute("INSERT INTO project VALUES (1, ?, ?, 0, 0)", (uuid4().hex, now()))
+        database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    finally:
+        database.close()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can open folders."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def open_file(path: Path, *, vfs: str | None = None) -> Connection:
+    """Open a project file for reading and writing; nobody else can open it until it is closed.
+
+    Raises:
+        ProjectError: It is missing, not ours, newer than this program, damaged, open elsewhere, or may
+            not be written. The file is as it was.
+    """
+    path = path.absolute()
+    if path.is_dir():
+        raise ProjectError("is a folder.", place=place(path), remedy="Choose a file ending in .tagscope.")
+    if not path.exists():
+        raise ProjectError("does not exist.", place=place(path), remedy="Check its name and folder.")
+    # Read through SQLite's own file layer: closing a file of ours would drop the locks of a connection
+    # that this process already has on it.
+    was_closed = not _has_journal(path)
+    with own_errors(path):
+        _check_header(path, vfs, was_closed=was_closed)
+        database = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE, vfs)
+        try:
+            _prepare(path, database, was_closed=was_closed)
+        except BaseException:
+            database.close()
+            raise
+    return Connection(path, database)
+
+
+def _has_journal(path: Path) -> bool:
+    journals = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    return any(journal.exists() and journal.stat().st_size for journal in journals)
+
+
+def _check_header(path: Path, vfs: str | None, *, was_closed: bool) -> None:
+    file = apsw.VFSFile(vfs or "", str(path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
+    try:
+        size = file.xFileSize()
+        header = file.xRead(_HEADER_SIZE, 0) if size >= _HEADER_SIZE else b""
+    finally:
+        file.xClose()
+    if header[: len(_MAGIC)] != _MAGIC or _number(header, 68, 4) != schema.APPLICATION_ID:
+        raise foreign(path)
+    _check_version(path, _number(header, 60, 4))
+    page_size = 65536 if _number(header, 16, 2) == 1 else _number(header, 16, 2)
+    if was_closed and _number(header, 28, 4) * page_size > size:
+        raise damaged(path, f"it is cut off after {size:,} bytes")
+
+
+def _number(header: bytes, start: int, n_bytes: int) -> int:
+    return int.from_bytes(header[start : start + n_bytes], "big")
+
+
+def _check_version(path: Path, version: int) -> None:
+    if version > schema.VERSION:
+        raise ProjectError(
+            f"was written by a newer Tagscope (project version {version}, this program knows {schema.VERSION}).",
+            place=place(path),
+            remedy="Update Tagscope; the file was left as it is.",
+        )
+    if version < schema.VERSION:
+        raise foreign(path)
+
+
+def _prepare(path: Path, database: apsw.Connection, *, was_closed: bool) -> None:
+    for switch, value in _SWITCHES.items():
+        database.config(switch, value)
+    for limit, value in _LIMITS.items():
+        database.limit(limit, value)
+    database.execute(_GUARDED).fetchall()
+    if database.pragma("application_id") != schema.APPLICATION_ID:
+        raise foreign(path)
+    _check_version(path, database.pragma("user_version"))
+    if schema.fingerprint(database) != schema.own_fingerprint():
+        raise ProjectError(
+            "holds tables that Tagscope has not made.",
+            place=place(path),
+            remedy="It was changed by another program and is not opened.",
+        )
+    if database.readonly("main"):
+        raise ProjectError("may not be written.", place=place(path), remedy="Copy it to a folder you may write to.")
+    _check_pages(path, database, was_closed=was_closed)
+    database.execute(_DURABLE).fetchall()
+    database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+
+
+def _check_pages(path: Path, database: apsw.Connection, *, was_closed: bool) -> None:
+    size = database.pragma("page_count") * database.pragma("page_size")
+    if was_closed and size > _CHECKED_BYTES:
+        return
+    damages = [row[0] for row in database.execute(f"PRAGMA quick_check({_N_DAMAGES})")]
+    if damages != ["ok"]:
+        raise damaged(path, "; ".join(damages))
+    sound = database.execute("SELECT 1 FROM project WHERE one = 1 AND journal_done >= 0 AND last_place >= 0").fetchone()
+    if sound is None:
+        raise damaged(path, "its first table is empty or wrong")

@@ -1,0 +1,155 @@
+"""Sentences that a query asks for, found in corpus order, a slice of the corpus at a time.
+
+A search holds the file for a few milliseconds a slice and says when it has been at it long enough, so
+that keys and scrolling go on while a rare word is looked for in a million sentences.
+"""
+
+import time
+from collections.abc import Callable
+
+import regex
+
+from core.query import HasLabel, InSplit, Length, Pattern, Phrase, Query, QueryError, Term, Unlabelled
+from core.store.alphabet import NO_TAG, code_of
+from core.store.connection import Connection
+from core.store.layers import Layers, label_of
+from core.store.sentences import SPLIT_NUMBERS
+from core.store.texts import pack_tokens, unpack_tokens
+
+_SLICE = 1000
+# A pattern that takes longer on one sentence would take for ever on some other.
+_PATTERN_SECONDS = 0.1
+
+_Test = Callable[[str], bool]
+
+
+class Search:
+    """A search under way; each `more` goes on where the last one stopped.
+
+    Attributes:
+        ids: Numbers of the sentences found so far.
+        is_complete: Whether the whole corpus has been looked at.
+    """
+
+    def __init__(self, query: Query, connection: Connection, layers: Layers) -> None:
+        self.query = query
+        self.ids: list[int] = []
+        self.is_complete = False
+        self._connection = connection
+        self._layers = layers
+        self._place = 0
+        self._conditions: list[str] = []
+        self._values: list[object] = []
+        self._tests: list[_Test] = []
+        with connection.reading():
+            for term in query.terms:
+                self._add(term)
+        self._sql = "\n".join([_SELECT, *(f"AND {condition}" for condition in self._conditions), _ORDER])
+
+    def more(self, limit: int = 200, *, seconds: float = 0.04) -> list[int]:
+        """Return the next sentences found: about `limit`, or what was found in the time.
+
+        Nothing is returned when the time is over or the corpus ends; `is_complete` tells which.
+
+        Raises:
+            QueryError: A pattern takes too long.
+            ProjectError: The file cannot be read.
+        """
+        found: list[int] = []
+        end = time.monotonic() + seconds
+        while not self.is_complete and len(found) < limit:
+            found += self._next_slice()
+            if time.monotonic() >= end:
+                break
+        self.ids += found
+        return found
+
+    def _next_slice(self) -> list[int]:
+        with self._connection.reading():
+            row = self._connection.row(_LAST_OF_SLICE, (self._place, _SLICE - 1))
+            if row is None:
+                self.is_complete = True
+                row = self._connection.row("SELECT last_place FROM project")
+            last = row[0] if row else self._place
+            rows = self._connection.rows(self._sql, (self._place, last, *self._values))
+        self._place = last
+        return [number for number, tokens in rows if all(test(tokens) for test in self._tests)]
+
+    def _add(self, term: Term) -> None:
+        match term.condition:
+            case Phrase(words) if all(word.isascii() for word in words):
+                escaped = pack_tokens(words).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+                self._where(term, "sentence.tokens LIKE ? ESCAPE '!'", f"%{escaped}%")
+            case Phrase(words):
+                self._test(term, _contains(pack_tokens(words)))
+            case Pattern(pattern):
+                self._test(term, _matches(pattern))
+            case Length(comparison, n_tokens):
+                self._where(term, f"position.n_tokens {comparison} ?", n_tokens)
+            case InSplit(split):
+                self._where(term, "position.split = ?", SPLIT_NUMBERS[split])
+            case HasLabel(name):
+                self._add_label(term, name)
+            case Unlabelled():
+                self._add_unlabelled(term)
+
+    def _add_label(self, term: Term, name: str) -> None:
+        alternatives, values = [], []
+        for stored in self._layers.stored.values():
+            if not stored.is_shown:
+                continue
+            tags = self._connection.rows("SELECT number, name FROM tag WHERE layer = ?", (stored.id,))
+            for number, tag in tags:
+                if name in (tag, label_of(tag, stored.layer.scheme)):
+                    alternatives.append("(tagging.layer = ? AND instr(tagging.codes, ?))")
+                    values += [stored.id, code_of(number)]
+        self._where(term, _EXISTS.format(" OR ".join(alternatives) or "0"), *values)
+
+    def _add_unlabelled(self, term: Term) -> None:
+        layers = [
+            stored.id
+            for stored in self._layers.stored.values()
+            if stored.is_shown and self.query.layer in ("", stored.layer.name)
+        ]
+        whole = _EXISTS.format("tagging.layer = ? AND NOT instr(tagging.codes, ?)")
+        values = [value for layer in layers for value in (layer, NO_TAG)]
+        self._where(term, " OR ".join([f"NOT {whole}"] * len(layers)) or "1", *values)
+
+    def _where(self, term: Term, condition: str, *values: object) -> None:
+        self._conditions.append(f"NOT ({condition})" if term.is_negated else f"({condition})")
+        self._values += values
+
+    def _test(self, term: Term, test: _Test) -> None:
+        self._tests.append((lambda tokens: not test(tokens)) if term.is_negated else test)
+
+
+def _contains(text: str) -> _Test:
+    wanted = text.casefold()
+    return lambda tokens: wanted in tokens.casefold()
+
+
+def _matches(pattern: str) -> _Test:
+    compiled = regex.compile(pattern)
+
+    def test(tokens: str) -> bool:
+        try:
+            return compiled.search(" ".join(unpack_tokens(tokens)), timeout=_PATTERN_SECONDS) is not None
+        except TimeoutError as error:
+            raise QueryError(
+                f"/{pattern}/ takes too long.", remedy="Ask for less repetition, or search for a word."
+            ) from error
+
+    return test
+
+
+_SELECT = """
+SELECT position.sentence, sentence.tokens
+FROM position JOIN sentence ON sentence.id = position.sentence
+WHERE position.place > ? AND position.place <= ?
+"""
+_ORDER = "ORDER BY position.place"
+_LAST_OF_SLICE = """
+SELECT place FROM position WHERE place > ? AND place <= (SELECT last_place FROM project)
+ORDER BY place LIMIT 1 OFFSET ?
+"""
+_EXISTS = "EXISTS (SELECT 1 FROM tagging WHERE tagging.sentence = position.sentence AND ({}))"

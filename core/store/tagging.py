@@ -1,0 +1,111 @@
+"""The tags of single sentences: set, counted, and given back as they were."""
+
+from core.edits import Origin, SetTags
+from core.errors import ProjectError, place
+from core.store.alphabet import NO_TAG, count_numbers
+from core.store.connection import Connection, now
+from core.store.counters import Counters
+from core.store.layers import Layers
+
+_KNOWN_ORIGINS = frozenset(Origin)
+
+
+class Tagging:
+    """Sets the tags of one sentence at a time.
+
+    Origins are stored only where they say more than "imported": an import writes none.
+    """
+
+    def __init__(self, connection: Connection, layers: Layers, counters: Counters) -> None:
+        self._connection = connection
+        self._layers = layers
+        self._counters = counters
+
+    def set(self, edit: SetTags) -> SetTags:
+        """Set the tags and return the edit that restores the old ones with their origins.
+
+        Raises:
+            ProjectError: No such sentence, layer or token.
+        """
+        layer = self._layers.find(edit.layer).id
+        alphabet = self._layers.alphabet(layer)
+        length = self._length(edit)
+        codes, origins = self._stored(edit.sentence, layer, length)
+        end = edit.start + len(edit.tags)
+        new_codes = alphabet.encode(edit.tags)
+        new_origins = edit.origins or _origins(new_codes, Origin.HUMAN)
+        self._check_origins(edit, new_origins)
+        inverse = SetTags(
+            edit.sentence,
+            edit.layer,
+            edit.start,
+            alphabet.decode(codes[edit.start : end]),
+            origins[edit.start : end],
+        )
+        self._count(layer, codes[edit.start : end], new_codes)
+        new_codes = codes[: edit.start] + new_codes + codes[end:]
+        self._counters.labelled[layer] += (NO_TAG not in new_codes) - (NO_TAG not in codes)
+        self._write(edit.sentence, layer, new_codes, origins[: edit.start] + new_origins + origins[end:])
+        return inverse
+
+    def count_sentence(self, number: int, by: int) -> None:
+        """Count all tags of a sentence in (`by=1`) or out (`by=-1`)."""
+        for layer, codes in self._connection.rows("SELECT layer, codes FROM tagging WHERE sentence = ?", (number,)):
+            self._counters.labelled[layer] += by * (NO_TAG not in codes)
+            for tag, n in count_numbers(codes).items():
+                self._counters.tags[layer, tag] += by * n
+
+    def _length(self, edit: SetTags) -> int:
+        row = self._connection.row(
+            "SELECT n_tokens FROM position WHERE place = (SELECT place FROM sentence WHERE id = ?)"
+            " AND place <= (SELECT last_place FROM project)",
+            (edit.sentence,),
+        )
+        if row is None:
+            raise self._refused(f"there is no sentence {edit.sentence:,} any more.")
+        if not 0 <= edit.start <= edit.start + len(edit.tags) <= row[0]:
+            raise self._refused(f"sentence {edit.sentence:,} has no token {edit.start + len(edit.tags):,}.")
+        return int(row[0])
+
+    def _stored(self, sentence: int, layer: int, length: int) -> tuple[str, str]:
+        """Return the codes and origins of a sentence in full length."""
+        row = self._connection.row(
+            "SELECT codes, origins FROM tagging WHERE sentence = ? AND layer = ?", (sentence, layer)
+        )
+        codes = row[0] if row else NO_TAG * length
+        origins = row[1] if row and row[1] is not None else _origins(codes, Origin.IMPORTED)
+        if len(codes) != length or len(origins) != length:
+            raise self._refused(f"sentence {sentence:,} is damaged: it has {len(codes):,} tags for {length:,} tokens.")
+        return codes, origins
+
+    def _write(self, sentence: int, layer: int, codes: str, origins: str) -> None:
+        if codes.count(NO_TAG) == len(codes) == origins.count(Origin.NOBODY):
+            self._connection.run("DELETE FROM tagging WHERE sentence = ? AND layer = ?", (sentence, layer))
+            return
+        self._connection.run(
+            "INSERT INTO tagging VALUES (?1, ?2, ?3, ?4, ?5)"
+            " ON CONFLICT DO UPDATE SET codes = ?3, origins = ?4, changed_at = ?5",
+            (sentence, layer, codes, None if origins == _origins(codes, Origin.IMPORTED) else origins, now()),
+        )
+
+    def _count(self, layer: int, old: str, new: str) -> None:
+        for tag, n in count_numbers(new).items():
+            self._counters.tags[layer, tag] += n
+        for tag, n in count_numbers(old).items():
+            self._counters.tags[layer, tag] -= n
+
+    def _check_origins(self, edit: SetTags, origins: str) -> None:
+        if len(origins) != len(edit.tags) or not _KNOWN_ORIGINS.issuperset(origins):
+            raise ValueError(f"{origins!r} does not say where {len(edit.tags)} tags came from")
+        if "" in edit.tags:
+            raise ValueError("an empty string is no tag; None takes a tag away")
+
+    def _refused(self, found: str) -> ProjectError:
+        return ProjectError(found, place=place(self._connection.path))
+
+
+def _origins(codes: str, origin: Origin) -> str:
+    """Return the origins of tags that all came the same way."""
+    if NO_TAG not in codes:
+        return origin.value * len(codes)
+    return "".join([Origin.NOBODY if code == NO_TAG else origin for code in codes])

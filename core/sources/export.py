@@ -43,8 +43,11 @@ def write(
     Raises:
         ExportError: The file cannot be written, or the format cannot hold a token, tag or layer.
     """
-    writer = _WRITERS[format](layers, columns)
     name = place(path) if path else "standard output"
+    try:
+        writer = _WRITERS[format](layers, columns)
+    except ExportError as error:
+        raise ExportError(error.found, place=name, remedy=error.remedy) from error
     if path is None:
         return _write(sentences, sys.stdout.buffer, writer, name)
     with atomic_write(path) as file:
@@ -99,7 +102,7 @@ def _conllu_writer(layers: Sequence[Layer], columns: ColumnMap | None) -> Writer
     foreign = _foreign_layers(layers, columns)
     if foreign:
         remedy = "Leave it out, rename it to upos or xpos, or choose CoNLL columns."
-        raise ExportError(f"CoNLL-U has no column for the layer {foreign[0]!r}.", remedy=remedy)
+        raise ExportError(f"there is no column for the layer {foreign[0]!r} in CoNLL-U.", remedy=remedy)
     wanted = {layer.name for layer in layers}
     kept = [(index, layer.name) for index, layer in columns.layers if layer.name in wanted]
 
@@ -149,9 +152,8 @@ def _columns_writer(layers: Sequence[Layer], columns: ColumnMap | None) -> Write
 
     def write_one(sentence: Sentence, before: Sentence | None) -> str:
         rows = _rewritten(sentence, columns, names) or list(_built_columns(sentence, columns, names))
-        turns = sentence.document and sentence.document != (before.document if before else "")
-        marked = rows[0].startswith(column_files.DOCUMENT_MARK)
-        if turns and not marked and (before is not None or not sentence.source):
+        turns = before is not None and sentence.document != before.document
+        if turns and not rows[0].startswith(column_files.DOCUMENT_MARK):
             fillers = ["-X-"] * (columns.width - 2) + ["O"] * (columns.width > 1)
             rows = [columns.separator.join([column_files.DOCUMENT_MARK, *fillers]), "", *rows]
         return "\n".join(rows) + "\n\n"

@@ -163,11 +163,11 @@ def test_built_conllu_has_text_spaces_and_documents(tmp_path: Path) -> None:
     assert [(s.tokens, s.spaces, s.document) for s in again] == [(spaced.tokens, spaced.spaces, "d 1")] * 2
 
 
-def test_documents_of_columns_are_marked(tmp_path: Path) -> None:
+def test_documents_of_columns_are_marked_where_they_change(tmp_path: Path) -> None:
     found = [Sentence((word,), {"ner": ("O",)}, document=word[0]) for word in ("a1", "a2", "b1")]
     path = tmp_path / "mira.conll"
     sources.write(found, path, format=FormatName.CONLL_COLUMNS, layers=[NER])
-    assert path.read_text() == "-DOCSTART-\tO\n\na1\tO\n\na2\tO\n\n-DOCSTART-\tO\n\nb1\tO\n\n"
+    assert path.read_text() == "a1\tO\n\na2\tO\n\n-DOCSTART-\tO\n\nb1\tO\n\n"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_bare_tokens_that_are_no_rows(tmp_path: Path, token: str) -> None:
 
 
 def test_conllu_has_two_layers(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="CoNLL-U has no column for the layer 'ner'"):
+    with pytest.raises(ExportError, match=r"^a\.conllu: there is no column for the layer 'ner'"):
         sources.write([], tmp_path / "a.conllu", format=FormatName.CONLLU, layers=[NER])
 
 

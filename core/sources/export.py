@@ -152,7 +152,7 @@ def _columns_writer(layers: Sequence[Layer], columns: ColumnMap | None) -> Write
 
     def write_one(sentence: Sentence, before: Sentence | None) -> str:
         rows = _rewritten(sentence, columns, names) or list(_built_columns(sentence, columns, names))
-        turns = before is not None and sentence.document != before.document
+        turns = before is not None and sentence.document not in ("", before.document)
         if turns and not rows[0].startswith(column_files.DOCUMENT_MARK):
             fillers = ["-X-"] * (columns.width - 2) + ["O"] * (columns.width > 1)
             rows = [columns.separator.join([column_files.DOCUMENT_MARK, *fillers]), "", *rows]

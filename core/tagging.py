@@ -7,6 +7,7 @@ the order they came in.
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -30,7 +31,7 @@ from core.vocab import Vocab
 
 Floats = NDArray[np.float32]
 
-# Cells of a batch: wide enough for fast products, small enough for the processor's cache.
+# Cells of a batch: enough for fast products, few enough for the processor's cache.
 BATCH_CELLS = 1024
 
 # One-hot cells are wide; this many numbers of input are held at once.
@@ -42,6 +43,7 @@ CHUNK_TOKENS = 50_000
 # Distinct tokens remembered between calls; then remembering starts afresh.
 MAX_REMEMBERED = 500_000
 
+# Batches computed side by side.
 _THREADS = 2
 
 
@@ -153,10 +155,10 @@ class Tagger:
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
+        # Two batches side by side scale better than one batch cut in two, and a single sentence is
+        # faster without hand-overs (0.36 ms against 0.53 ms).
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # Threads that wait for work by turning in circles would take the processor from training.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         graph = onnx_graph.build(self.bundle).SerializeToString()
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
@@ -204,10 +206,17 @@ class Tagger:
             return
         rows = rows.take(np.flatnonzero(rows.lengths))
         rows = rows.take(np.argsort(rows.lengths, kind="stable"))
-        for begin, end in _budgeted(rows.lengths, cells):
-            some = rows.take(slice(begin, end))
-            batch = encoded.batch(some, int(some.lengths[-1]), PadSide.AFTER)
-            yield some, self._session.run(["scores"], onnx_graph.feeds(batch, self.bundle))[0]
+        parts = [rows.take(slice(begin, end)) for begin, end in _budgeted(rows.lengths, cells)]
+        if len(parts) < 2:
+            yield from ((part, self._scores(encoded, part)) for part in parts)
+            return
+        with ThreadPoolExecutor(_THREADS) as pool:
+            yield from zip(parts, pool.map(lambda part: self._scores(encoded, part), parts), strict=True)
+
+    def _scores(self, encoded: EncodedTokens, rows: Rows) -> Floats:
+        batch = encoded.batch(rows, int(rows.lengths.max()), PadSide.AFTER)
+        scores: Floats = self._session.run(["scores"], onnx_graph.feeds(batch, self.bundle))[0]
+        return scores
 
     def _strips(self, encoded: EncodedTokens, rows: Rows) -> Iterator[tuple[Rows, Floats]]:
         """Feed strips in step, each lane's state carried from one batch to the next."""

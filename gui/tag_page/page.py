@@ -4,26 +4,27 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from core import bundle as bundles
-from core import labelling, onnx_graph, sources
+from core import labelling
 from core.bundle import Bundle
-from core.corpus import Sentence, Split, Tags
+from core.corpus import Scheme, Sentence, Split, Tags
 from core.edits import AddLayer, AddSentences, Batch, Edit
 from core.errors import TagscopeError
 from core.schemes import labels_of
-from core.sources import FormatName
 from core.tagging import Tagged, Tagger
 from core.tokenizers import tokenize
 from gui import messages, theme
 from gui.actions import ActionSpec, AppState
 from gui.jobs import Job, JobControl, Jobs
+from gui.label_keys import EDITS, character, command_of
 from gui.page import Page
 from gui.session import Session
 from gui.tag_page.distribution import Distribution, ranked
+from gui.tag_page.outlets import Outlets
 from gui.widgets.label_bar import LabelBar, LabelEntry
 from gui.widgets.numbers import percent
 from gui.widgets.plain import Heading, PlainLabel
@@ -80,6 +81,7 @@ class TagPage(Page):
         self._token_words = Heading("", theme.NORMAL)
         self._distribution = Distribution()
         self._no_confidence = PlainLabel("", muted=True)
+        self._outlets = Outlets(session, self._text, self)
         self._add = QPushButton(self.tr("Add to corpus"))
         self._buttons: list[QPushButton] = [self._add]
         self._build()
@@ -129,8 +131,8 @@ class TagPage(Page):
         column.addWidget(self._add)
         for name, text, slot in (
             ("tag-open-model", self.tr("Open a model file …"), self.on_open_model),
-            ("tag-export-model", self.tr("Export the model …"), self.on_export_model),
-            ("tag-export-text", self.tr("Save the tagged text …"), self.on_export_text),
+            ("tag-export-model", self.tr("Export the model …"), self._outlets.on_export_model),
+            ("tag-export-text", self.tr("Save the tagged text …"), self._outlets.on_export_text),
         ):
             button = QPushButton(text)
             button.setObjectName(name)
@@ -163,8 +165,12 @@ class TagPage(Page):
                 _has_model,
             ),
             ActionSpec("tag.open-model", self.tr("Open a model file"), self.on_open_model, "", "open"),
-            ActionSpec("tag.export-model", self.tr("Export the model"), self.on_export_model, "", "export", _has_model),
-            ActionSpec("tag.export-text", self.tr("Save the tagged text"), self.on_export_text, "", "save", _has_model),
+            ActionSpec(
+                "tag.export-model", self.tr("Export the model"), self._outlets.on_export_model, "", "export", _has_model
+            ),
+            ActionSpec(
+                "tag.export-text", self.tr("Save the tagged text"), self._outlets.on_export_text, "", "save", _has_model
+            ),
         )
 
     def shown(self) -> None:
@@ -240,7 +246,7 @@ class TagPage(Page):
         self._line = line
         bundle = self.session.bundle
         if line is None or bundle is None:
-            self._strip.set_sentence((), (), labelling.Scheme.PLAIN)
+            self._strip.set_sentence((), (), Scheme.PLAIN)
             self._look_at(-1)
             return
         self._strip.set_sentence(line.tokens, line.tags, bundle.layer.scheme, confidences=self._confidences(line))
@@ -300,17 +306,17 @@ class TagPage(Page):
 
     def _press(self, event: QKeyEvent) -> bool:
         bundle, line = self.session.bundle, self._line
-        if bundle is None or line is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if bundle is None or line is None:
             return False
-        label = self._labels.label_of_key(event.text().casefold()) if event.text() else None
+        label = self._labels.label_of_key(character(event))
         if label is not None:
             self.set_label(label)
             return True
-        is_clear = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or event.text().casefold() == "o"
-        if is_clear and bundle.layer.has_spans:
-            self._correct(labelling.clear(line.tags, bundle.layer.scheme, self._strip.selection))
-            return True
-        return False
+        command = command_of(event)
+        edit = EDITS.get(command.name) if command else None
+        if edit is not None:
+            self._correct(edit(line.tags, bundle.layer.scheme, self._strip.selection))
+        return edit is not None
 
     @Slot(str)
     def set_label(self, label: str) -> None:
@@ -363,43 +369,6 @@ class TagPage(Page):
     def _open_model(self, path: Path) -> None:
         try:
             self.session.set_bundle(bundles.load(path))
-        except TagscopeError as error:
-            messages.error(self, error)
-
-    @Slot()
-    def on_export_model(self) -> None:
-        """Write the model as our own file or as an ONNX graph, as the name's ending says."""
-        bundle = self.session.bundle
-        path = bundle and messages.choose_target(
-            self, self.tr("Export the model"), "model.safetensors", self.tr("Models (*.safetensors *.onnx)")
-        )
-        if bundle is None or not path:
-            return
-        try:
-            if path.suffix == ".onnx":
-                onnx_graph.export(bundle, path)
-            else:
-                bundles.save(bundle, path)
-        except TagscopeError as error:
-            messages.error(self, error)
-
-    @Slot()
-    def on_export_text(self) -> None:
-        """Tag every line of the text and write it, a token and its tag a line."""
-        bundle, tagger = self.session.bundle, self._tagger
-        path = bundle and messages.choose_target(self, self.tr("Save the tagged text"), "tagged.tsv")
-        if bundle is None or tagger is None or not path:
-            return
-        lines = [tokenize(line, "words") for line in self._text.toPlainText().split("\n")]
-        lines = [line for line in lines if line[0]]
-        tagged = tagger.tag([tokens for tokens, _ in lines])
-        name = bundle.layer.name
-        sentences = [
-            Sentence(tokens, {name: result.tags}, spaces)
-            for (tokens, spaces), result in zip(lines, tagged, strict=True)
-        ]
-        try:
-            sources.write(sentences, path, format=FormatName.CONLL_COLUMNS, layers=[bundle.layer])
         except TagscopeError as error:
             messages.error(self, error)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from core.corpus import Layer, Sentence, Split
-from core.edits import ChangeSet, Edit
+from core.edits import ChangeSet, Edit, SetRemark
 from core.query import Query
 from core.store import opening
 from core.store.changes import Changes
@@ -185,9 +185,15 @@ class Project:
             self._search = (query, self._connection.n_commits, self.search(query))
         return self._search[2]
 
-    def search(self, query: Query) -> Search:
-        """Begin to look for what a query asks for."""
-        return Search(query, self._connection, self._layers)
+    def search(self, query: Query, *, after: int | None = None) -> Search:
+        """Begin to look for what a query asks for, from the beginning or behind the sentence of this number.
+
+        Raises:
+            KeyError: There never was a sentence of this number.
+        """
+        with self._connection.reading():
+            place = 0 if after is None else self._sentences.place_of(after)
+        return Search(query, self._connection, self._layers, place=place)
 
     def ids(self, query: Query | None = None) -> Iterator[int]:
         """Yield the numbers of all sentences, or of those a query finds, in corpus order."""
@@ -224,6 +230,21 @@ class Project:
         """
         with self._connection.reading():
             return self._sentences.neighbour(number, forward=forward)
+
+    def origins(self, number: int, layer: str) -> str:
+        """Return where the tags of a sentence came from, one `Origin` letter a token.
+
+        Raises:
+            KeyError: The corpus has no sentence of this number.
+            ProjectError: There is no such layer.
+        """
+        with self._connection.reading():
+            return self._sentences.origins(number, self._layers.find(layer).id)
+
+    def remark(self, number: int) -> SetRemark:
+        """Return the note and flag of a sentence; an empty one where it has none."""
+        with self._connection.reading():
+            return self._sentences.remark(number)
 
     # What changes it.
 

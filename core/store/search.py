@@ -31,13 +31,13 @@ class Search:
         is_complete: Whether the whole corpus has been looked at.
     """
 
-    def __init__(self, query: Query, connection: Connection, layers: Layers) -> None:
+    def __init__(self, query: Query, connection: Connection, layers: Layers, *, place: int = 0) -> None:
         self.query = query
         self.ids: list[int] = []
         self.is_complete = False
         self._connection = connection
         self._layers = layers
-        self._place = 0
+        self._place = place
         self._conditions: list[str] = []
         self._values: list[object] = []
         self._tests: list[_Test] = []

@@ -12,11 +12,6 @@ from gui.colour_math import mix
 from gui.label_colours import LabelColours
 from gui.widgets.strip_layout import Box, Piece, Spacing, StripLayout
 
-TOKEN_TOP = 6
-TOKEN_HEIGHT = 28
-LABEL_TOP = TOKEN_TOP + TOKEN_HEIGHT + 5
-LABEL_HEIGHT = 17
-SUGGESTION_TOP = LABEL_TOP + LABEL_HEIGHT + 6
 PADDING = 6
 RADIUS = 5
 BRACKET = 2.0
@@ -26,40 +21,82 @@ WIDEST_CHIP = 84
 LONGEST = 400
 
 
-def spacing(*, has_suggestions: bool) -> Spacing:
-    """Return the distances of a strip, with or without a row for suggestions."""
-    bottom = SUGGESTION_TOP + LABEL_HEIGHT if has_suggestions else LABEL_TOP + LABEL_HEIGHT
-    return Spacing(line=bottom + 13)
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Type sizes of a strip and the heights that follow from them.
+
+    Attributes:
+        token: Type size of tokens.
+        label: Type size of labels.
+    """
+
+    token: int
+    label: int
+
+    @property
+    def token_top(self) -> int:
+        """From the top of a line to its tokens."""
+        return 6
+
+    @property
+    def token_height(self) -> int:
+        """Of the ground of a token."""
+        return round(self.token * 1.75)
+
+    @property
+    def label_top(self) -> int:
+        """From the top of a line to its labels."""
+        return self.token_top + self.token_height + 5
+
+    @property
+    def label_height(self) -> int:
+        """Of a label."""
+        return round(self.label * 1.55)
+
+    @property
+    def suggestion_top(self) -> int:
+        """From the top of a line to its suggestions."""
+        return self.label_top + self.label_height + 6
+
+    @property
+    def token_font(self) -> QFont:
+        """The font of tokens."""
+        return theme.font(self.token)
+
+    @property
+    def label_font(self) -> QFont:
+        """The font of labels."""
+        return theme.font(self.label)
+
+    def spacing(self, *, has_suggestions: bool) -> Spacing:
+        """Return the distances of a strip, with or without a row for suggestions."""
+        top = self.suggestion_top if has_suggestions else self.label_top
+        return Spacing(line=top + self.label_height + 13, gap=self.token // 3 + 1)
 
 
-def token_font() -> QFont:
-    """Return the font of tokens."""
-    return theme.font(theme.LARGE)
+COMPACT = Measures(theme.LARGE, theme.SMALL)
+SPACIOUS = Measures(theme.HUGE, theme.NORMAL)
 
 
-def label_font() -> QFont:
-    """Return the font of labels."""
-    return theme.font(theme.SMALL)
-
-
-def narrowest(labels: Iterable[str], scheme: Scheme) -> int:
+def narrowest(labels: Iterable[str], scheme: Scheme, measures: Measures) -> int:
     """Return the room every token gets at least: chips of plain tags must fit, so that labelling moves nothing."""
-    widest = spacing(has_suggestions=False).narrowest
+    widest = measures.spacing(has_suggestions=False).narrowest
     if scheme is Scheme.PLAIN:
-        metrics = QFontMetrics(label_font())
+        metrics = QFontMetrics(measures.label_font)
         widest = max([widest, *(metrics.horizontalAdvance(label) + 2 * PADDING for label in labels)])
-    return min(widest, WIDEST_CHIP)
+    return min(widest, WIDEST_CHIP * measures.label // theme.SMALL)
 
 
 class TokenWidths:
     """The room tokens ask for; each word is measured once."""
 
-    def __init__(self) -> None:
+    def __init__(self, measures: Measures) -> None:
+        self._font = measures.token_font
         self._known: dict[str, int] = {}
 
     def of(self, tokens: Sequence[str]) -> list[int]:
         """Return the width of each token, its padding included."""
-        metrics = QFontMetrics(token_font())
+        metrics = QFontMetrics(self._font)
         for token in set(tokens) - self._known.keys():
             self._known[token] = metrics.horizontalAdvance(token[:LONGEST]) + 2 * PADDING
         return [self._known[token] for token in tokens]
@@ -99,26 +136,34 @@ class Look:
 class StripPainter:
     """Paints the parts of one strip; made anew for every paint event."""
 
-    def __init__(self, painter: QPainter, layout: StripLayout, look: Look) -> None:
+    def __init__(self, painter: QPainter, layout: StripLayout, measures: Measures, look: Look) -> None:
         self._painter = painter
         self._layout = layout
+        self._measures = measures
         self._look = look
         self._colours = theme.current()
-        self._token_metrics = QFontMetrics(token_font())
-        self._label_metrics = QFontMetrics(label_font())
+        self._token_metrics = QFontMetrics(self._measures.token_font)
+        self._label_metrics = QFontMetrics(self._measures.label_font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def selection(self, start: int, end: int, *, has_focus: bool) -> None:
         """Paint the ground of the selected tokens `[start, end)`."""
         colour = QColor(self._colours.selection if has_focus else self._colours.raised)
         for piece in self._layout.pieces(start, end):
-            box = QRectF(piece.box.left - 3, piece.box.top, piece.box.width + 6, TOKEN_HEIGHT + 2 * TOKEN_TOP)
+            box = QRectF(
+                piece.box.left - 3,
+                piece.box.top,
+                piece.box.width + 6,
+                self._measures.token_height + 2 * self._measures.token_top,
+            )
             self._fill(_rounded(box, RADIUS + 3, first=True, last=True), colour)
 
     def cursor(self, index: int, *, has_focus: bool) -> None:
         """Paint the frame around the token the keyboard is at."""
         box = self._layout.box(index)
-        frame = QRectF(box.left - 2, box.top + TOKEN_TOP - 3, box.width + 4, TOKEN_HEIGHT + 6)
+        frame = QRectF(
+            box.left - 2, box.top + self._measures.token_top - 3, box.width + 4, self._measures.token_height + 6
+        )
         pen = QPen(self._colours.cursor if has_focus else self._colours.muted, 2)
         if not has_focus:
             pen.setStyle(Qt.PenStyle.DotLine)
@@ -139,8 +184,11 @@ class StripPainter:
 
     def tokens(self, words: Callable[[int], str], first: int, last: int) -> None:
         """Paint the tokens `[first, last)` and the marks under them."""
-        self._painter.setFont(token_font())
-        baseline = TOKEN_TOP + (TOKEN_HEIGHT + self._token_metrics.ascent() - self._token_metrics.descent()) // 2
+        self._painter.setFont(self._measures.token_font)
+        baseline = (
+            self._measures.token_top
+            + (self._measures.token_height + self._token_metrics.ascent() - self._token_metrics.descent()) // 2
+        )
         for index in range(first, last):
             box = self._layout.box(index)
             self._painter.setPen(self._colours.text)
@@ -172,8 +220,8 @@ class StripPainter:
         colours = self._of(span.label)
         fill = self._shade(colours, span.start, span.end)
         for piece in self._layout.pieces(span.start, span.end, self._look.lines):
-            top = piece.box.top + TOKEN_TOP
-            box = QRectF(piece.box.left, top, piece.box.width, TOKEN_HEIGHT)
+            top = piece.box.top + self._measures.token_top
+            box = QRectF(piece.box.left, top, piece.box.width, self._measures.token_height)
             first, last = self._visual_ends(piece)
             self._fill(_rounded(box, RADIUS, first=first, last=last), fill, colours)
             weight = BRACKET + 1.5 if (span.start, span.end) == self._look.active else BRACKET
@@ -213,22 +261,26 @@ class StripPainter:
         return max(piece.box.width, piece.box.right - limit if mirrored else limit - piece.box.left)
 
     def _name(self, label: str, colours: LabelColours, piece: Piece, room: int) -> None:
-        self._painter.setFont(label_font())
+        self._painter.setFont(self._measures.label_font)
         text = self._label_metrics.elidedText(label, _RIGHT, room)
         width = self._label_metrics.horizontalAdvance(text)
         left = piece.box.right - width - 1 if self._layout.is_mirrored else piece.box.left + 1
         self._painter.setPen(colours.text)
-        self._painter.drawText(QPointF(left, piece.box.top + LABEL_TOP + self._label_metrics.ascent()), text)
+        self._painter.drawText(
+            QPointF(left, piece.box.top + self._measures.label_top + self._label_metrics.ascent()), text
+        )
 
     def _chip(self, span: Span) -> None:
         colours = self._of(span.label)
         box = self._layout.box(span.start)
         text = self._label_metrics.elidedText(span.label, _RIGHT, box.width - 2 * RADIUS)
         width = min(box.width, self._label_metrics.horizontalAdvance(text) + 2 * PADDING)
-        area = QRectF(box.left + (box.width - width) / 2, box.top + LABEL_TOP, width, LABEL_HEIGHT)
-        rounded = _rounded(area, LABEL_HEIGHT / 2, first=True, last=True)
+        area = QRectF(
+            box.left + (box.width - width) / 2, box.top + self._measures.label_top, width, self._measures.label_height
+        )
+        rounded = _rounded(area, self._measures.label_height / 2, first=True, last=True)
         self._fill(rounded, self._shade(colours, span.start, span.end), colours)
-        self._painter.setFont(label_font())
+        self._painter.setFont(self._measures.label_font)
         self._painter.setPen(colours.text)
         self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -236,12 +288,12 @@ class StripPainter:
         """Draw a label nobody has accepted: an outline and a bar as long as it is probable."""
         colours = self._of(span.label)
         for piece in self._layout.pieces(span.start, span.end, self._look.lines):
-            top = piece.box.top + SUGGESTION_TOP
-            area = QRectF(piece.box.left + 0.5, top + 0.5, piece.box.width - 1, LABEL_HEIGHT - 1)
+            top = piece.box.top + self._measures.suggestion_top
+            area = QRectF(piece.box.left + 0.5, top + 0.5, piece.box.width - 1, self._measures.label_height - 1)
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.setPen(QPen(colours.line, 1, Qt.PenStyle.DashLine))
             self._painter.drawRoundedRect(area, RADIUS, RADIUS)
-            self._painter.setFont(label_font())
+            self._painter.setFont(self._measures.label_font)
             self._painter.setPen(self._colours.muted)
             text = self._label_metrics.elidedText(span.label, _RIGHT, round(area.width()) - 4)
             self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
@@ -252,7 +304,7 @@ class StripPainter:
 
     def _unlabelled(self, box: Box) -> None:
         """Draw the empty place where a label will stand."""
-        middle = box.top + LABEL_TOP + LABEL_HEIGHT / 2
+        middle = box.top + self._measures.label_top + self._measures.label_height / 2
         pen = QPen(self._colours.pad_hatch, 2)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setPen(pen)
@@ -260,13 +312,13 @@ class StripPainter:
         self._painter.drawLine(QPointF(centre - 4, middle), QPointF(centre + 4, middle))
 
     def _deciding(self, box: Box) -> None:
-        y = box.top + TOKEN_TOP + TOKEN_HEIGHT - 3
+        y = box.top + self._measures.token_top + self._measures.token_height - 3
         self._painter.setPen(QPen(self._colours.accent, 3))
         self._painter.drawLine(QPointF(box.left + 3, y), QPointF(box.right - 3, y))
 
     def _wave(self, box: Box) -> None:
         """Underline a tag that may not stand where it does."""
-        y = box.top + LABEL_TOP + LABEL_HEIGHT + 1
+        y = box.top + self._measures.label_top + self._measures.label_height + 1
         path = QPainterPath(QPointF(box.left, y))
         x, up = float(box.left), True
         while x < box.right:

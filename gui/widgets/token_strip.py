@@ -28,7 +28,7 @@ from gui.widgets.strip_content import StripContent
 from gui.widgets.strip_keys import motion_of
 from gui.widgets.strip_layout import StripLayout
 from gui.widgets.strip_motion import Motion, edge, moved
-from gui.widgets.strip_paint import StripPainter, TokenWidths
+from gui.widgets.strip_paint import COMPACT, Measures, StripPainter, TokenWidths
 
 _DRAG_SCROLL_MS = 40
 
@@ -50,14 +50,15 @@ class TokenStrip(QAbstractScrollArea):
     hovered = Signal(int)
     edge_passed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, measures: Measures = COMPACT) -> None:
         super().__init__(parent)
+        self._measures = measures
         self._content: StripContent | None = None
         self._colour_index: Mapping[str, int] = {}
         self._selection = Selection.at(0)
         self._layout: StripLayout | None = None
-        self._widths = TokenWidths()
-        self._narrowest = strip_paint.narrowest((), Scheme.PLAIN)
+        self._widths = TokenWidths(measures)
+        self._narrowest = strip_paint.narrowest((), Scheme.PLAIN, measures)
         self._is_mirrored = False
         self._column: int | None = None
         self._hovered = -1
@@ -125,7 +126,7 @@ class TokenStrip(QAbstractScrollArea):
     def set_labels(self, colour_index: Mapping[str, int], scheme: Scheme) -> None:
         """Say which colour each label has; chips of plain layers get room for the longest name."""
         self._colour_index = colour_index
-        narrowest = strip_paint.narrowest(colour_index, scheme)
+        narrowest = strip_paint.narrowest(colour_index, scheme, self._measures)
         if narrowest != self._narrowest:
             self._narrowest = narrowest
             self._lay_out()
@@ -172,12 +173,8 @@ class TokenStrip(QAbstractScrollArea):
     def box_of(self, index: int) -> QRect:
         """Return the rectangle of a token in the viewport, for mouse events and tool tips."""
         box = self._laid_out().box(index)
-        return QRect(
-            box.left,
-            box.top + strip_paint.TOKEN_TOP - self.verticalScrollBar().value(),
-            box.width,
-            strip_paint.TOKEN_HEIGHT,
-        )
+        top = box.top + self._measures.token_top - self.verticalScrollBar().value()
+        return QRect(box.left, top, box.width, self._measures.token_height)
 
     def reveal(self, index: int) -> None:
         """Scroll as little as needed to show the line of a token."""
@@ -259,10 +256,6 @@ class TokenStrip(QAbstractScrollArea):
         self.set_selection(*self._shown().target(Selection.at(index)))
         self.activated.emit(index)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the token that was under the mouse."""
-        self._hover(None)
-
     def timerEvent(self, event: QTimerEvent) -> None:
         """Scroll on while the mouse is held outside during a drag."""
         if event.timerId() == self._drag_timer.timerId():
@@ -289,6 +282,8 @@ class TokenStrip(QAbstractScrollArea):
                 event.globalPos(), "" if index is None else self._tip(self._shown(), index), self.viewport()
             )
             return True
+        if event.type() is QEvent.Type.Leave:
+            self._hover(None)
         return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -312,7 +307,7 @@ class TokenStrip(QAbstractScrollArea):
         asked = self._hovered if self._hovered >= 0 else self.token_cursor
         content = self._shown()
         look = content.look(lines, range(first, last), self._selection, asked, self._colour_index)
-        paint = StripPainter(painter, layout, look)
+        paint = StripPainter(painter, layout, self._measures, look)
         selection, has_focus = self._selection, self.hasFocus()
         if selection.is_extended and selection.start < last and selection.end > first:
             paint.selection(max(first, selection.start), min(last, selection.end), has_focus=has_focus)
@@ -330,7 +325,7 @@ class TokenStrip(QAbstractScrollArea):
     def _lay_out(self) -> None:
         content, self._layout = self._content, None
         if content is not None:
-            spacing = strip_paint.spacing(has_suggestions=content.suggested is not None)
+            spacing = self._measures.spacing(has_suggestions=content.suggested is not None)
             self._layout = strip_layout.layout(
                 self._widths.of(content.tokens),
                 width=self.viewport().width(),

@@ -1,0 +1,66 @@
+"""Looks for the next sentence with something left to label, a few milliseconds at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.query import Query
+
+if TYPE_CHECKING:
+    from core.project import Project
+    from core.store.search import Search
+
+
+class OpenFinder(QObject):
+    """Searches on from a sentence to the end of the corpus, then from the beginning up to it.
+
+    Signals:
+        found: Number of a sentence.
+        exhausted: There is none but perhaps the one it began with.
+    """
+
+    found = Signal(int)
+    exhausted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._search: Search | None = None
+        self._around: Search | None = None
+        self._from = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    def start(self, project: Project, layer: str, sentence: int) -> None:
+        """Look for the next sentence with an unlabelled token in `layer`; the first look is taken at once."""
+        query = Query.parse("unlabelled", layer=layer)
+        self._search, self._around = project.search(query, after=sentence), project.search(query)
+        self._from = sentence
+        self._timer.start()
+        self._go_on()
+
+    def stop(self) -> None:
+        """Give up."""
+        self._timer.stop()
+        self._search = self._around = None
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._search is None:
+            return
+        numbers = self._search.more(1)
+        if numbers:
+            self.stop()
+            if numbers[0] == self._from:
+                self.exhausted.emit()
+            else:
+                self.found.emit(numbers[0])
+        elif self._search.is_complete:
+            self._search, self._around = self._around, None
+            if self._search is None:
+                self.stop()
+                self.exhausted.emit()
+            else:
+                self._go_on()

@@ -4,6 +4,7 @@ import time
 from collections.abc import Generator, Sequence
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,9 +20,10 @@ from gui.actions import ActionSpec, AppState, with_project
 from gui.jobs import Job, JobControl, Jobs, TrainRequest
 from gui.page import Page
 from gui.session import Session
+from gui.train_page.history import History, Recorder, kept_runs, point_of
 from gui.train_page.label_table import LabelTable
 from gui.train_page.options import Options, RunButtons
-from gui.train_page.run_charts import History, RunCharts
+from gui.train_page.run_charts import RunCharts
 from gui.train_page.run_clock import Position, StopWatch, seconds_left
 from gui.train_page.run_list import Runs, RunTable
 from gui.widgets.numbers import grouped, seconds
@@ -45,13 +47,17 @@ class Reading:
 class Saving:
     """The job that puts a trained network into the project; its result is the model's number."""
 
-    def __init__(self, project: Project, bundle: Bundle, name: str) -> None:
-        self._project, self._bundle, self._name = project, bundle, name
+    def __init__(self, project: Project, bundle: Bundle, run: History) -> None:
+        self._project, self._bundle, self._run = project, bundle, run
 
     def __call__(self, control: JobControl) -> Generator[object, None, int]:
         """Save; nothing is yielded on the way."""
         yield from ()
-        return self._project.save_model(self._name, bundles.to_bytes(self._bundle))
+        content = bundles.to_bytes(self._bundle)
+        info = msgspec.to_builtins(self._bundle.info)
+        return self._project.save_model(
+            self._run.name, content, info, layer=self._bundle.layer.name, run=self._run.number or None
+        )
 
 
 class TrainPage(Page):
@@ -67,7 +73,7 @@ class TrainPage(Page):
         self._bundle: Bundle | None = None
         self._step = 0
         self._watch = StopWatch()
-        self._n_runs = 0
+        self._recorder: Recorder | None = None
         self._options = Options()
         self._buttons = RunButtons()
         self._charts = RunCharts()
@@ -143,7 +149,8 @@ class TrainPage(Page):
     def on_opened(self) -> None:
         """Another project is open, or none."""
         self._history = None
-        self._runs.set_runs([])
+        project = self.session.project
+        self._runs.set_runs(kept_runs(project) if project else [])
         self._labels.set_report(None)
         self._charts.begin(has_spans=False, has_dev=False)
         self.on_config()
@@ -191,6 +198,7 @@ class TrainPage(Page):
             messages.error(self, error)
             return
         self._bundle, self._started, self._step = None, None, 0
+        self._recorder = Recorder(project, layer)
         self._watch = StopWatch()
         self._runs.clear_ticks()
         self._charts.begin(has_spans=layer.has_spans, has_dev=project.n_sentences_in(Split.DEV) > 0)
@@ -238,9 +246,18 @@ class TrainPage(Page):
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
+        try:
+            self._take(event)
+        except TagscopeError as error:  # the project cannot be written: the run goes on without being kept
+            self._recorder = None
+            messages.error(self, error)
+
+    def _take(self, event: Event) -> None:
         if isinstance(event, StepEnd):
             self._step = event.step
             self._charts.add_step(event)
+            if self._recorder is not None:
+                self._recorder.add_step(event)
             if event.step % 8 == 0:
                 self._charts.refresh_if_due()
                 self._show_position("")
@@ -256,9 +273,10 @@ class TrainPage(Page):
     def _on_started(self, event: RunStarted) -> None:
         self._started = event
         self._watch.start(time.monotonic())
-        self._n_runs += 1
-        name = self.tr("{number}: {time}").format(number=self._n_runs, time=f"{datetime.now():%H:%M}")
-        self._history = History(name, event.n_batches)
+        number = len(self._runs.runs) + 1
+        self._history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
+        if self._recorder is not None:
+            self._history.number = self._recorder.start(self._history.name, event)
         self._runs.add(self._history)
         if event.unknown_labels:
             words = self.tr("Labels that only dev has count as errors: {labels}")
@@ -267,9 +285,12 @@ class TrainPage(Page):
     def _on_epoch(self, event: EpochEnd) -> None:
         if self._history is None:
             return
-        self._history.epochs.append(event)
+        point = point_of(event, self._step)
+        self._history.epochs.append(point)
+        if self._recorder is not None:
+            self._recorder.add_epoch(point)
         self._runs.refresh_newest()
-        self._charts.add_epoch(event, self._step)
+        self._charts.add_epoch(point)
         self._charts.refresh()
         self._labels.set_report(event.dev)
         self._labels_title.setText(self.tr("Label by label, dev, epoch {epoch}").format(epoch=event.epoch))
@@ -277,6 +298,8 @@ class TrainPage(Page):
 
     def _on_end(self, event: RunEnd) -> None:
         self._charts.refresh()
+        if self._recorder is not None and self._history is not None:
+            self._recorder.end(event)
         self._bundle = event.bundle if event.best_epoch or event.reason is not EndReason.DIVERGED else None
         reasons = {
             EndReason.FINISHED: self.tr("finished"),
@@ -295,7 +318,7 @@ class TrainPage(Page):
         self._show_buttons()
         project = self.session.project
         if self._bundle is not None and project is not None and self._history is not None:
-            saving = Saving(project, self._bundle, self._history.name)
+            saving = Saving(project, self._bundle, self._history)
             self.jobs.start("save-model", self.tr("Saving the model"), saving, on_done=self._on_saved)
 
     @Slot(object)

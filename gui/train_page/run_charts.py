@@ -1,12 +1,12 @@
 """The live plots of the Train page: what each run's events add to which curve."""
 
 import time
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.runs import EpochEnd, StepEnd
+from core.runs import StepEnd
+from gui.train_page.history import EpochPoint, History
 from gui.widgets.curves import Curves, Series
 
 LOSS_COLOUR, DEV_COLOUR = 0, 5
@@ -16,21 +16,6 @@ SPEED_COLOUR = 2
 STEPS_A_POINT = 4
 # Curves that move five times a second look alive; each repaint costs some milliseconds.
 DRAW_SECONDS = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The epochs of one run, kept to be laid over another.
-
-    Attributes:
-        name: As in the list of runs.
-        epochs: In order.
-        n_batches: Batches an epoch, so that runs share an axis.
-    """
-
-    name: str
-    n_batches: int
-    epochs: list[EpochEnd] = field(default_factory=list)
 
 
 class RunCharts(QWidget):
@@ -47,7 +32,6 @@ class RunCharts(QWidget):
         layout.setSpacing(12)
         for plot, stretch in ((self.loss, 3), (self.scores, 3), (self.speed, 2)):
             layout.addWidget(plot, stretch)
-        self._overlaid: set[str] = set()
         self._drawn_at = 0.0
         self._sum, self._tokens, self._steps = 0.0, 0, 0
 
@@ -55,7 +39,6 @@ class RunCharts(QWidget):
         """Clear the plots for a new run."""
         for plot in (self.loss, self.scores, self.speed):
             plot.clear()
-        self._overlaid.clear()
         self._sum, self._tokens, self._steps = 0.0, 0, 0
         self.loss.add(Series("train", self.tr("train"), LOSS_COLOUR))
         self.speed.add(Series("speed", self.tr("training"), SPEED_COLOUR))
@@ -81,37 +64,34 @@ class RunCharts(QWidget):
             self.speed.append("speed", event.step, event.tokens_per_second)
         self._sum, self._tokens, self._steps = 0.0, 0, 0
 
-    def add_epoch(self, event: EpochEnd, step: int) -> None:
+    def add_epoch(self, point: EpochPoint) -> None:
         """Add the scores of an epoch at the step it ended with."""
-        if event.dev is None or event.dev_loss is None:
+        if point.dev_loss is None:
             return
-        self.loss.append("dev", step, event.dev_loss)
-        self.scores.append("accuracy", step, event.dev.accuracy)
-        if event.accuracy_with_padding is not None:
-            self.scores.append("padded", step, event.accuracy_with_padding)
-        if event.dev.f1 is not None:
-            self.scores.append("f1", step, event.dev.f1)
-            if event.dev.accuracy_without_o is not None:
-                self.scores.append("without_o", step, event.dev.accuracy_without_o)
+        self.loss.append("dev", point.step, point.dev_loss)
+        for key, value in (
+            ("accuracy", point.accuracy),
+            ("padded", point.padded),
+            ("without_o", point.without_o),
+            ("f1", point.f1),
+        ):
+            if value is not None:
+                self.scores.append(key, point.step, value)
 
     def overlay(self, run: History, colour: int) -> None:
         """Lay an older run's dev loss and main score over the plots, dashed."""
         key = f"overlay {run.name}"
         for plot in (self.loss, self.scores):
             plot.add(Series(key, run.name, colour, is_dashed=True, has_dots=True))
-        self._overlaid.add(key)
-        for event in run.epochs:
-            step = event.epoch * run.n_batches
-            if event.dev is not None and event.dev_loss is not None:
-                self.loss.append(key, step, event.dev_loss)
-                main = event.dev.accuracy if event.dev.f1 is None else event.dev.f1
-                self.scores.append(key, step, main)
+        for point in run.epochs:
+            if point.dev_loss is not None and point.main is not None:
+                self.loss.append(key, point.step, point.dev_loss)
+                self.scores.append(key, point.step, point.main)
         self.refresh()
 
     def remove_overlay(self, name: str) -> None:
         """Take an overlaid run away."""
         key = f"overlay {name}"
-        self._overlaid.discard(key)
         for plot in (self.loss, self.scores):
             plot.remove(key)
 

@@ -7,19 +7,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui import theme
-from gui.train_page.run_charts import History
+from gui.train_page.history import History
 from gui.widgets.numbers import grouped
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-
-
-def best_score(run: History) -> float | None:
-    """Return the run's best span F1, or accuracy where the layer has no spans; None without dev."""
-    scores = [
-        event.dev.accuracy if event.dev.f1 is None else event.dev.f1 for event in run.epochs if event.dev is not None
-    ]
-    return max(scores, default=None)
 
 
 class Runs(QAbstractTableModel):
@@ -91,7 +83,7 @@ class Runs(QAbstractTableModel):
         """Return a cell's words or its tick."""
         run = self._runs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            score = best_score(run)
+            score = run.best
             words = (run.name, grouped(len(run.epochs)), "–" if score is None else f"{score * 100:.2f} %")
             return words[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:

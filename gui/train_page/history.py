@@ -1,0 +1,127 @@
+"""A run as the page remembers it and as the project keeps it: one point an epoch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import msgspec
+
+from core.corpus import Layer
+from core.project import Project
+from core.runs import EpochEnd, RunEnd, RunStarted, StepEnd
+from core.store.runs import RunEpoch, RunStep, StoredRun
+
+
+@dataclass(frozen=True, slots=True)
+class EpochPoint:
+    """What an epoch has reached; None where there is no dev, or no spans.
+
+    Attributes:
+        epoch: From 1.
+        step: Batches done by its end.
+        dev_loss: Per token.
+        padded: Accuracy if padded cells counted as right.
+        accuracy: Over labelled tokens.
+        without_o: Over those that are not O.
+        f1: Of spans.
+    """
+
+    epoch: int
+    step: int
+    dev_loss: float | None = None
+    padded: float | None = None
+    accuracy: float | None = None
+    without_o: float | None = None
+    f1: float | None = None
+
+    @property
+    def main(self) -> float | None:
+        """What epochs are compared by: span F1 where there are spans, else accuracy."""
+        return self.accuracy if self.f1 is None else self.f1
+
+
+def point_of(event: EpochEnd, step: int) -> EpochPoint:
+    """Return the point of an epoch that ended after `step` batches."""
+    dev = event.dev
+    if dev is None:
+        return EpochPoint(event.epoch, step)
+    has_spans = dev.f1 is not None
+    return EpochPoint(
+        event.epoch,
+        step,
+        dev_loss=event.dev_loss,
+        padded=event.accuracy_with_padding,
+        accuracy=dev.accuracy,
+        without_o=dev.accuracy_without_o if has_spans else None,
+        f1=dev.f1,
+    )
+
+
+@dataclass(slots=True)
+class History:
+    """One run.
+
+    Attributes:
+        name: As in the list of runs.
+        epochs: In order.
+        number: The project's number of it; 0 before it is kept.
+    """
+
+    name: str
+    epochs: list[EpochPoint] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def best(self) -> float | None:
+        """The best main score; None without dev."""
+        return max((point.main for point in self.epochs if point.main is not None), default=None)
+
+
+class Recorder:
+    """Writes a run into the project while it goes on: its steps and scores once an epoch."""
+
+    def __init__(self, project: Project, layer: Layer) -> None:
+        self._runs = project.runs
+        self._layer = layer.name
+        self._steps: list[RunStep] = []
+        self._number = 0
+
+    def start(self, name: str, event: RunStarted) -> int:
+        """Begin a run; return its number."""
+        config = msgspec.json.encode(event.config).decode()
+        self._number = self._runs.start(name, self._layer, config)
+        return self._number
+
+    def add_step(self, event: StepEnd) -> None:
+        """Keep a batch until the epoch ends."""
+        self._steps.append(
+            RunStep(
+                event.step, event.epoch, event.loss, event.gradient_norm, event.learning_rate, event.tokens_per_second
+            )
+        )
+
+    def add_epoch(self, point: EpochPoint) -> None:
+        """Write the epoch and the steps that led to it."""
+        self._runs.add_steps(self._number, self._steps)
+        self._steps.clear()
+        self._runs.add_epoch(self._number, RunEpoch(point.epoch, asdict(point)))
+
+    def end(self, event: RunEnd) -> None:
+        """Write why it ended, and the steps of an unfinished epoch."""
+        self._runs.add_steps(self._number, self._steps)
+        self._steps.clear()
+        self._runs.end(self._number, event.reason.value)
+
+
+def kept_runs(project: Project) -> Sequence[History]:
+    """Return the project's runs, the newest first."""
+    return [_history(project, run) for run in reversed(project.runs.all())]
+
+
+def _history(project: Project, run: StoredRun) -> History:
+    points = [_point(epoch.scores) for epoch in project.runs.epochs(run.id)]
+    return History(run.name, points, run.id)
+
+
+def _point(scores: Mapping[str, Any]) -> EpochPoint:
+    return msgspec.convert(dict(scores), EpochPoint)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from core.corpus import Tags
+from core.edits import Origin
 
 NO_TAG = "."
 # The first tag is "0": everything up to here stays free for marks such as `NO_TAG`.
@@ -63,3 +64,10 @@ def count_numbers(codes: str) -> Counter[int]:
     counts = Counter(codes)
     del counts[NO_TAG]
     return Counter({ord(code) - _BEFORE_FIRST: n for code, n in counts.items()})
+
+
+def origins_of(codes: str, origin: Origin) -> str:
+    """Return the origins of tags that all came the same way, one letter a token."""
+    if NO_TAG not in codes:
+        return origin.value * len(codes)
+    return "".join([Origin.NOBODY if code == NO_TAG else origin for code in codes])

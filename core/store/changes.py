@@ -135,8 +135,7 @@ class Changes:
     @apply.register
     def _set_remark(self, edit: SetRemark) -> Outcome:
         self._position(edit.sentence)
-        row = self._connection.row("SELECT note, is_flagged FROM remark WHERE sentence = ?", (edit.sentence,))
-        before = SetRemark(edit.sentence, row[0], bool(row[1])) if row else SetRemark(edit.sentence)
+        before = self._sentences.remark(edit.sentence)
         self._connection.run("DELETE FROM remark WHERE sentence = ?", (edit.sentence,))
         if edit.note or edit.is_flagged:
             self._connection.run(

@@ -48,6 +48,8 @@ def _translated(path: Path, error: apsw.Error) -> ProjectError:
             found, remedy = "cannot be opened.", "Check that the file and its folder exist and are yours to write."
         case apsw.CorruptError() | apsw.NotADBError() | apsw.ConstraintError() | apsw.MismatchError():
             return damaged(path, str(error))
+        case apsw.ConnectionClosedError():
+            found, remedy = "is closed.", "Open it again."
         case apsw.NoMemError() | apsw.TooBigError():
             found, remedy = "there is not enough memory for this.", "Close other programs, then try again."
         case apsw.IOError():

@@ -41,8 +41,6 @@ _SWITCHES = {
     apsw.SQLITE_DBCONFIG_ENABLE_VIEW: 0,
     apsw.SQLITE_DBCONFIG_DQS_DML: 0,
     apsw.SQLITE_DBCONFIG_DQS_DDL: 0,
-    # A file that is refused must stay as it is, its journal included.
-    apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: 1,
 }
 _LIMITS = {
     apsw.SQLITE_LIMIT_ATTACHED: 0,
@@ -120,12 +118,16 @@ def open_file(path: Path, *, vfs: str | None = None) -> Connection:
         raise ProjectError("does not exist.", place=place(path), remedy="Check its name and folder.")
     # Read through SQLite's own file layer: closing a file of ours would drop the locks of a connection
     # that this process already has on it.
-    was_closed = not _has_journal(path)
+    target = Path(os.path.realpath(path))
+    was_closed = not _has_journal(target)
     with own_errors(path):
-        _check_header(path, vfs, was_closed=was_closed)
-        database = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE, vfs)
+        _check_header(path, target, vfs, was_closed=was_closed)
+        database = apsw.Connection(str(target), apsw.SQLITE_OPEN_READWRITE, vfs)
         try:
+            # A file that is refused must stay as it is, its journal included; an empty journal may go again.
+            database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(not was_closed))
             _prepare(path, database, was_closed=was_closed)
+            database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         except BaseException:
             database.close()
             raise
@@ -137,8 +139,8 @@ def _has_journal(path: Path) -> bool:
     return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
-def _check_header(path: Path, vfs: str | None, *, was_closed: bool) -> None:
-    file = apsw.VFSFile(vfs or "", str(path), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
+def _check_header(path: Path, target: Path, vfs: str | None, *, was_closed: bool) -> None:
+    file = apsw.VFSFile(vfs or "", str(target), [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0])
     try:
         size = file.xFileSize()
         header = file.xRead(_HEADER_SIZE, 0) if size >= _HEADER_SIZE else b""
@@ -186,7 +188,6 @@ def _prepare(path: Path, database: apsw.Connection, *, was_closed: bool) -> None
         raise ProjectError("may not be written.", place=place(path), remedy="Copy it to a folder you may write to.")
     _check_pages(path, database, was_closed=was_closed)
     database.execute(_DURABLE).fetchall()
-    database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
 
 def _check_pages(path: Path, database: apsw.Connection, *, was_closed: bool) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from core.corpus import Sentence, Split
+from core.edits import Origin, SetRemark
+from core.store.alphabet import origins_of
 from core.store.connection import Connection, Row
 from core.store.faults import damaged
 from core.store.layers import Layers
@@ -134,6 +136,24 @@ class Sentences:
         sql = _NEXT if forward else _PREVIOUS
         row = self._connection.row(sql, (self.place_of(number), self.last_place))
         return int(row[0]) if row else None
+
+    def origins(self, number: int, layer: int) -> str:
+        """Return where the tags of a sentence came from, one letter a token.
+
+        Raises:
+            KeyError: The corpus has no sentence of this number.
+        """
+        row = self._connection.row(
+            "SELECT codes, origins FROM tagging WHERE sentence = ? AND layer = ?", (number, layer)
+        )
+        if row is None:
+            return Origin.NOBODY * len(self.read(number))
+        return str(row[1]) if row[1] is not None else origins_of(row[0], Origin.IMPORTED)
+
+    def remark(self, number: int) -> SetRemark:
+        """Return the note and flag of a sentence; an empty one where it has none."""
+        row = self._connection.row("SELECT note, is_flagged FROM remark WHERE sentence = ?", (number,))
+        return SetRemark(number, row[0], bool(row[1])) if row else SetRemark(number)
 
     def _block_ends(self) -> list[int]:
         """Return how many sentences stand before the end of each block that holds any."""

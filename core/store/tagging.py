@@ -2,7 +2,7 @@
 
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
-from core.store.alphabet import NO_TAG, count_numbers
+from core.store.alphabet import NO_TAG, count_numbers, origins_of
 from core.store.connection import Connection, now
 from core.store.counters import Counters
 from core.store.layers import Layers
@@ -33,7 +33,7 @@ class Tagging:
         codes, origins = self._stored(edit.sentence, layer, length)
         end = edit.start + len(edit.tags)
         new_codes = alphabet.encode(edit.tags)
-        new_origins = edit.origins or _origins(new_codes, Origin.HUMAN)
+        new_origins = edit.origins or origins_of(new_codes, Origin.HUMAN)
         self._check_origins(edit, new_origins)
         inverse = SetTags(
             edit.sentence,
@@ -73,7 +73,7 @@ class Tagging:
             "SELECT codes, origins FROM tagging WHERE sentence = ? AND layer = ?", (sentence, layer)
         )
         codes = row[0] if row else NO_TAG * length
-        origins = row[1] if row and row[1] is not None else _origins(codes, Origin.IMPORTED)
+        origins = row[1] if row and row[1] is not None else origins_of(codes, Origin.IMPORTED)
         if len(codes) != length or len(origins) != length:
             raise self._refused(f"sentence {sentence:,} is damaged: it has {len(codes):,} tags for {length:,} tokens.")
         return codes, origins
@@ -85,7 +85,7 @@ class Tagging:
         self._connection.run(
             "INSERT INTO tagging VALUES (?1, ?2, ?3, ?4, ?5)"
             " ON CONFLICT DO UPDATE SET codes = ?3, origins = ?4, changed_at = ?5",
-            (sentence, layer, codes, None if origins == _origins(codes, Origin.IMPORTED) else origins, now()),
+            (sentence, layer, codes, None if origins == origins_of(codes, Origin.IMPORTED) else origins, now()),
         )
 
     def _count(self, layer: int, old: str, new: str) -> None:
@@ -102,10 +102,3 @@ class Tagging:
 
     def _refused(self, found: str) -> ProjectError:
         return ProjectError(found, place=place(self._connection.path))
-
-
-def _origins(codes: str, origin: Origin) -> str:
-    """Return the origins of tags that all came the same way."""
-    if NO_TAG not in codes:
-        return origin.value * len(codes)
-    return "".join([Origin.NOBODY if code == NO_TAG else origin for code in codes])

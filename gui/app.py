@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from gui import theme
+from gui import messages, theme
 from gui.collector import Collector
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
@@ -42,7 +42,10 @@ def create(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     app.setDesktopFileName("tagscope")
     preferences = Preferences()
     theme.apply(app, preferences.mode())
-    return app, MainWindow(Session(app), Jobs(app), preferences)
+    window = MainWindow(Session(app), Jobs(app), preferences)
+    if preferences.problem is not None:
+        messages.error(window, preferences.problem)
+    return app, window
 
 
 class Idle(QObject):

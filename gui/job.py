@@ -25,6 +25,8 @@ QUEUE_LIMIT = 4096
 RETRY_SECONDS = 0.02
 # Jobs that are one long step: nobody could pause them or stop them half-way.
 IN_ONE_STEP = frozenset({"warm-up", "open"})
+# Jobs too short and too frequent to be shown.
+QUIET = frozenset({"tidy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Job:
     def can_be_held(self) -> bool:
         """Whether pausing and cancelling it means anything to the user."""
         return self.name not in IN_ONE_STEP
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the status bar shows it."""
+        return self.name not in QUIET
 
     @property
     def is_paused(self) -> bool:

@@ -19,6 +19,7 @@ from gui.pages import PAGES, PageEntry
 from gui.rail import Rail
 from gui.start_page import StartPage
 from gui.status_bar import StatusBar
+from gui.tidying import Tidying
 from gui.ways_in import WaysIn
 from gui.window_actions import window_actions
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self)
         self.ways_in = WaysIn(self)
         self.looks = Looks(preferences, self)
+        Tidying(session, jobs, self)
         self._stack = QStackedWidget(self)
         self._place()
         self._add_actions(pages)
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         project = self.session.project
         self.rail.set_possible(project is not None)
         self.setWindowTitle("Tagscope" if project is None else f"{project.path.name} – Tagscope")
+        self._name_steps()
         self.actions_table.refresh(
             AppState(
                 has_project=project is not None,
@@ -179,10 +182,20 @@ class MainWindow(QMainWindow):
             )
         )
 
+    def _name_steps(self) -> None:
+        for name, words, what in (
+            ("edit.undo", self.tr("Undo"), self.session.undo_title),
+            ("edit.redo", self.tr("Redo"), self.session.redo_title),
+        ):
+            self.actions_table.action(name).setText(f"{words}: {what}" if what else words)
+
     @Slot()
     def on_opened(self) -> None:
         """A project is open: leave the start page."""
         self.on_state()
+        project = self.session.project
+        if project is not None and project.n_imports_undone:
+            messages.warning(self, self.tr("An import was cut off when the program ended, and has been taken back."))
         if not self._front:
             self.show_page(next(iter(self._entries)))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gui.job import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from core.project import Project
     from gui.job import Job, JobControl
@@ -102,12 +102,12 @@ class _Work:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def __call__(self, control: JobControl) -> Iterator[object]:
+    def __call__(self, control: JobControl) -> Generator[object, None, Project]:
         raise NotImplementedError
 
 
 class _Open(_Work):
-    def __call__(self, control: JobControl) -> Iterator[object]:
+    def __call__(self, control: JobControl) -> Generator[object, None, Project]:
         yield Progress(0, None)
         from core.project import Project  # noqa: PLC0415 - not needed for the first paint
 
@@ -115,7 +115,7 @@ class _Open(_Work):
 
 
 class _Create(_Work):
-    def __call__(self, control: JobControl) -> Iterator[object]:
+    def __call__(self, control: JobControl) -> Generator[object, None, Project]:
         yield Progress(0, None)
         from core.project import Project  # noqa: PLC0415
 
@@ -123,7 +123,7 @@ class _Create(_Work):
 
 
 class _Sample(_Work):
-    def __call__(self, control: JobControl) -> Iterator[object]:
+    def __call__(self, control: JobControl) -> Generator[object, None, Project]:
         yield Progress(0, None)
         from core.generators import sample_corpus  # noqa: PLC0415
         from core.project import Project  # noqa: PLC0415

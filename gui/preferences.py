@@ -1,1 +1,61 @@
-"""What the window remembers between sessions: colours and recent projects. Read from `core.settings`."""
+"""What the window remembers between sessions: colours and recent projects, kept in `core.settings`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.errors import TagscopeError
+from core.settings import Settings, SettingsError
+from gui import messages
+from gui.theme import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Preferences:
+    """The user's settings as the window needs them.
+
+    A settings file that cannot be read is left alone: the window goes on with its own defaults, and
+    what the user changes is forgotten at the end.
+
+    Attributes:
+        problem: Why the file could not be read; None where it could.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._settings: Settings | None = None
+        self.problem: TagscopeError | None = None
+        try:
+            self._settings = Settings(path)
+        except SettingsError as error:
+            self.problem = error
+
+    def mode(self) -> Mode:
+        """Return which colours the user wants."""
+        return Mode(self._settings.text("theme")) if self._settings else Mode.SYSTEM
+
+    def set_mode(self, mode: Mode) -> None:
+        """Remember the colours."""
+        self._write(lambda settings: settings.set("theme", mode.value))
+
+    def recents(self) -> list[Path]:
+        """Return the projects opened before that are still there, the latest first."""
+        return [path for path in self._settings.recent_projects if path.exists()] if self._settings else []
+
+    def add_recent(self, path: Path) -> None:
+        """Remember a project as the latest."""
+        self._write(lambda settings: settings.add_recent(path))
+
+    def remove_recent(self, path: Path) -> None:
+        """Forget a project."""
+        self._write(lambda settings: settings.remove_recent(path))
+
+    def _write(self, change: Callable[[Settings], None]) -> None:
+        if self._settings is None:
+            return
+        try:
+            change(self._settings)
+        except TagscopeError as error:
+            messages.error(None, error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -124,7 +123,7 @@ class Session(QObject):
         self._project = project
         layers = project.layers
         self._layer = layers[0] if layers else None
-        self._saved_at = str(project.saved_at or "")
+        self._saved_at = project.saved_at
         self.opened.emit()
         self.layer_changed.emit(self._layer.name if self._layer else "")
         self.history_changed.emit()
@@ -166,6 +165,16 @@ class Session(QObject):
     def can_redo(self) -> bool:
         """Whether there is a change to make again."""
         return self._project is not None and self._project.can_redo
+
+    @property
+    def undo_title(self) -> str:
+        """What the change is called that `undo` takes back; empty for none."""
+        return "" if self._project is None else self._project.undo_title or ""
+
+    @property
+    def redo_title(self) -> str:
+        """What the change is called that `redo` makes again; empty for none."""
+        return "" if self._project is None else self._project.redo_title or ""
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -210,7 +219,7 @@ class Session(QObject):
 
     def _tell(self, changes: ChangeSet) -> None:
         project = self._open_project()
-        self._saved_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._saved_at = project.saved_at
         self.changed.emit(changes)
         names = [layer.name for layer in project.layers]
         if self._layer is None or self._layer.name not in names:

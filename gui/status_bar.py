@@ -205,6 +205,8 @@ class StatusBar(QWidget):
     @Slot(object)
     def on_started(self, job: Job) -> None:
         """Show one more job."""
+        if not job.is_shown:
+            return
         view = JobView(job)
         self._views[job.id] = view
         self._jobs_row.addWidget(view)

@@ -31,11 +31,18 @@ class WaysIn(QObject):
         start.open_wanted.connect(self.on_open)
         start.recent_wanted.connect(self.on_recent)
 
+    def _may_begin(self) -> bool:
+        """Let go of the project that is open, unless the user wants to stay; return whether to go on."""
+        if self.opening.is_busy or not self._window.may_leave():
+            return False
+        self._after_opening = None
+        return self._window.jobs.end(self._window.jobs.on_project)
+
     @Slot()
     def on_sample(self) -> None:
         """Make and open the sample."""
-        self._after_opening = None
-        self.opening.create_sample()
+        if self._may_begin():
+            self.opening.create_sample()
 
     @Slot()
     def on_import(self) -> None:
@@ -67,8 +74,8 @@ class WaysIn(QObject):
     @Slot()
     def on_new(self) -> None:
         """Create an empty project."""
-        self._after_opening = None
-        self.opening.create(self.tr("Project"))
+        if self._may_begin():
+            self.opening.create(self.tr("Project"))
 
     @Slot(object)
     def on_recent(self, path: Path) -> None:
@@ -77,8 +84,8 @@ class WaysIn(QObject):
 
     def open_project(self, path: Path) -> None:
         """Open the project file at `path`."""
-        self._after_opening = None
-        self.opening.open(path)
+        if self._may_begin():
+            self.opening.open(path)
 
     def take_file(self, path: Path) -> None:
         """Open a project, or show a file to the page that takes it; without a project one is made for it."""

@@ -73,6 +73,7 @@ class StandInProject:
         self.n_tokens = 204_577
         self.saved_at = "2026-11-23T12:03:11+00:00"
         self.is_closed = False
+        self.n_imports_undone = 0
         self.done: list[Edit] = []
         self.undone: list[Edit] = []
 
@@ -87,6 +88,14 @@ class StandInProject:
     @property
     def can_undo(self) -> bool:
         return bool(self.done)
+
+    @property
+    def undo_title(self) -> str | None:
+        return "tag 1 token" if self.done else None
+
+    @property
+    def redo_title(self) -> str | None:
+        return "tag 1 token" if self.undone else None
 
     @property
     def can_redo(self) -> bool:

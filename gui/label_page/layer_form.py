@@ -97,4 +97,4 @@ class LayerForm(QWidget):
     @Slot()
     def _on_accepted(self) -> None:
         if not self._refusal():
-            self.accepted.emit(self._name.text().strip(" "), self._kind.currentData())
+            self.accepted.emit(self._name.text().strip(" "), Scheme(self._kind.currentData()))

@@ -134,7 +134,7 @@ def test_reading_is_several_times_as_fast_as_the_reference_parser(ewt: Path) -> 
     options = ReadOptions(FormatName.CONLLU)
     ours = min(_seconds(lambda: sum(1 for _ in sources.read(path, options))) for _ in range(5))
     theirs = min(_seconds(lambda: oracle.parse(path.read_text(encoding="utf-8"))) for _ in range(2))
-    # Seven times was measured here, ten on the training part, on two shared cores; the bound leaves room for a busy machine.
+    # Measured on two shared cores: seven times here, ten on the training part; the bound allows for a busy machine.
     assert theirs / ours > 4
 
 

@@ -1,0 +1,138 @@
+"""The left column: import and generate, sentences by split, the layer in use."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.corpus import Layer, Split
+from gui import theme
+from gui.corpus_page import words
+from gui.corpus_page.words import scheme_word
+from gui.icons import icon
+from gui.widgets.numbers import grouped
+from gui.widgets.plain import Heading, NumberLabel, PlainLabel
+
+
+class CountButton(QPushButton):
+    """A name on the left and a number on the right; can be chosen."""
+
+    def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setCheckable(True)
+        self.setProperty("kind", "quiet")
+        self._text = text
+        self._number = NumberLabel("0")
+        words_label = PlainLabel(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        for label in (words_label, self._number):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(label)
+        self.setMinimumHeight(30)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show another number."""
+        self._number.setText(grouped(count))
+        self.setAccessibleName(f"{self._text} {grouped(count)}")
+
+
+class ContentsPanel(QWidget):
+    """Where sentences come from, and what they are for.
+
+    Signals:
+        split_chosen: The `Split` whose sentences are wanted, None for all.
+        layer_chosen: Name of the layer to look at.
+        import_wanted, generate_wanted: The user wants more sentences.
+    """
+
+    split_chosen = Signal(object)
+    layer_chosen = Signal(str)
+    import_wanted = Signal()
+    generate_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bring = self._button("corpus-import", self.tr("Import…"), "import")
+        self._bring.clicked.connect(self.import_wanted)
+        self._make = self._button("corpus-generate", self.tr("Generate…"), "generate")
+        self._make.clicked.connect(self.generate_wanted)
+        self._all = CountButton("split-all", self.tr("all sentences"))
+        self._splits = {split: CountButton(f"split-{split}", words.word(split)) for split in Split}
+        self._group = QButtonGroup(self)
+        self._layer = QComboBox()
+        self._layer.setObjectName("corpus-layer")
+        self._layer.setAccessibleName(self.tr("Layer in use"))
+        self._layer.activated.connect(self._on_layer)
+        self._scheme = PlainLabel("", theme.SMALL, muted=True)
+        self._build()
+
+    def _button(self, name: str, text: str, picture: str) -> QPushButton:
+        button = QPushButton(icon(picture), text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        return button
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 16)
+        column.setSpacing(theme.SPACING)
+        column.addWidget(self._bring)
+        column.addWidget(self._make)
+        column.addSpacing(theme.SPACING)
+        column.addWidget(Heading(self.tr("Splits"), theme.NORMAL))
+        rows = QVBoxLayout()
+        rows.setSpacing(2)
+        for button in (self._all, *self._splits.values()):
+            self._group.addButton(button)
+            rows.addWidget(button)
+            button.clicked.connect(self._on_split)
+        column.addLayout(rows)
+        column.addSpacing(theme.SPACING)
+        title = Heading(self.tr("Layer"), theme.NORMAL)
+        title.setBuddy(self._layer)
+        column.addWidget(title)
+        column.addWidget(self._layer)
+        column.addWidget(self._scheme)
+        column.addStretch(1)
+        self._all.setChecked(True)
+
+    def show_counts(self, counts: Mapping[Split, int]) -> None:
+        """Show how many sentences each split has."""
+        for split, button in self._splits.items():
+            button.set_count(counts.get(split, 0))
+        self._all.set_count(sum(counts.values()))
+
+    def show_layers(self, layers: Sequence[Layer], chosen: Layer | None) -> None:
+        """Offer these layers."""
+        self._layer.clear()
+        for layer in layers:
+            self._layer.addItem(layer.name)
+        if chosen is not None:
+            self._layer.setCurrentText(chosen.name)
+        self._layer.setEnabled(bool(layers))
+        self._scheme.setText(
+            "" if chosen is None else self.tr("scheme: {name}").format(name=scheme_word(chosen.scheme))
+        )
+
+    def show_split(self, split: Split | None, *, is_other: bool) -> None:
+        """Show which split the table shows; `is_other` says it shows something else than a split."""
+        self._group.setExclusive(False)
+        self._all.setChecked(split is None and not is_other)
+        for one, button in self._splits.items():
+            button.setChecked(one is split)
+        self._group.setExclusive(True)
+
+    @Slot()
+    def _on_split(self) -> None:
+        for split, button in self._splits.items():
+            if button.isChecked():
+                self.split_chosen.emit(split)
+                return
+        self.split_chosen.emit(None)
+
+    @Slot(int)
+    def _on_layer(self, index: int) -> None:
+        self.layer_chosen.emit(self._layer.itemText(index))

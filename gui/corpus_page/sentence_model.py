@@ -1,0 +1,162 @@
+"""The rows of the sentence table, read from the project a block at a time when they come into view."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.corpus import Layer, Sentence
+from core.errors import TagscopeError
+from core.project import Project
+from gui import messages
+from gui.corpus_page import words
+from gui.corpus_page.sentence_row import SentenceRow, row_of
+from gui.widgets.numbers import grouped
+from gui.widgets.plain import safe
+
+BLOCK = 64
+BLOCKS_KEPT = 32
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns, left to right."""
+
+    NUMBER = 0
+    SPLIT = 1
+    TEXT = 2
+    TOKENS = 3
+    TAGS = 4
+
+
+class SentenceModel(QAbstractTableModel):
+    """All sentences of the project in their order, or those a search has found."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._layer: Layer | None = None
+        self._found: Sequence[int] | None = None
+        self._n_rows = 0
+        self._blocks: OrderedDict[int, list[SentenceRow]] = OrderedDict()
+        self._titles = {
+            Column.NUMBER: self.tr("No."),
+            Column.SPLIT: self.tr("Split"),
+            Column.TEXT: self.tr("Sentence"),
+            Column.TOKENS: self.tr("Tokens"),
+            Column.TAGS: "",
+        }
+
+    def show_all(self, project: Project | None, layer: Layer | None) -> None:
+        """Show every sentence of the project."""
+        self._show(project, layer, None)
+
+    def show_found(self, project: Project, layer: Layer | None, found: Sequence[int]) -> None:
+        """Show the sentences with these numbers, in this order."""
+        self._show(project, layer, found)
+
+    def _show(self, project: Project | None, layer: Layer | None, found: Sequence[int] | None) -> None:
+        self.beginResetModel()
+        self._project, self._layer, self._found = project, layer, found
+        if found is not None:
+            self._n_rows = len(found)
+        else:
+            self._n_rows = 0 if project is None else project.n_sentences
+        self._titles[Column.TAGS] = "" if layer is None else layer.name
+        self._blocks.clear()
+        self.endResetModel()
+
+    def read_again(self) -> None:
+        """Forget what was read: tags or splits have changed, while the same sentences are there."""
+        self._blocks.clear()
+        if self._n_rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._n_rows - 1, len(Column) - 1))
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self._found is None
+
+    def row(self, number: int) -> SentenceRow | None:
+        """Return a row by its place in the table; None where the project no longer has the sentence."""
+        block, inside = divmod(number, BLOCK)
+        rows = self._block(block)
+        return rows[inside] if inside < len(rows) else None
+
+    def _block(self, block: int) -> list[SentenceRow]:
+        if block in self._blocks:
+            self._blocks.move_to_end(block)
+            return self._blocks[block]
+        try:
+            rows = [row_of(sentence, self._layer) for sentence in self._read(block * BLOCK)]
+        except TagscopeError as error:
+            rows = []
+            messages.error(None, error)
+        except KeyError:
+            # A sentence found has been taken out since; the page is about to search again.
+            rows = []
+        self._blocks[block] = rows
+        if len(self._blocks) > BLOCKS_KEPT:
+            self._blocks.popitem(last=False)
+        return rows
+
+    def _read(self, start: int) -> Sequence[Sentence]:
+        if self._project is None:
+            return []
+        if self._found is None:
+            return self._project.page(start, BLOCK)
+        return [self._project.sentence(int(number)) for number in self._found[start : start + BLOCK]]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of sentences shown."""
+        return 0 if parent.isValid() else self._n_rows
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the titles of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[Column(section)]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows; `ROW_ROLE` returns the whole row."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
+            return None
+        row = self.row(index.row())
+        if row is None or role == ROW_ROLE:
+            return row
+        text = self._text(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{safe(text)}</p>" if index.column() in (Column.TEXT, Column.TAGS) and text else None
+        return text
+
+    def _text(self, row: SentenceRow, column: int) -> str:
+        if column == Column.NUMBER:
+            return grouped(row.number)
+        if column == Column.SPLIT:
+            return words.word(row.split)
+        if column == Column.TEXT:
+            return row.text
+        if column == Column.TOKENS:
+            return grouped(row.n_tokens)
+        counts = [f"{label} {grouped(count)}" for label, count in row.counts]
+        if row.n_unlabelled and self._layer is not None:
+            counts.append(self.tr("unlabelled {n}").format(n=grouped(row.n_unlabelled)))
+        return " · ".join(counts)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    is_number = column in (Column.NUMBER, Column.TOKENS)
+    side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

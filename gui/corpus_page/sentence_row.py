@@ -1,0 +1,58 @@
+"""One row of the sentence table: a sentence in as few words as fit, its tags counted by label."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from core import schemes
+from core.corpus import Layer, Sentence, Split
+
+# No row is wide enough for more of a sentence.
+MOST_CHARACTERS = 400
+_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x85, 0x2028, 0x2029], " ")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """What the table shows of a sentence.
+
+    Attributes:
+        number: The store's number of the sentence.
+        split: What the sentence is for.
+        text: Its beginning, on one line.
+        n_tokens: Its length.
+        counts: How often each label occurs, commonest first: spans where the layer has spans, else tokens.
+        n_unlabelled: Tokens without a tag.
+    """
+
+    number: int
+    split: Split
+    text: str
+    n_tokens: int
+    counts: tuple[tuple[str, int], ...]
+    n_unlabelled: int
+
+
+def row_of(sentence: Sentence, layer: Layer | None) -> SentenceRow:
+    """Return the row of a sentence; without a layer there are no counts."""
+    counts: tuple[tuple[str, int], ...] = ()
+    n_unlabelled = 0
+    if layer is not None:
+        tags = sentence.layer_tags(layer.name)
+        n_unlabelled = tags.count(None)
+        if layer.has_spans:
+            found = Counter(span.label for span in schemes.to_spans(tags, layer.scheme))
+        else:
+            found = Counter(tag for tag in tags if tag is not None)
+        counts = tuple(found.most_common())
+    return SentenceRow(sentence.id, sentence.split, beginning(sentence), len(sentence), counts, n_unlabelled)
+
+
+def beginning(sentence: Sentence) -> str:
+    """Return the first few hundred characters of a sentence on one line."""
+    spaces = sentence.spaces or (True,) * len(sentence)
+    text = ""
+    for token, space in zip(sentence.tokens, spaces, strict=True):
+        if len(text) >= MOST_CHARACTERS:
+            return text[:MOST_CHARACTERS].translate(_UNSEEN) + "…"
+        text += token[:MOST_CHARACTERS] + " " * space
+    return text.translate(_UNSEEN).rstrip(" ")

@@ -1,0 +1,104 @@
+"""What the statistics of a corpus are read from: totals the project keeps, and jobs that read sentences."""
+
+from collections import Counter
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.corpus import Layer, Split
+from core.project import Project
+from core.query import Query
+from gui.jobs import JobControl, Progress
+
+READ_BETWEEN_YIELDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Totals of the corpus.
+
+    Attributes:
+        lengths: int64[lengths], sentences of each length from 0 on.
+        labels: Tokens that each label of the layer covers, commonest first.
+        n_unlabelled: Sentences with a token that has no tag in the layer.
+    """
+
+    lengths: NDArray[np.int64]
+    labels: tuple[tuple[str, int], ...]
+    n_unlabelled: int
+
+
+def totals(project: Project, layer: Layer | None) -> Totals:
+    """Read the totals; no sentence is read."""
+    histogram = project.length_histogram()
+    lengths = np.zeros(max(histogram, default=0) + 1, np.int64)
+    for length, count in histogram.items():
+        lengths[length] = count
+    if layer is None:
+        return Totals(lengths, (), 0)
+    counts = project.label_counts(layer.name)
+    labels = tuple(sorted(counts.items(), key=lambda entry: -entry[1]))
+    return Totals(lengths, labels, project.statistics.n_unlabelled(layer.name))
+
+
+class Searching:
+    """Job: find the sentences a query asks for."""
+
+    def __init__(self, project: Project, query: Query) -> None:
+        self._project, self._query = project, query
+
+    def __call__(self, control: JobControl) -> Generator[object, None, list[int]]:
+        """Yield progress; return the numbers of the sentences found, in their order."""
+        search = self._project.search(self._query)
+        while not search.is_complete:
+            search.more()
+            yield Progress(len(search.ids), None)
+        return search.ids
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What dev and test have and have not in common with train.
+
+    Attributes:
+        repeats: Numbers of the sentences of dev and test that stand in train too.
+        n_tokens: Tokens of dev and test.
+        n_unknown: Those whose word train never shows.
+    """
+
+    repeats: tuple[int, ...]
+    n_tokens: int
+    n_unknown: int
+
+
+class Comparing:
+    """Job: compare dev and test with train."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._n_read = 0
+
+    def __call__(self, control: JobControl) -> Generator[object, None, Comparison]:
+        """Yield progress; return the comparison."""
+        held: dict[tuple[str, ...], list[int]] = {}
+        words: Counter[str] = Counter()
+        for split in (Split.DEV, Split.TEST):
+            for sentence in self._project.sentences(split):
+                held.setdefault(sentence.tokens, []).append(sentence.id)
+                words.update(sentence.tokens)
+                yield from self._progress()
+        n_tokens = words.total()
+        repeats: set[int] = set()
+        for sentence in self._project.sentences(Split.TRAIN) if held else ():
+            repeats.update(held.get(sentence.tokens, ()))
+            for token in sentence.tokens:
+                words.pop(token, None)
+            yield from self._progress()
+        return Comparison(tuple(sorted(repeats)), n_tokens, words.total())
+
+    def _progress(self) -> Iterator[Progress]:
+        self._n_read += 1
+        if self._n_read % READ_BETWEEN_YIELDS == 0:
+            yield Progress(self._n_read, self._project.n_sentences)

@@ -4,12 +4,12 @@ Keys the program does not know are kept as they are (another version may know th
 type is an error that names the key and the file, and the file is left alone.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import platformdirs
 
 from core.atomic import atomic_write
@@ -127,7 +127,7 @@ class Settings:
             del values[key]
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(self.path) as file:
-            file.write(msgspec.json.format(msgspec.json.encode(values), indent=2) + b"\n")
+            file.write(json.dumps(values, indent=2).encode() + b"\n")
         self._values = values
 
     @property
@@ -166,11 +166,17 @@ class Settings:
                 f"cannot be read: {error.strerror}.", place=place(self.path), remedy="Check who may read it."
             ) from error
         try:
-            values = msgspec.json.decode(content, type=dict[str, Any])
-        except (msgspec.MsgspecError, RecursionError) as error:
+            # The standard library's reader, because the window reads this file before its first paint
+            # and msgspec alone would take a tenth of that time to load.
+            values = json.loads(content)
+        except (ValueError, RecursionError) as error:
             raise SettingsError(
                 f"is no settings file: {error}.", place=place(self.path), remedy="Mend it, or delete it to begin anew."
             ) from error
+        if not isinstance(values, dict):
+            raise SettingsError(
+                "is no settings file.", place=place(self.path), remedy="Mend it, or delete it to begin anew."
+            )
         return {key: self._checked(key, value) for key, value in values.items()}
 
     def _checked(self, key: str, value: object) -> object:

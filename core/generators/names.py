@@ -52,7 +52,7 @@ class _Document:
         pick = self.random.choice
         if slot in ("year", "weekday"):
             return (pick(lexicon.YEARS if slot == "year" else lexicon.WEEKDAYS),)
-        words = (self._either(lexicon.MONTHS, lexicon.AMBIGUOUS_MONTHS),)
+        words: tuple[str, ...] = (self._either(lexicon.MONTHS, lexicon.AMBIGUOUS_MONTHS),)
         if slot == "day":
             words = (pick(lexicon.DAYS), *words)
         return (*words, pick(lexicon.YEARS)) if slot != "month name" and self.random.random() < 0.25 else words
@@ -81,8 +81,10 @@ class _Document:
 
 
 def _name(words: tuple[str, ...], label: str) -> Name:
-    """Several words tell the label without help; one does where it has no other use."""
-    return Name(words, label, len(words) > 1 or len(_uses()[words[0]]) == 1)
+    """Several words tell the label without help unless more may stand before them; one, if it has no other use."""
+    uses = _uses()[words[0]]
+    is_certain = len(uses) == 1 or (len(words) > 1 and not any(tag.startswith("I-") for tag in uses))
+    return Name(words, label, is_certain)
 
 
 @cache
@@ -168,8 +170,8 @@ NAMES = Task(
     context="the words that go with a name",
     explanation=(
         "English sentences from a small grammar, in documents, with people, places, companies, products and dates. "
-        "Many names have several meanings: May laughs, but it rains in May; Reading is a town, and reading takes time. The "
-        "words that settle it stand before the name, after it, or on both sides."
+        "Many names have several meanings: May laughs, but it rains in May; Reading is a town, and reading takes time. "
+        "The words that settle it stand before the name, after it, or on both sides."
     ),
     layers=(NER, UPOS),
     knobs=(

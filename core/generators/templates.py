@@ -31,6 +31,7 @@ did: laughed | smiled | shrugged | sighed | hesitated | apologised | blushed | n
 spoke: said little | said nothing | told the truth | asked for time | asked for tea | answered at once
     | answered politely | whispered a few words | complained about the noise | joked about the rain
 saw: met | thanked | phoned | married | interviewed | hugged | forgave | recognised | followed | misunderstood
+dealt: dined with | quarrelled with | bargained with | corresponded with | invited
 talked: spoke to | argued with | listened to | waited for | laughed with | danced with | apologised to
     | sat beside
 went: flew to | drove to | moved to | sailed to | cycled to | travelled to | emigrated to | returned to
@@ -48,7 +49,7 @@ business fact: [ <company> <firm does> ]
 business fact: [ the <product> <device does> ]
 business clause: [ <person> , <who works> <company> , <did> ]
 business clause: [ the <staff> <of firm> <company> ] <staff did>
-business clause: [ the <staff> <of firm> <company> ] [ <talked> <person> ]
+business clause: [ the <staff> <of firm> <company> ] [ <dealt> <person> ]
 business clause: [ <company> hired <person> ] as the new <director>
 business clause: [ <company> dismissed <person> ] after <number> years
 business clause: [ <company> sued <company> ] over a patent
@@ -90,7 +91,7 @@ travel clause: the road [ from <place> to <place> was ] <travel trouble>
 travel clause: the <building> [ <where> <place> ] <building did>
 travel fact: the <building> [ <where> <place> ] <building does>
 travel fact: the <building> [ <where> <place> ] belongs to the city
-travel clause: the mayor [ of the town of <place> ] [ <talked> <person> ]
+travel clause: the mayor [ of the town of <place> ] [ <dealt> <person> ]
 travel clause: [ <person> was born in <place> ]
 travel fact: [ <person> lived in <place> ] for <number> years
 travel clause: it rained [ <where> <place> ] all week
@@ -204,7 +205,7 @@ misleading: [ reading/VERB aloud helps ] children .
 misleading: [ bath water ] should be warm .
 misleading: [ nice/ADJ weather ] brings many visitors .
 misleading: [ nice/ADJ people ] finish last .
-misleading: [ wells ran ] dry [ <where> <place> ] .
+misleading: [ wells dried up ] [ <where> <place> ] .
 misleading: [ granite lasts ] longer than wood .
 misleading: [ granite walls ] keep the house cool .
 misleading: [ orchard owners ] expect a poor harvest .

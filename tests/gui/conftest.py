@@ -1,19 +1,27 @@
 """What GUI tests share: the program's look, and nothing left behind: no thread, no window."""
 
 import gc
+import sys
+import types
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.corpus import Layer, Scheme
 from core.edits import ChangeSet, Edit
 from gui import theme
+from gui.actions import ActionSpec
 from gui.job import Worker
 from gui.jobs import Jobs
+from gui.main_window import MainWindow
+from gui.page import Page
+from gui.pages import PAGES, PageEntry
+from gui.session import Session
 
 _workers: "weakref.WeakSet[Worker]" = weakref.WeakSet()
 
@@ -116,3 +124,86 @@ class StandInProject:
 @pytest.fixture
 def stand_in_project() -> StandInProject:
     return StandInProject()
+
+
+class Memory:
+    """Preferences that last as long as a test."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path] = []
+        self.chosen: list[theme.Mode] = []
+
+    def recents(self) -> list[Path]:
+        return self.paths
+
+    def add_recent(self, path: Path) -> None:
+        self.paths.insert(0, path)
+
+    def remove_recent(self, path: Path) -> None:
+        self.paths.remove(path)
+
+    def set_mode(self, mode: theme.Mode) -> None:
+        self.chosen.append(mode)
+
+
+class StandInPage(Page):
+    """A page that remembers what the window asked of it."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(session, jobs, parent)
+        self.asked: list[object] = []
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+
+    def shown(self) -> None:
+        self.asked.append("shown")
+
+    def hidden(self) -> None:
+        self.asked.append("hidden")
+
+    def search(self, text: str) -> None:
+        self.asked.append(("search", text))
+
+    def take_file(self, path: Path) -> bool:
+        self.asked.append(("file", path.name))
+        return path.suffix != ".exe"
+
+    def actions_offered(self) -> tuple[ActionSpec, ...]:
+        return (ActionSpec(f"{self.name}.generate", f"Deed of {self.name}", self.on_deed, "Ctrl+J"),)
+
+    @Slot()
+    def on_deed(self) -> None:
+        self.asked.append("deed")
+
+
+@pytest.fixture
+def entries(monkeypatch: pytest.MonkeyPatch) -> tuple[PageEntry, ...]:
+    """The five entries of the table, leading to stand-ins."""
+    module = types.ModuleType("stand_in_pages")
+    made = []
+    for entry in PAGES:
+        members = {"name": entry.name, "can_search": entry.name in {"corpus", "label"}}
+        setattr(module, entry.class_name, type(entry.class_name, (StandInPage,), members))
+        made.append(PageEntry(entry.name, entry.text, entry.hint, "stand_in_pages", entry.class_name))
+    monkeypatch.setitem(sys.modules, "stand_in_pages", module)
+    return tuple(made)
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Session:
+    return Session()
+
+
+@pytest.fixture
+def memory() -> Memory:
+    return Memory()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, jobs: Jobs, memory: Memory, entries: tuple[PageEntry, ...]) -> MainWindow:
+    made = MainWindow(session, jobs, memory, pages=entries)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made

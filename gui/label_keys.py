@@ -6,7 +6,7 @@ Moving the cursor is the strip's affair, and which key sets which label is the l
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from core import labelling
@@ -100,3 +100,13 @@ def command_of(event: QKeyEvent) -> Command | None:
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return _BY_KEY.get(QKeySequence(QKeyCombination(modifiers, key)).toString())
+
+
+def is_typing(event: QEvent) -> bool:
+    """Whether a field should keep this key for itself, although it is a command elsewhere on the page.
+
+    Qt asks the widget with the keyboard, and then those around it, before it looks at shortcuts.
+    """
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    return not event.modifiers() & _NOT_TEXT

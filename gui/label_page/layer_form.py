@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.corpus import Scheme
 from gui import theme
+from gui.label_keys import is_typing
 from gui.widgets.plain import Heading, PlainLabel
 
 
@@ -75,6 +76,13 @@ class LayerForm(QWidget):
         self._cancel.setVisible(can_cancel)
         self._on_typed("")
         self._name.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep plain keys from becoming commands of the page."""
+        if is_typing(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc cancel."""

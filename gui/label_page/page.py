@@ -7,7 +7,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from core import labelling
 from core.corpus import Layer, Scheme, Sentence
 from core.edits import AddLayer, ChangeSet
 from core.errors import TagscopeError
@@ -21,9 +20,9 @@ from gui.label_page.editor import Editor
 from gui.label_page.header import LabelHeader
 from gui.label_page.layer_form import LayerForm
 from gui.label_page.nothing_yet import NothingYet
-from gui.label_page.open_finder import OpenFinder
 from gui.label_page.sentence_model import SentenceModel
 from gui.label_page.sentence_panel import SentencePanel
+from gui.label_page.walk import Walk
 from gui.session import Session
 from gui.widgets.label_bar import LabelBar, entries_of
 from gui.widgets.plain import PlainLabel
@@ -62,8 +61,7 @@ class LabelPage(EditingPage):
         self._form = LayerForm()
         self._nothing = NothingYet()
         self._editor = Editor(session, self._strip, self)
-        self._finder = OpenFinder(self)
-        self._row = -1
+        self._walk = Walk(session, self._model, self._editor, self._strip, self)
         self._stack = QStackedWidget()
         self._place()
         self._connect()
@@ -105,31 +103,27 @@ class LabelPage(EditingPage):
         row.addWidget(split)
 
     def _connect(self) -> None:
-        session, editor, header = self.session, self._editor, self._header
+        session, editor, header, walk = self.session, self._editor, self._header, self._walk
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
         session.layer_changed.connect(self._on_layer_changed)
-        session.sentence_focused.connect(self.show_sentence)
+        session.sentence_focused.connect(walk.show_sentence)
+        walk.went.connect(self._on_went)
         editor.shown.connect(self._on_state)
         editor.tagged.connect(self._on_state)
-        editor.completed.connect(self.next_sentence)
-        self._finder.found.connect(self._on_open_sentence)
-        self._finder.exhausted.connect(self._on_none_open)
-        self._strip.edge_passed.connect(self._on_edge_passed)
         self._bar.chosen.connect(editor.set_label)
         self._bar.added.connect(editor.add_label)
         self._bar.left.connect(self.to_strip)
-        self._list.chosen.connect(self._on_row_chosen)
+        self._list.chosen.connect(walk.on_row_chosen)
         self._list.left.connect(self.to_strip)
-        self._panel.next_wanted.connect(self.next_unlabelled)
-        self._bar.finished.connect(self.finish)
+        self._panel.next_wanted.connect(walk.next_unlabelled)
+        self._bar.finished.connect(walk.finish)
         self._bar.cleared.connect(self.clear)
-        header.layer_chosen.connect(self._on_layer_chosen)
         header.layer_wanted.connect(self._on_layer_wanted)
         header.mend_wanted.connect(self.mend)
-        header.previous_wanted.connect(self.previous_sentence)
-        header.next_wanted.connect(self.next_sentence)
+        header.previous_wanted.connect(walk.previous_sentence)
+        header.next_wanted.connect(walk.next_sentence)
         self._nothing.corpus_wanted.connect(self._on_corpus_wanted)
         self._form.accepted.connect(self._on_layer_named)
         self._form.cancelled.connect(self._on_form_cancelled)
@@ -156,7 +150,9 @@ class LabelPage(EditingPage):
 
     def _slot_of(self, name: str) -> Callable[[], object]:
         """Return what a command of the table does here."""
-        return cast("Callable[[], object]", getattr(self, name.replace("-", "_")))
+        attribute = name.replace("-", "_")
+        owner = self._walk if hasattr(self._walk, attribute) else self
+        return cast("Callable[[], object]", getattr(owner, attribute))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means here: undo, a command, a label, or the beginning of a label's name."""
@@ -200,97 +196,28 @@ class LabelPage(EditingPage):
         """Give the keyboard to the field that finds labels."""
         self._bar.begin_typing()
 
-    @Slot()
-    def next_sentence(self) -> None:
-        """Go to the next sentence, to its first token."""
-        self._go(self._row + 1)
-
-    @Slot()
-    def previous_sentence(self) -> None:
-        """Go to the previous sentence, to its first token."""
-        self._go(self._row - 1)
-
-    @Slot()
-    def finish(self) -> None:
-        """Say that the rest of the sentence is outside and go to the next one with something left to label."""
-        if self._editor.finish() or self._has_outside():
-            self._to_open_sentence()
-        else:
-            self.next_unlabelled()
-
-    @Slot()
-    def next_unlabelled(self) -> None:
-        """Go to the next token without a tag, in this sentence or a later one."""
-        if self._editor.layer is not None and not self._editor.layer.has_spans:
-            index = labelling.next_unlabelled(self._strip.tags, self._strip.token_cursor)
-            if index is not None and index > self._strip.token_cursor:
-                self._strip.set_cursor(index)
-                return
-        self._to_open_sentence()
-
-    @Slot(int)
     def show_sentence(self, number: int) -> None:
         """Show the sentence with this number in the store."""
-        row = self._model.row_of(number)
-        if row >= 0:
-            self._go(row)
-
-    def _to_open_sentence(self) -> None:
-        project, sentence, layer = self.session.project, self._editor.sentence, self._editor.layer
-        if project is not None and sentence is not None and layer is not None:
-            self._finder.start(project, layer.name, sentence.id)
+        self._walk.show_sentence(number)
 
     @Slot(int)
-    def _on_open_sentence(self, number: int) -> None:
-        self.show_sentence(number)
-        self._strip.set_cursor(labelling.next_unlabelled(self._strip.tags, -1) or 0)
-
-    @Slot()
-    def _on_none_open(self) -> None:
-        first = labelling.next_unlabelled(self._strip.tags, -1)
-        if first is None:
-            self.session.status.emit(self.tr("Every sentence is labelled."))
-        else:
-            self._strip.set_cursor(first)
-
-    def _go(self, row: int, *, cursor: int = 0) -> None:
-        if not 0 <= row < self._model.rowCount():
-            return
-        sentence = self._model.sentence(row)
-        self._row = row
+    def _on_went(self, row: int) -> None:
         self._list.choose(row)
-        self._header.set_place(row, self._model.rowCount(), sentence)
+        self._header.set_place(row, self._model.rowCount())
         self._before.set_sentence(self._model.sentence(row - 1))
         self._after.set_sentence(self._model.sentence(row + 1))
-        self._editor.show(sentence, self.session.layer, cursor=cursor)
-
-    @Slot(int)
-    def _on_edge_passed(self, step: int) -> None:
-        if step > 0:
-            self.next_sentence()
-        elif self._row > 0:
-            before = self._model.sentence(self._row - 1)
-            self._go(self._row - 1, cursor=len(before) - 1 if before else 0)
-
-    @Slot(int)
-    def _on_row_chosen(self, row: int) -> None:
-        if row != self._row:
-            self._go(row)
 
     @Slot()
     def _on_opened(self) -> None:
         self._model.set_project(self.session.project)
-        self._row = -1
         self._show_layer(self.session.layer)
-        self._go(0)
+        self._walk.go(0)
         self._choose_panel()
 
     @Slot()
     def _on_closed(self) -> None:
-        self._finder.stop()
+        self._walk.stop()
         self._model.set_project(None)
-        self._row = -1
-        self._editor.show(None, None)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -306,26 +233,25 @@ class LabelPage(EditingPage):
             self._take_again(current)
         elif len(changes.sentences) == 1 and self.isVisible():
             # Undo of something done in another sentence: show what it did.
-            self.show_sentence(next(iter(changes.sentences)))
+            self._walk.show_sentence(next(iter(changes.sentences)))
 
     def _take_again(self, current: Sentence) -> None:
-        sentence = self._model.sentence(self._row)
+        sentence = self._model.sentence(self._walk.row)
         if sentence is not None and sentence.id == current.id:
             self._editor.take(sentence)
 
     def _after_restructuring(self, current: Sentence | None) -> None:
         row = self._model.row_of(current.id) if current is not None else 0
-        self._row = -1
         if self._model.rowCount():
-            self._go(max(0, min(row, self._model.rowCount() - 1)))
+            self._walk.go(max(0, min(row, self._model.rowCount() - 1)))
         else:
-            self._editor.show(None, self.session.layer)
+            self._walk.stop()
         self._choose_panel()
 
     @Slot(str)
     def _on_layer_changed(self, _name: str) -> None:
         self._show_layer(self.session.layer)
-        sentence = self._model.sentence(self._row)
+        sentence = self._model.sentence(self._walk.row)
         if sentence is not None:
             self._editor.show(sentence, self.session.layer, cursor=self._strip.token_cursor)
         self._choose_panel()
@@ -336,7 +262,6 @@ class LabelPage(EditingPage):
         if layer not in layers:
             # Undo may take the layer away; the session chooses another right after it has told so.
             layer = None
-        self._header.set_layers(layers, layer.name if layer else "")
         self._list.set_layer(layer.name if layer else "")
         if project is None or layer is None:
             self._bar.set_labels((), Scheme.PLAIN)
@@ -363,11 +288,6 @@ class LabelPage(EditingPage):
     @Slot()
     def _on_state(self) -> None:
         self._header.set_state(self._editor.sentence, self._editor.n_labelled, len(self._editor.problems))
-
-    @Slot(str)
-    def _on_layer_chosen(self, name: str) -> None:
-        self.session.set_layer(name)
-        self.to_strip()
 
     @Slot()
     def _on_layer_wanted(self) -> None:

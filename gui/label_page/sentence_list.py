@@ -95,6 +95,7 @@ class SentenceList(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._row)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView { border: none; }")
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)

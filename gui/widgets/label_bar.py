@@ -21,6 +21,7 @@ from core.corpus import Layer, Scheme
 from core.labelling import assign_keys
 from core.schemes import outside
 from gui import theme
+from gui.label_keys import is_typing
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.label_button import HEIGHT, LabelButton
 from gui.widgets.plain import PlainLabel
@@ -91,11 +92,9 @@ class LabelField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep plain keys from becoming commands of the page."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            if not event.modifiers() & control:
-                event.accept()
-                return True
+        if is_typing(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.corpus import Layer, Scheme, Sentence, Tags
@@ -321,13 +321,35 @@ class TestMouse:
         assert desk.strip.tokens == SENTENCES[2].tokens
         assert desk.page.focusWidget() is desk.strip
 
-    def test_layers_are_chosen(self, desk: Desk) -> None:
+    def test_another_layer_of_the_same_sentence(self, desk: Desk) -> None:
         desk.page.show_sentence(desk.numbers[2])
-        chooser = desk.find(QComboBox, "layer-chooser")
-        chooser.setCurrentIndex(1)
-        chooser.activated.emit(1)
+        desk.session.set_layer("upos")
         assert desk.strip.tags == ("DET", "NOUN", "VERB")
         assert desk.find(QPushButton, "finish-sentence").isHidden()
+
+    def test_begin_another_layer_or_think_better_of_it(self, desk: Desk) -> None:
+        desk.click(desk.find(QToolButton, "new-layer"))
+        name = desk.find(QLineEdit, "layer-name")
+        desk.qtbot.keyClicks(name, "ner")
+        assert not desk.find(QPushButton, "layer-add").isEnabled()
+        desk.qtbot.keyClick(name, Key.Key_Escape)
+        assert desk.page.focusWidget() is desk.strip
+        desk.key(key_of(desk, "LOC"))
+        assert desk.tags(0)[:2] == ("B-LOC", "I-LOC")
+
+    def test_buttons_of_the_header(self, desk: Desk) -> None:
+        desk.click(desk.find(QToolButton, "next-sentence"))
+        assert desk.shown_row() == 1
+        desk.click(desk.find(QToolButton, "previous-sentence"))
+        assert desk.shown_row() == 0
+        desk.click(desk.find(QToolButton, "next-unlabelled"))
+        assert desk.shown_row() == 1
+
+
+def test_enter_goes_on_where_everything_is_labelled(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(Sentence(("Oslo",), {"ner": ("B-LOC",)}), Sentence(("sails",), {"ner": ("O",)}))
+    desk.key(Key.Key_Return)
+    assert desk.shown_row() == 1
 
 
 @pytest.mark.parametrize("seed", range(3))

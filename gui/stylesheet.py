@@ -42,6 +42,7 @@ QPushButton[kind="primary"]:focus {{ border-color: {c["text"]}; }}
 QPushButton[kind="primary"]:disabled {{ background: {faded}; border-color: {faded}; color: {c["panel"]}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {c["raised"]}; }}
+QPushButton[kind="quiet"]:checked {{ background: {colours.selection.name()}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {c["accent"]}; }}
 QFrame[kind="card"] {{ background: {c["panel"]}; border: 1px solid {c["line"]}; border-radius: 8px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c["panel"]}; border: 1px solid {c["line"]};

@@ -118,6 +118,7 @@ class Browser(QWidget):
             self.contents.show_layers(project.layers, layer)
             colours = {label.name: label.colour for label in project.labels(layer.name)} if layer else {}
             self.table.set_label_colours(colours)
+            self._statistics.setVisible(project.n_sentences > 0)
             self._statistics.show_totals(totals(project, layer), layer.name if layer else "", colours)
         except TagscopeError as error:
             messages.error(self, error)

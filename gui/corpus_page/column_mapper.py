@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QLineEdit, QTableW
 
 from core.corpus import Layer
 from core.sources import ColumnMap, FormatName, Preview
+from gui.corpus_page.padded_cells import PaddedCells
 
 SHOWN_ROWS = 7
 MOST_COLUMNS = 40
+MOST_FITTING = 7
+COLUMN_WIDTH = 116
 CONTROL_ROWS = 2
 CONTROL_HEIGHT = 34
 ROW_HEIGHT = 26
@@ -46,12 +49,13 @@ class ColumnMapper(QTableWidget):
         super().__init__(parent)
         self.setObjectName("column-mapper")
         self.setAccessibleName(self.tr("What each column means"))
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
+        self.setItemDelegate(PaddedCells(self))
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -94,14 +98,17 @@ class ColumnMapper(QTableWidget):
                 self.setItem(number, index, QTableWidgetItem(cell[:200]))
         for number in range(self.rowCount()):
             self.setRowHeight(number, CONTROL_HEIGHT if number < CONTROL_ROWS else ROW_HEIGHT)
-        is_wide = len(titles) > 6
+        fits = len(titles) <= MOST_FITTING
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        self.horizontalHeader().setSectionResizeMode(mode)
         for index in range(len(titles)):
-            self.setColumnWidth(index, 116 if is_wide else 168)
+            self.setColumnWidth(index, COLUMN_WIDTH)
         self._fit()
 
     def _fit(self) -> None:
         height = sum(self.rowHeight(number) for number in range(self.rowCount()))
-        bar = self.horizontalScrollBar().sizeHint().height()
+        is_scrolled = self.columnCount() > MOST_FITTING
+        bar = self.horizontalScrollBar().sizeHint().height() if is_scrolled else 0
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + height + bar + 4)
 
     def _controls(self, index: int, title: str) -> _Column:
@@ -132,9 +139,9 @@ class ColumnMapper(QTableWidget):
 
     def _show_name(self, column: _Column, name: str) -> None:
         is_layer = column.role.currentIndex() == Role.LAYER
-        column.name.setEnabled(is_layer)
+        column.name.setVisible(is_layer)
         column.name.setText(name if is_layer else "")
-        column.name.setPlaceholderText(self.tr("its name") if is_layer else "")
+        column.name.setPlaceholderText(self.tr("its name"))
 
     @Slot()
     def _on_role(self) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from itertools import islice
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QPushButton,
@@ -22,13 +22,13 @@ from core.generators import Task
 from gui import theme
 from gui.corpus_page.filling import Order
 from gui.corpus_page.strip_list import StripList, StripRow
-from gui.icons import icon
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel
 
 N_EXAMPLES = 10
 MOST_SENTENCES = 1_000_000
 SIDE_WIDTH = 336
+TASK_HEIGHT, NUMBER_WIDTH = 26, 112
 
 
 class GeneratePanel(QWidget):
@@ -49,14 +49,14 @@ class GeneratePanel(QWidget):
         self._list = QListWidget()
         self._explanation = PlainLabel("", muted=True)
         self._context = PlainLabel("", bold=True)
-        self._seed = _number("generate-seed", self.tr("Seed"), 0, 2**31 - 1, 1)
+        self._seed = _number("generate-seed", self.tr("Seed"), 0, 999_999, 1)
         self._count = _number("generate-count", self.tr("Sentences"), 1, MOST_SENTENCES, 1000)
         self._dev = _number("generate-dev", self.tr("Share for dev, percent"), 0, 50, 10)
         self._test = _number("generate-test", self.tr("Share for test, percent"), 0, 50, 10)
         self._train = PlainLabel("", muted=True)
-        self._knob_form = QFormLayout()
+        self._knob_rows = QGridLayout()
         self._knobs: dict[str, QSpinBox] = {}
-        self._add = QPushButton(icon("add"), self.tr("Add to corpus"))
+        self._add = QPushButton(self.tr("Add to corpus"))
         self._examples = StripList()
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -68,7 +68,9 @@ class GeneratePanel(QWidget):
         self._list.setObjectName("generate-task")
         self._list.setAccessibleName(self.tr("Task"))
         self._list.addItems([task.title for task in self._tasks])
-        self._list.setFixedHeight(len(self._tasks) * 24 + 4)
+        for number in range(len(self._tasks)):
+            self._list.item(number).setSizeHint(QSize(0, TASK_HEIGHT))
+        self._list.setFixedHeight(len(self._tasks) * TASK_HEIGHT + 2 * self._list.frameWidth() + 2)
         self._list.currentRowChanged.connect(self._on_task)
         for words in (self._explanation, self._context):
             words.setWordWrap(True)
@@ -121,24 +123,23 @@ class GeneratePanel(QWidget):
 
     def _forms(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        form = QFormLayout()
-        for one in (form, self._knob_form):
-            one.setVerticalSpacing(6)
-            one.setHorizontalSpacing(2 * theme.SPACING)
-            one.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-            one.setFormAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addLayout(self._knob_form)
+        column.setSpacing(6)
+        rows = QGridLayout()
+        for grid in (self._knob_rows, rows):
+            grid.setVerticalSpacing(6)
+            grid.setColumnStretch(0, 1)
+            column.addLayout(grid)
         for title, box in (
-            (self.tr("seed"), self._seed),
-            (self.tr("sentences"), self._count),
-            (self.tr("share for dev"), self._dev),
-            (self.tr("share for test"), self._test),
+            (self.tr("Seed"), self._seed),
+            (self.tr("Sentences"), self._count),
+            (self.tr("Share for dev"), self._dev),
+            (self.tr("Share for test"), self._test),
         ):
-            form.addRow(PlainLabel(title), box)
+            _add_row(rows, title, box)
         for box in (self._dev, self._test):
             box.setSuffix(" %")
-        form.addRow(self._train)
-        column.addLayout(form)
+        self._train.setAlignment(Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._train)
         return column
 
     def _middle(self) -> QVBoxLayout:
@@ -175,13 +176,15 @@ class GeneratePanel(QWidget):
         task = self.task
         self._context.setText(self.tr("What decides: {context}").format(context=task.context))
         self._explanation.setText(task.explanation)
-        while self._knob_form.rowCount():
-            self._knob_form.removeRow(0)
+        while (item := self._knob_rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
         self._knobs = {}
         for knob in task.knobs:
             box = _number(f"knob-{knob.name}", knob.title, knob.minimum, knob.maximum, knob.default)
             box.valueChanged.connect(self._on_number)
-            self._knob_form.addRow(PlainLabel(knob.title), box)
+            _add_row(self._knob_rows, knob.title, box)
             self._knobs[knob.name] = box
         self._show_examples()
 
@@ -217,6 +220,14 @@ class GeneratePanel(QWidget):
         self._add.setEnabled(not is_busy)
 
 
+def _add_row(rows: QGridLayout, title: str, box: QSpinBox) -> None:
+    label = PlainLabel(title)
+    label.setBuddy(box)
+    row = rows.rowCount()
+    rows.addWidget(label, row, 0)
+    rows.addWidget(box, row, 1)
+
+
 def _number(name: str, title: str, lowest: int, highest: int, value: int) -> QSpinBox:
     box = QSpinBox()
     box.setObjectName(name)
@@ -225,5 +236,5 @@ def _number(name: str, title: str, lowest: int, highest: int, value: int) -> QSp
     box.setValue(value)
     box.setGroupSeparatorShown(True)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
-    box.setMinimumWidth(112)
+    box.setFixedWidth(NUMBER_WIDTH)
     return box

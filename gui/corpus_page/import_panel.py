@@ -79,6 +79,7 @@ class ImportPanel(QWidget):
         self._forget()
         self._path = path
         self._view.show_nothing(path.name)
+        self._view.layers.show_layers((), (), {})
         self._view.show_running(is_running=False)
         self._view.split.setCurrentIndex(SPLITS.index(guess_split(path)))
         self._view.policy.setCurrentIndex(0)

@@ -1,6 +1,6 @@
 """After an import: what has come in, and every line that was not as it should be."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
@@ -45,18 +45,22 @@ class ImportReport(QWidget):
         self.done.setAutoDefault(True)
         self.done.clicked.connect(self.closed)
         buttons = QHBoxLayout()
+        self._right = QWidget()
         buttons.addStretch(1)
         buttons.addWidget(another)
         buttons.addWidget(self.done)
+        buttons.addWidget(self._right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(theme.SPACING)
+        self._above, self._below = QWidget(), QWidget()
+        column.addWidget(self._above, 2)
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addWidget(self._card, 1)
-        self._rest = QWidget()
-        column.addWidget(self._rest, 1)
+        column.addSpacing(theme.SPACING)
         column.addLayout(buttons)
+        column.addWidget(self._below, 3)
 
     def show_filled(self, filled: Filled, split: str) -> None:
         """Show the report of an import."""
@@ -75,5 +79,10 @@ class ImportReport(QWidget):
         self._words.setText(words)
         self._table.show_reports(findings.reports)
         self._card.setVisible(bool(findings.reports))
-        self._rest.setVisible(not findings.reports)
+        # Without lines to list, the few words stand in the middle.
+        for room in (self._above, self._below, self._right):
+            room.setVisible(not findings.reports)
+        side = Qt.AlignmentFlag.AlignLeft if findings.reports else Qt.AlignmentFlag.AlignHCenter
+        for words_label in (self._title, self._words):
+            words_label.setAlignment(side)
         self.done.setFocus()

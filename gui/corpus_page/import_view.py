@@ -1,5 +1,7 @@
 """What the import panel is made of, and how it shows a preview; it decides nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from core import schemes
 from core.corpus import Layer, Split
-from core.sources import OnProblem, Preview
+from core.sources import LineReport, OnProblem, Preview
 from gui import theme
 from gui.corpus_page import words
 from gui.corpus_page.column_mapper import ColumnMapper
@@ -23,7 +25,6 @@ from gui.corpus_page.layer_choices import LayerChoices
 from gui.corpus_page.report_table import ReportTable
 from gui.corpus_page.source_form import SourceForm
 from gui.corpus_page.strip_list import StripList, StripRow
-from gui.icons import icon
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel
 
@@ -40,6 +41,7 @@ class ImportView(QWidget):
         self.form = SourceForm()
         self.mapper = ColumnMapper()
         self.strips = StripList()
+        self._rest = QWidget()
         self.strip_title = Heading(self.tr("As it will be read"), theme.NORMAL)
         self.problem = PlainLabel("", bold=True)
         self.problem.setObjectName("import-problem")
@@ -48,9 +50,9 @@ class ImportView(QWidget):
         self.counts.setObjectName("import-counts")
         self.counts.setWordWrap(True)
         self.layers = LayerChoices()
-        self.problems_title = Heading("", theme.NORMAL)
-        self.problems_title.setObjectName("import-problems-title")
-        self.problems = ReportTable()
+        self.problem_words = PlainLabel("", muted=True)
+        self.problem_words.setObjectName("import-problem-count")
+        self.problems = ReportTable(is_narrow=True)
         self.problems.setObjectName("import-problems")
         self.split = _choice("import-split", self.tr("What the sentences are for"), [words.word(one) for one in Split])
         self.policy = _choice(
@@ -65,7 +67,7 @@ class ImportView(QWidget):
         self.progress_words = PlainLabel("", muted=True)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setObjectName("import-cancel")
-        self.start = QPushButton(icon("import"), self.tr("Import"))
+        self.start = QPushButton(self.tr("Import"))
         self.start.setObjectName("import-start")
         self.start.setProperty("kind", "primary")
         self._build()
@@ -90,6 +92,7 @@ class ImportView(QWidget):
         column.addSpacing(theme.SPACING // 2)
         column.addWidget(self.strip_title)
         column.addWidget(self.strips, 1)
+        column.addWidget(self._rest, 1)
         return column
 
     def _right(self) -> QWidget:
@@ -100,6 +103,7 @@ class ImportView(QWidget):
         column.setSpacing(theme.SPACING)
         column.addWidget(Heading(self.tr("In the whole file"), theme.NORMAL))
         column.addWidget(self.counts)
+        column.addWidget(self.problem_words)
         column.addSpacing(theme.SPACING // 2)
         column.addWidget(Heading(self.tr("Layers"), theme.NORMAL))
         room = QScrollArea()
@@ -113,7 +117,6 @@ class ImportView(QWidget):
         rows.addStretch(1)
         room.setWidget(inside)
         column.addWidget(room, 3)
-        column.addWidget(self.problems_title)
         card = QFrame()
         card.setProperty("kind", "card")
         inner = QVBoxLayout(card)
@@ -162,6 +165,7 @@ class ImportView(QWidget):
         """Show the first sentences under one layer; tokens only without one."""
         self.strip_title.setVisible(preview is not None)
         self.strips.setVisible(preview is not None)
+        self._rest.setVisible(preview is None)
         if preview is None:
             return
         title = self.tr("As it will be read: {layer}") if layer else self.tr("As it will be read")
@@ -176,18 +180,21 @@ class ImportView(QWidget):
         """Show what the whole file holds; None while it is being read."""
         if findings is None:
             self.counts.setText(self.tr("reading …"))
-            self.problems_title.setText(self.tr("Problems"))
-            self.problems.show_reports(())
+            self.problem_words.setText("")
+            self._show_problems(())
             return
         text = self.tr("{sentences} sentences · {tokens} tokens")
         self.counts.setText(text.format(sentences=grouped(findings.n_sentences), tokens=grouped(findings.n_tokens)))
         if findings.n_problems:
-            title = self.tr("{n} lines break the rules").format(n=grouped(findings.n_problems))
+            words = self.tr("Lines that break the rules: {n}").format(n=grouped(findings.n_problems))
         else:
-            title = self.tr("No line breaks the rules")
-        self.problems_title.setText(title)
-        self._problems_card.setVisible(findings.n_problems > 0)
-        self.problems.show_reports(findings.reports)
+            words = self.tr("No line breaks the rules.")
+        self.problem_words.setText(words)
+        self._show_problems(findings.reports)
+
+    def _show_problems(self, reports: Sequence[LineReport]) -> None:
+        self.problems.show_reports(reports)
+        self._problems_card.setVisible(bool(reports))
 
     def show_running(self, *, is_running: bool) -> None:
         """Let nothing be changed while the import is running."""

@@ -20,6 +20,8 @@ from gui import theme
 from gui.widgets.numbers import grouped
 
 ROW_HEIGHT = 26
+WIDEST_NAME = 132
+MEASURED = 200
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
 COLOUR_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -61,6 +63,10 @@ class LabelModel(QAbstractListModel):
 class LabelBar(QStyledItemDelegate):
     """Paints a label's name, a bar and its count."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name_width, self.number_width = 40, 40
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         style = option.widget.style()
@@ -68,8 +74,8 @@ class LabelBar(QStyledItemDelegate):
         colours, metrics = theme.current(), option.fontMetrics
         room = option.rect.adjusted(4, 0, -4, 0)
         number = grouped(index.data(COUNT_ROLE))
-        number_width = metrics.horizontalAdvance("8,888,888")
-        name_width = min(112, room.width() - number_width - 40)
+        number_width = self.number_width
+        name_width = min(self.name_width, room.width() - number_width - 40)
         painter.save()
         painter.setPen(colours.text)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -102,7 +108,8 @@ class LabelCounts(QListView):
         self.setAccessibleName(self.tr("How many tokens each label covers"))
         self._labels = LabelModel(self)
         self.setModel(self._labels)
-        self.setItemDelegate(LabelBar(self))
+        self._bars = LabelBar(self)
+        self.setItemDelegate(self._bars)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "bare")
         self.setUniformItemSizes(True)
@@ -114,6 +121,9 @@ class LabelCounts(QListView):
 
     def show_labels(self, labels: Sequence[tuple[str, int]], colour_index: Mapping[str, int]) -> None:
         """Show other labels."""
+        width = self.fontMetrics().horizontalAdvance
+        self._bars.name_width = min(WIDEST_NAME, max((width(label) for label, _ in labels[:MEASURED]), default=40))
+        self._bars.number_width = max((width(grouped(count)) for _, count in labels[:1]), default=40)
         self._labels.show_labels(labels, colour_index)
 
     @Slot(QModelIndex)

@@ -70,8 +70,10 @@ class LayerChoice(QFrame):
         if fit.is_converted:
             words = self.tr("Will be written in {scheme}, as {layer} is in the project.")
             return words.format(layer=fit.layer.name, scheme=scheme_word(fit.target.scheme))
-        if found is not None and not found.sure:
+        if found is not None and not found.sure and found.alternatives:
             return self.tr("The file fits several schemes. Please choose.")
+        if found is not None and not found.sure:
+            return self.tr("The file fits no scheme without exceptions. Please check.")
         return ""
 
     @Slot(int)

@@ -6,10 +6,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from core.sources import LineReport
+from gui.corpus_page.padded_cells import PaddedCells
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import safe
 
-ROW_HEIGHT = 28
+ROW_HEIGHT, TWO_LINES = 30, 48
 LINE, FOUND, ACTION = range(3)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,14 +63,16 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 class ReportTable(QTableView):
-    """A table of `LineReport`."""
+    """A table of `LineReport`; a narrow one gives each line room for two lines of words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reports = ReportModel(self)
         self.setModel(self._reports)
         self.setAccessibleName(self.tr("Lines that break the rules of the format"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "bare")
+        self.setItemDelegate(PaddedCells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -78,7 +81,7 @@ class ReportTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(TWO_LINES if is_narrow else ROW_HEIGHT)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSectionResizeMode(FOUND, QHeaderView.ResizeMode.Stretch)

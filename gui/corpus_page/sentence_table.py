@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.corpus_page.padded_cells import PADDING, PaddedCells
 from gui.corpus_page.sentence_model import ROW_ROLE, Column, SentenceModel
 from gui.corpus_page.sentence_row import SentenceRow
 from gui.widgets.numbers import grouped
@@ -24,7 +25,7 @@ ROW_HEIGHT = 30
 CHIP_HEIGHT = 18
 CHIP_PADDING = 6
 GAP = 4
-WIDTHS = {Column.NUMBER: 76, Column.SPLIT: 56, Column.TOKENS: 68, Column.TAGS: 264}
+WIDTHS = {Column.NUMBER: 76, Column.SPLIT: 60, Column.TOKENS: 68, Column.TAGS: 240}
 
 
 class TagChips(QStyledItemDelegate):
@@ -44,7 +45,7 @@ class TagChips(QStyledItemDelegate):
         if isinstance(row, SentenceRow):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_chips(painter, option.rect.adjusted(8, 0, -8, 0), row)
+            self._paint_chips(painter, option.rect.adjusted(PADDING, 0, -PADDING, 0), row)
             painter.restore()
 
     def _paint_chips(self, painter: QPainter, room: QRect, row: SentenceRow) -> None:
@@ -91,9 +92,11 @@ class SentenceTable(QTableView):
         self.setObjectName("sentence-table")
         self.setAccessibleName(self.tr("Sentences"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "bare")
         self.setModel(model)
         self._sentences = model
         self._chips = TagChips(self)
+        self.setItemDelegate(PaddedCells(self))
         self.setItemDelegateForColumn(Column.TAGS, self._chips)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -12,6 +12,8 @@ from gui.widgets.histogram import Histogram
 from gui.widgets.numbers import grouped, percent
 from gui.widgets.plain import Heading, PlainLabel
 
+FIRST_LIMIT = 50
+
 
 class StatisticsPanel(QWidget):
     """What is in here.
@@ -77,12 +79,11 @@ class StatisticsPanel(QWidget):
         limit = self._histogram.limit
         was_at_end = limit == self._histogram.longest
         self._histogram.set_counts(totals.lengths)
-        if limit and not was_at_end:
-            self._histogram.set_limit(limit)
+        self._histogram.set_limit(limit if limit and not was_at_end else FIRST_LIMIT)
         self._on_limit(self._histogram.limit)
         self._layer_title.setText(self.tr("Labels of {layer}").format(layer=layer) if layer else self.tr("Labels"))
         self._labels.show_labels(totals.labels, colour_index)
-        words = self.tr("{n} sentences with unlabelled tokens").format(n=grouped(totals.n_unlabelled))
+        words = self.tr("{n} with unlabelled tokens").format(n=grouped(totals.n_unlabelled))
         self._unlabelled.setText(words if layer else "")
         self._unlabelled.setEnabled(totals.n_unlabelled > 0)
 
@@ -94,7 +95,7 @@ class StatisticsPanel(QWidget):
             self._unknown.setText("")
             return
         n_repeats = len(comparison.repeats)
-        words = self.tr("{n} sentences of dev and test are in train too")
+        words = self.tr("{n} of dev and test stand in train too")
         self._repeats.setText(words.format(n=grouped(n_repeats)))
         self._repeats.setEnabled(n_repeats > 0)
         share = comparison.n_unknown / comparison.n_tokens if comparison.n_tokens else None

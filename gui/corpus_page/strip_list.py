@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.corpus import Scheme, Tags
 from gui import theme
@@ -44,18 +44,19 @@ class StripList(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._strips: list[TokenStrip] = []
         self._n_shown = 0
-        inside = QFrame()
-        inside.setProperty("kind", "card")
+        self.setProperty("kind", "card")
+        self.viewport().setAutoFillBackground(False)
+        inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(theme.SPACING, theme.SPACING, theme.SPACING, theme.SPACING)
-        self._column.setSpacing(theme.SPACING // 2)
+        self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)
         # Strips know their heights once the layout has given them their widths.
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
@@ -71,6 +72,7 @@ class StripList(QScrollArea):
         while len(self._strips) < len(rows):
             strip = TokenStrip()
             strip.setObjectName(f"example-{len(self._strips)}")
+            strip.is_quiet = True
             strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._column.insertWidget(len(self._strips), strip)
             self._strips.append(strip)

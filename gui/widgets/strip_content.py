@@ -60,7 +60,7 @@ class StripContent:
             lines: First line and one past the last.
             tokens: Those on the lines.
             selection: The tokens selected.
-            asked: The token whose deciding tokens are underlined.
+            asked: The token whose deciding tokens are underlined, -1 for none.
             colour_index: Of each label.
         """
         first, last = tokens.start, tokens.stop
@@ -72,7 +72,7 @@ class StripContent:
             suggested=() if suggested is None else tuple(labelling.spans_between(suggested, self.scheme, first, last)),
             problems=frozenset(labelling.problems_near(self.tags, self.scheme, first, last)),
             unlabelled=frozenset(index for index in tokens if self.tags[index] is None),
-            deciding=frozenset() if self.deciding is None else frozenset(self.deciding[asked]),
+            deciding=frozenset() if self.deciding is None or asked < 0 else frozenset(self.deciding[asked]),
             confidences=self.confidences if suggested is None else None,
             probabilities=None if suggested is None else self.confidences,
             colour_index=colour_index,

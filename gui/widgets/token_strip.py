@@ -42,6 +42,9 @@ class TokenStrip(QAbstractScrollArea):
         activated: Token that was double-clicked.
         hovered: Token under the mouse, -1 for none.
         edge_passed: -1 or 1: the cursor was moved beyond the first or last token.
+
+    Attributes:
+        is_quiet: Whether cursor and deciding tokens show only under the mouse or with the keyboard.
     """
 
     cursor_moved = Signal(int)
@@ -62,6 +65,7 @@ class TokenStrip(QAbstractScrollArea):
         self._is_mirrored = False
         self._column: int | None = None
         self._hovered = -1
+        self.is_quiet = False
         self._drag_timer = QBasicTimer()
         self._drag_point = QPoint()
         self._placeholder = ""
@@ -304,7 +308,8 @@ class TokenStrip(QAbstractScrollArea):
 
     def _paint_lines(self, painter: QPainter, layout: StripLayout, lines: tuple[int, int]) -> None:
         first, last = layout.line_starts[lines[0]], layout.line_starts[lines[1]]
-        asked = self._hovered if self._hovered >= 0 else self.token_cursor
+        is_idle = self.is_quiet and not self.hasFocus()
+        asked = self._hovered if self._hovered >= 0 or is_idle else self.token_cursor
         content = self._shown()
         look = content.look(lines, range(first, last), self._selection, asked, self._colour_index)
         paint = StripPainter(painter, layout, self._measures, look)
@@ -313,7 +318,7 @@ class TokenStrip(QAbstractScrollArea):
             paint.selection(max(first, selection.start), min(last, selection.end), has_focus=has_focus)
         paint.spans()
         paint.tokens(content.word, first, last)
-        if first <= self.token_cursor < last:
+        if first <= self.token_cursor < last and not is_idle:
             paint.cursor(self.token_cursor, has_focus=has_focus)
 
     def _tip(self, content: StripContent, index: int) -> str:

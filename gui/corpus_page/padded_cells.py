@@ -1,0 +1,32 @@
+"""Table cells with the air on both sides that the table's head has."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui import theme
+
+PADDING = 9
+
+
+class PaddedCells(QStyledItemDelegate):
+    """Paints a cell's text on one line, or on as many as the cell is high."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one cell."""
+        style = option.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        room = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        text = str(index.data() or "")
+        painter.save()
+        painter.setPen(theme.current().text)
+        flags = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
+        if room.height() >= 2 * option.fontMetrics.lineSpacing():
+            painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, text)
+        else:
+            painter.drawText(
+                room, flags, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            )
+        painter.restore()

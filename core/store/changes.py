@@ -106,8 +106,9 @@ class Changes:
 
     @apply.register
     def _remove_sentences(self, edit: RemoveSentences) -> Outcome:
-        self._remove([self._position(number) for number in edit.sentences], brought_by=None)
-        return RestoreSentences(edit.sentences), ChangeSet(frozenset(edit.sentences), structure=True)
+        numbers = tuple(dict.fromkeys(edit.sentences))
+        self._remove([self._position(number) for number in numbers], brought_by=None)
+        return RestoreSentences(numbers), ChangeSet(frozenset(numbers), structure=True)
 
     @apply.register
     def _restore_sentences(self, edit: RestoreSentences) -> Outcome:

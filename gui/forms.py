@@ -34,6 +34,8 @@ COUNTS_WHERE: dict[str, Callable[[Any], bool]] = {
     "window": lambda options: options.sampling is not Sampling.SENTENCES,
     "stride": lambda options: options.sampling is Sampling.WINDOWS,
 }
+# Wide enough for the longest choice; one width for all, so that groups below each other line up.
+CONTROL_WIDTH = 132
 DECIMALS = {"learning_rate": 5}
 
 
@@ -141,7 +143,7 @@ class OptionForm(QWidget, Generic[Options]):
         self._is_filling = False
         rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(2 * theme.SPACING)
+        rows.setHorizontalSpacing(theme.SPACING)
         rows.setVerticalSpacing(theme.SPACING // 2)
         rows.setColumnStretch(0, 1)
         hints = get_type_hints(kind, include_extras=True)
@@ -161,10 +163,11 @@ class OptionForm(QWidget, Generic[Options]):
             control.toggled.connect(self._on_edited)
         elif isinstance(control, QComboBox):
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            control.setMinimumContentsLength(10)
+            control.setFixedWidth(CONTROL_WIDTH)
             control.currentIndexChanged.connect(self._on_edited)
         else:
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            control.setFixedWidth(CONTROL_WIDTH)
             control.setAlignment(Qt.AlignmentFlag.AlignRight)
             control.valueChanged.connect(self._on_edited)
         row = rows.rowCount()

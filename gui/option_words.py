@@ -19,7 +19,7 @@ TITLES: dict[str, str] = {
     "units": QT_TRANSLATE_NOOP("option_words", "Units a direction"),
     "directions": QT_TRANSLATE_NOOP("option_words", "Reads"),
     "return_sequences": QT_TRANSLATE_NOOP("option_words", "Return sequences"),
-    "realign": QT_TRANSLATE_NOOP("option_words", "Turn backward round"),
+    "realign": QT_TRANSLATE_NOOP("option_words", "Realign backward"),
     "output": QT_TRANSLATE_NOOP("option_words", "Output"),
     "dropout": QT_TRANSLATE_NOOP("option_words", "Dropout"),
     "word_dropout": QT_TRANSLATE_NOOP("option_words", "Word dropout"),
@@ -136,7 +136,7 @@ CHOICES: dict[tuple[str, str], str] = {
     ("sampling", "sentences"): QT_TRANSLATE_NOOP("option_words", "a sentence"),
     ("sampling", "windows"): QT_TRANSLATE_NOOP("option_words", "a window"),
     ("sampling", "random subsequences"): QT_TRANSLATE_NOOP("option_words", "a random piece"),
-    ("sampling", "stateful"): QT_TRANSLATE_NOOP("option_words", "a strip with carried state"),
+    ("sampling", "stateful"): QT_TRANSLATE_NOOP("option_words", "a carried strip"),
 }
 
 

@@ -124,3 +124,12 @@ def test_the_wheel_scrolls_the_form_and_changes_nothing_without_focus(qtbot: QtB
         QApplication.sendEvent(control(form, option), event)
         assert not event.isAccepted()
     assert form.value() == before
+
+
+def test_the_longest_choice_fits(qtbot: QtBot) -> None:
+    for kind in GROUPS.values():
+        form = OptionForm(kind)
+        qtbot.addWidget(form)
+        for box in form.findChildren(QComboBox):
+            widest = max(box.fontMetrics().horizontalAdvance(box.itemText(row)) for row in range(box.count()))
+            assert widest <= box.width() - 28, box.objectName()

@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.batches import Price
 from core.config import Config, EncodingConfig
@@ -42,14 +42,15 @@ class EncodingControls(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACING)
-        layout.addWidget(Heading(self.tr("Encoding")))
+        head = QHBoxLayout()
+        head.addWidget(Heading(self.tr("Encoding")), 1)
+        head.addWidget(self._use)
+        layout.addLayout(head)
         layout.addWidget(self._presets)
         layout.addWidget(self._form)
         layout.addSpacing(theme.SPACING)
         layout.addWidget(Heading(self.tr("What it costs"), theme.NORMAL))
         layout.addWidget(self._price)
-        layout.addSpacing(theme.SPACING)
-        layout.addWidget(self._use)
         layout.addStretch(1)
 
     @property

@@ -29,7 +29,7 @@ from gui.train_page.run_list import Runs, RunTable
 from gui.widgets.numbers import grouped, seconds
 from gui.widgets.plain import Heading, PlainLabel
 
-OPTIONS_WIDTH, RESULTS_WIDTH = 320, 328
+OPTIONS_WIDTH, RESULTS_WIDTH = 344, 368
 OVERLAY_COLOURS = (1, 3, 4, 6, 7, 8)
 
 

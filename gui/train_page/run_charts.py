@@ -45,7 +45,7 @@ class RunCharts(QWidget):
         if not has_dev:
             return
         self.loss.add(Series("dev", self.tr("dev"), DEV_COLOUR, has_dots=True))
-        padded = self.tr("accuracy with padding")
+        padded = self.tr("with padding")
         self.scores.add(Series("padded", padded, PADDED_COLOUR, is_dashed=True, has_dots=True))
         self.scores.add(Series("accuracy", self.tr("accuracy"), ACCURACY_COLOUR, has_dots=True))
         if has_spans:

@@ -81,15 +81,7 @@ class TensorPage(Page):
         self._listen()
 
     def _build(self) -> None:
-        self._network.setObjectName("network-source")
-        self._network.setAccessibleName(self.tr("Whose numbers are shown"))
-        self._network.addItem(self.tr("network before training"), userData=False)
-        self._rows.setObjectName("tensor-row")
-        self._rows.setAccessibleName(self.tr("Sentence of the batch"))
-        self._rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._rows.setMinimumContentsLength(28)
-        self._batch_words.setObjectName("batch-words")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name_fields()
         below = QSplitter(Qt.Orientation.Vertical)
         below.addWidget(self._view)
         below.addWidget(self._explanation)
@@ -124,6 +116,17 @@ class TensorPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+
+    def _name_fields(self) -> None:
+        self._network.setObjectName("network-source")
+        self._network.setAccessibleName(self.tr("Whose numbers are shown"))
+        self._network.addItem(self.tr("network before training"), userData=False)
+        self._rows.setObjectName("tensor-row")
+        self._rows.setAccessibleName(self.tr("Sentence of the batch"))
+        self._rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._rows.setMinimumContentsLength(28)
+        self._batch_words.setObjectName("batch-words")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from core.corpus import Layer, Sentence
-from core.generators.neighbours import END, WORDS
+from core.generators.neighbours import END, WORDS, chance_of_guessing
 from core.generators.task import Deciding, Example, Knob, Task
 from core.generators.words import KINDS, any_word, kind_of
 
@@ -41,6 +41,6 @@ FAR = Task(
         WORDS,
     ),
     needs_future=True,
-    chance=1 / 4,
+    chance=chance_of_guessing(4, 9, 17),
     make=_make,
 )

@@ -179,6 +179,7 @@ NAMES = Task(
         Knob("longest", "Sentences of the longest document", 8, 1, 100),
     ),
     needs_future=False,
+    # Three tokens in four are in no name.
     chance=0.75,
     make=_make,
 )

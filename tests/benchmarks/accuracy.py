@@ -1,0 +1,82 @@
+"""How good a tagger each preset gives: trained on train, chosen on dev, measured once on test.
+
+Run by hand: `python tests/benchmarks/accuracy.py [--presets default tiny] [--seeds 1 2 3] [--data ewt wnut17]
+[--epochs N]`. Prints one JSON line for each preset and seed; tags come from onnxruntime, as a user's would.
+
+Measured on two cores, nothing external, gold tokens:
+    EWT UPOS, default: 95.62, 95.46, 95.54 for seeds 1, 2, 3, in 10 epochs.
+Tried with the default on EWT, seed 1: dropout 0.5 gave 95.53, word dropout 0.25 gave 95.43, words seen once
+left out gave 95.35, word dropout 0.2 with batches of 16 gave 95.74 in 1.5 times the time.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from core.config import PRESETS, Config, preset
+from core.corpus import Layer, Sentence
+from core.runs import EpochEnd, RunControl, RunEnd
+from core.sources import read_corpus
+from core.tagging import evaluate
+from core.training import train
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
+FILES = {
+    "ewt": ("upos", [DATA / "ud_english_ewt" / f"en_ewt-ud-{split}.conllu" for split in ("train", "dev", "test")]),
+    "wnut17": ("ner", [DATA / "wnut17" / f"{split}.conll" for split in ("train", "dev", "test")]),
+}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--presets", nargs="+", choices=list(PRESETS), default=["default"])
+    parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
+    parser.add_argument("--data", nargs="+", choices=list(FILES), default=list(FILES))
+    parser.add_argument("--epochs", type=int)
+    return parser.parse_args()
+
+
+def _measure(splits: Sequence[Sequence[Sentence]], layer: Layer, config: Config) -> dict[str, object]:
+    learnt, dev, test = splits
+    began, speeds = time.perf_counter(), []
+    for event in train(learnt, dev, layer, config=config, control=RunControl()):
+        if isinstance(event, EpochEnd):
+            speeds.append(event.tokens_per_second)
+        if isinstance(event, RunEnd):
+            end = event
+    seconds = time.perf_counter() - began
+    result = evaluate(end.bundle, test)
+    return {
+        "test_accuracy": round(result.report.accuracy, 4),
+        "test_f1": None if result.report.f1 is None else round(result.report.f1, 4),
+        "dev_score": end.bundle.info.dev_score,
+        "best_epoch": end.best_epoch,
+        "epochs": end.epochs,
+        "seconds": round(seconds, 1),
+        "train_tokens_per_s": round(sorted(speeds)[len(speeds) // 2]),
+        "tag_tokens_per_s": round(result.tokens_per_second),
+    }
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    options = _options()
+    for data in options.data:
+        layer_name, paths = FILES[data]
+        corpora = [read_corpus(path, layer=layer_name)[0] for path in paths]
+        for name in options.presets:
+            for seed in options.seeds:
+                config = preset(name)
+                changes = {"seed": seed} | ({"epochs": options.epochs} if options.epochs else {})
+                config = msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, **changes))
+                splits = [corpus.sentences for corpus in corpora]
+                result = _measure(splits, corpora[0].layer(layer_name), config)
+                print(json.dumps({"data": data, "preset": name, "seed": seed, **result}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

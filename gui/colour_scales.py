@@ -57,10 +57,12 @@ def sequential_table(*, is_dark: bool) -> NDArray[np.uint8]:
 def diverging_index(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Return the table's entry for values in [-1, 1]; beyond is clipped, not-a-number is neutral."""
     clean = np.nan_to_num(values, nan=0.0, posinf=1.0, neginf=-1.0)
-    return (NEUTRAL + np.clip(clean, -1, 1) * 127).round().astype(np.uint8)
+    index: NDArray[np.uint8] = (NEUTRAL + np.clip(clean, -1, 1) * 127).round().astype(np.uint8)
+    return index
 
 
 def sequential_index(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Return the table's entry for values in [0, 1]; beyond is clipped, not-a-number is 0."""
     clean = np.nan_to_num(values, nan=0.0, posinf=1.0, neginf=0.0)
-    return (np.clip(clean, 0, 1) * 255).round().astype(np.uint8)
+    index: NDArray[np.uint8] = (np.clip(clean, 0, 1) * 255).round().astype(np.uint8)
+    return index

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 CONTEXT = "option_words"
 
-TITLES: dict[str, str] = {
+TITLES: dict[str, object] = {
     "token_input": QT_TRANSLATE_NOOP("option_words", "A token goes in as"),
     "word_size": QT_TRANSLATE_NOOP("option_words", "Word vector"),
     "affix_length": QT_TRANSLATE_NOOP("option_words", "Longest affix"),
@@ -42,7 +42,7 @@ TITLES: dict[str, str] = {
     "seed": QT_TRANSLATE_NOOP("option_words", "Seed"),
 }
 
-HELP: dict[str, str] = {
+HELP: dict[str, object] = {
     "token_input": QT_TRANSLATE_NOOP(
         "option_words", "A learnt vector for its number, the bare number itself, or a 1 in a column of its own."
     ),
@@ -115,7 +115,7 @@ HELP: dict[str, str] = {
     "seed": QT_TRANSLATE_NOOP("option_words", "Starts every random choice; the same seed gives the same run."),
 }
 
-CHOICES: dict[tuple[str, str], str] = {
+CHOICES: dict[tuple[str, str], object] = {
     ("token_input", "embedded"): QT_TRANSLATE_NOOP("option_words", "a learnt vector"),
     ("token_input", "scalar"): QT_TRANSLATE_NOOP("option_words", "a bare integer"),
     ("token_input", "one-hot"): QT_TRANSLATE_NOOP("option_words", "one-hot"),
@@ -142,14 +142,14 @@ CHOICES: dict[tuple[str, str], str] = {
 
 def title(option: str) -> str:
     """Return an option's name in the user's language."""
-    return QCoreApplication.translate(CONTEXT, TITLES[option])
+    return QCoreApplication.translate(CONTEXT, str(TITLES[option]))
 
 
 def help_text(option: str) -> str:
     """Return a sentence about an option in the user's language."""
-    return QCoreApplication.translate(CONTEXT, HELP[option])
+    return QCoreApplication.translate(CONTEXT, str(HELP[option]))
 
 
 def choice(option: str, value: str) -> str:
     """Return the name of one of an option's choices in the user's language."""
-    return QCoreApplication.translate(CONTEXT, CHOICES[option, value])
+    return QCoreApplication.translate(CONTEXT, str(CHOICES[option, value]))

@@ -9,73 +9,57 @@ from PySide6.QtCore import QCoreApplication
 from gui.actions import ActionSpec, AppState, with_project
 
 if TYPE_CHECKING:
+    from gui.looks import Looks
     from gui.main_window import MainWindow
+    from gui.ways_in import WaysIn
 
 
 def window_actions(window: MainWindow) -> tuple[ActionSpec, ...]:
     """Return the actions of the window itself."""
+    return (*_ways_in(window.ways_in), *_edits(window), *_looks(window.looks))
+
+
+def _ways_in(ways: WaysIn) -> tuple[ActionSpec, ...]:
     translate = QCoreApplication.translate
     return (
+        ActionSpec("project.sample", translate("window_actions", "Try the sample"), ways.on_sample, icon="sample"),
+        ActionSpec("project.import", translate("window_actions", "Import a file…"), ways.on_import, "Ctrl+I", "import"),
         ActionSpec(
-            "project.sample", translate("window_actions", "Try the sample"), window.ways_in.on_sample, icon="sample"
+            "project.generate", translate("window_actions", "Generate data…"), ways.on_generate, "Ctrl+G", "generate"
         ),
+        ActionSpec("project.open", translate("window_actions", "Open a project…"), ways.on_open, "Ctrl+O", "open"),
+        ActionSpec("project.new", translate("window_actions", "New empty project"), ways.on_new, "Ctrl+N", "add"),
+    )
+
+
+def _edits(window: MainWindow) -> tuple[ActionSpec, ...]:
+    translate = QCoreApplication.translate
+    close, search = window.on_close_project, window.on_search_wanted
+    return (
         ActionSpec(
-            "project.import",
-            translate("window_actions", "Import a file…"),
-            window.ways_in.on_import,
-            "Ctrl+I",
-            "import",
-        ),
-        ActionSpec(
-            "project.generate",
-            translate("window_actions", "Generate data…"),
-            window.ways_in.on_generate,
-            "Ctrl+G",
-            "generate",
-        ),
-        ActionSpec(
-            "project.open", translate("window_actions", "Open a project…"), window.ways_in.on_open, "Ctrl+O", "open"
-        ),
-        ActionSpec(
-            "project.new", translate("window_actions", "New empty project"), window.ways_in.on_new, "Ctrl+N", "add"
-        ),
-        ActionSpec(
-            "project.close",
-            translate("window_actions", "Close the project"),
-            window.on_close_project,
-            "Ctrl+W",
-            "close",
-            with_project,
+            "project.close", translate("window_actions", "Close the project"), close, "Ctrl+W", "close", with_project
         ),
         ActionSpec("edit.undo", translate("window_actions", "Undo"), window.on_undo, "Ctrl+Z", "undo", _can_undo),
         ActionSpec("edit.redo", translate("window_actions", "Redo"), window.on_redo, "Ctrl+Shift+Z", "redo", _can_redo),
-        ActionSpec(
-            "window.search",
-            translate("window_actions", "Search"),
-            window.on_search_wanted,
-            "Ctrl+F",
-            "search",
-            with_project,
-        ),
+        ActionSpec("window.search", translate("window_actions", "Search"), search, "Ctrl+F", "search", with_project),
         ActionSpec(
             "window.palette", translate("window_actions", "All actions"), window.on_palette, "Ctrl+K", "palette"
         ),
-        ActionSpec("theme.light", translate("window_actions", "Light colours"), window.looks.on_light, icon="sun"),
-        ActionSpec("theme.dark", translate("window_actions", "Dark colours"), window.looks.on_dark, icon="moon"),
-        ActionSpec(
-            "theme.system",
-            translate("window_actions", "Colours of the desktop"),
-            window.looks.on_system,
-            icon="contrast",
-        ),
-        ActionSpec(
-            "theme.switch",
-            translate("window_actions", "Switch light and dark"),
-            window.looks.on_switch,
-            "Ctrl+D",
-            "contrast",
-        ),
         ActionSpec("window.quit", translate("window_actions", "Quit"), window.on_quit, "Ctrl+Q", "close"),
+    )
+
+
+def _looks(looks: Looks) -> tuple[ActionSpec, ...]:
+    translate = QCoreApplication.translate
+    return (
+        ActionSpec("theme.light", translate("window_actions", "Light colours"), looks.on_light, icon="sun"),
+        ActionSpec("theme.dark", translate("window_actions", "Dark colours"), looks.on_dark, icon="moon"),
+        ActionSpec(
+            "theme.system", translate("window_actions", "Colours of the desktop"), looks.on_system, icon="contrast"
+        ),
+        ActionSpec(
+            "theme.switch", translate("window_actions", "Switch light and dark"), looks.on_switch, "Ctrl+D", "contrast"
+        ),
     )
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from core.corpus import Layer
 from core.sources import ColumnMap, FormatName, Preview
@@ -122,7 +131,12 @@ class ColumnMapper(QTableWidget):
         name.setAccessibleName(self.tr("Name of the layer in {column}").format(column=title))
         name.setMaxLength(60)
         name.editingFinished.connect(self._on_named)
-        for row, control in enumerate((role, name)):
+        # The table shows its cells' widgets whatever happens; one inside another can be hidden.
+        room = QWidget()
+        inside = QHBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(name)
+        for row, control in enumerate((role, room)):
             self.setCellWidget(row, index, control)
         return _Column(role, name)
 

@@ -54,7 +54,8 @@ class GeneratePanel(QWidget):
         self._dev = _number("generate-dev", self.tr("Share for dev, percent"), 0, 50, 10)
         self._test = _number("generate-test", self.tr("Share for test, percent"), 0, 50, 10)
         self._train = PlainLabel("", muted=True)
-        self._knob_rows = QGridLayout()
+        self._knob_room = QVBoxLayout()
+        self._knob_rows = QWidget()
         self._knobs: dict[str, QSpinBox] = {}
         self._add = QPushButton(self.tr("Add to corpus"))
         self._examples = StripList()
@@ -110,6 +111,7 @@ class GeneratePanel(QWidget):
         back.clicked.connect(self.closed)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(16, 8, 12, 16)
+        buttons.setSpacing(theme.SPACING)
         buttons.addWidget(back)
         buttons.addWidget(self._add, 1)
         whole = QWidget()
@@ -124,11 +126,11 @@ class GeneratePanel(QWidget):
     def _forms(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(6)
-        rows = QGridLayout()
-        for grid in (self._knob_rows, rows):
-            grid.setVerticalSpacing(6)
-            grid.setColumnStretch(0, 1)
-            column.addLayout(grid)
+        self._knob_room.addWidget(self._knob_rows)
+        column.addLayout(self._knob_room)
+        rest = QWidget()
+        rows = _grid(rest)
+        column.addWidget(rest)
         for title, box in (
             (self.tr("Seed"), self._seed),
             (self.tr("Sentences"), self._count),
@@ -176,15 +178,16 @@ class GeneratePanel(QWidget):
         task = self.task
         self._context.setText(self.tr("What decides: {context}").format(context=task.context))
         self._explanation.setText(task.explanation)
-        while (item := self._knob_rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        self._knob_rows.hide()
+        self._knob_rows.deleteLater()
+        self._knob_rows = QWidget()
+        rows = _grid(self._knob_rows)
+        self._knob_room.addWidget(self._knob_rows)
         self._knobs = {}
         for knob in task.knobs:
             box = _number(f"knob-{knob.name}", knob.title, knob.minimum, knob.maximum, knob.default)
             box.valueChanged.connect(self._on_number)
-            _add_row(self._knob_rows, knob.title, box)
+            _add_row(rows, knob.title, box)
             self._knobs[knob.name] = box
         self._show_examples()
 
@@ -220,8 +223,17 @@ class GeneratePanel(QWidget):
         self._add.setEnabled(not is_busy)
 
 
+def _grid(room: QWidget) -> QGridLayout:
+    rows = QGridLayout(room)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setVerticalSpacing(6)
+    rows.setColumnStretch(0, 1)
+    return rows
+
+
 def _add_row(rows: QGridLayout, title: str, box: QSpinBox) -> None:
     label = PlainLabel(title)
+    label.setWordWrap(True)
     label.setBuddy(box)
     row = rows.rowCount()
     rows.addWidget(label, row, 0)

@@ -105,6 +105,7 @@ class LayerChoices(QWidget):
         for column in set(self._choices) - set(columns):
             choice = self._choices.pop(column)
             self._rows.removeWidget(choice)
+            choice.hide()
             choice.deleteLater()
         for place, (column, fit) in enumerate(zip(columns, fits, strict=True)):
             if column not in self._choices:

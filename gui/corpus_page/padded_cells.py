@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import theme
 
@@ -10,7 +10,11 @@ PADDING = 9
 
 
 class PaddedCells(QStyledItemDelegate):
-    """Paints a cell's text on one line, or on as many as the cell is high."""
+    """Paints a cell's text on one line, or wrapped."""
+
+    def __init__(self, parent: QWidget | None = None, *, is_wrapped: bool = False) -> None:
+        super().__init__(parent)
+        self._is_wrapped = is_wrapped
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -23,7 +27,7 @@ class PaddedCells(QStyledItemDelegate):
         painter.save()
         painter.setPen(theme.current().text)
         flags = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
-        if room.height() >= 2 * option.fontMetrics.lineSpacing():
+        if self._is_wrapped:
             painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, text)
         else:
             painter.drawText(

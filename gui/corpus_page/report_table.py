@@ -72,7 +72,7 @@ class ReportTable(QTableView):
         self.setAccessibleName(self.tr("Lines that break the rules of the format"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "bare")
-        self.setItemDelegate(PaddedCells(self))
+        self.setItemDelegate(PaddedCells(self, is_wrapped=is_narrow))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)

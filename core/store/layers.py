@@ -14,6 +14,7 @@ from core.errors import ProjectError, SchemeError, place
 from core.schemes import split_tag
 from core.store.alphabet import MAX_TAGS, Alphabet
 from core.store.connection import Connection
+from core.store.faults import damaged
 
 KEYS = "1234567890" + string.ascii_lowercase
 
@@ -88,16 +89,27 @@ class Layers:
         """Every layer by its number."""
         if self._stored is None:
             rows = self._connection.rows("SELECT id, name, scheme, is_removed, import FROM layer ORDER BY id")
-            self._stored = {
-                row[0]: StoredLayer(row[0], Layer(row[1], Scheme(row[2])), bool(row[3]), not row[3] and row[4] is None)
-                for row in rows
-            }
+            self._stored = {row[0]: self._stored_layer(*row) for row in rows}
         return self._stored
+
+    def _stored_layer(
+        self, number: int, name: str, scheme: str, is_removed: int, brought_by: int | None
+    ) -> StoredLayer:
+        try:
+            layer = Layer(name, Scheme(scheme))
+        except ValueError as error:
+            raise damaged(self._connection.path, f"layer {number} has the unknown scheme {scheme!r}") from error
+        return StoredLayer(number, layer, bool(is_removed), not is_removed and brought_by is None)
 
     @property
     def shown(self) -> tuple[Layer, ...]:
         """The layers of the corpus, in the order they came."""
         return tuple(stored.layer for stored in self.stored.values() if stored.is_shown)
+
+    def _known(self, layer: int) -> StoredLayer:
+        if layer not in self.stored:
+            raise damaged(self._connection.path, f"layer {layer} is missing")
+        return self.stored[layer]
 
     def find(self, name: str) -> StoredLayer:
         """Return the layer called `name`, a running import's layers included.
@@ -129,7 +141,7 @@ class Layers:
     def alphabet(self, layer: int) -> Alphabet:
         """Return the characters of a layer's tags."""
         if layer not in self._alphabets:
-            scheme = self.stored[layer].layer.scheme
+            scheme = self._known(layer).layer.scheme
             alphabet = Alphabet(lambda tag: self._register(layer, tag))
             labels = {name for name, _, _ in self._label_rows(layer)}
             for number, tag in self._connection.rows("SELECT number, name FROM tag WHERE layer = ?", (layer,)):
@@ -144,13 +156,13 @@ class Layers:
         number = row[0] if row else 1 + connection.number("SELECT max(number) FROM tag WHERE layer = ?", (layer,))
         if number > MAX_TAGS:
             raise ProjectError(
-                f"layer {self.stored[layer].layer.name!r} would have more than {MAX_TAGS:,} tags.",
+                f"layer {self._known(layer).layer.name!r} would have more than {MAX_TAGS:,} tags.",
                 place=place(connection.path),
                 remedy="Check that the right column was chosen for the labels.",
             )
         if row is None:
             connection.run("INSERT INTO tag VALUES (?, ?, ?, 0, ?)", (layer, number, tag, self._import))
-        label = label_of(tag, self.stored[layer].layer.scheme)
+        label = label_of(tag, self._known(layer).layer.scheme)
         if label:
             self.show_label(layer, label)
         self.alphabet(layer).add(number, tag)
@@ -193,7 +205,7 @@ class Layers:
 
     def label_counts(self, layer: int) -> dict[str, int]:
         """Return how many tokens each label covers, unused labels with 0."""
-        scheme = self.stored[layer].layer.scheme
+        scheme = self._known(layer).layer.scheme
         counts = {label.name: 0 for label in self.labels(layer)}
         for tag, n in self.tag_counts(layer).items():
             label = label_of(tag, scheme)

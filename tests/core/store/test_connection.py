@@ -1,0 +1,73 @@
+"""Transactions are all or nothing, nested ones are part of the outer, and closing leaves one file."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from core.errors import ProjectError
+from core.project import Project
+from core.store.connection import Connection
+
+
+@pytest.fixture
+def connection(project: Project) -> Connection:
+    return project._connection
+
+
+def names(connection: Connection) -> list[str]:
+    return [row[0] for row in connection.rows("SELECT name FROM document ORDER BY id")]
+
+
+def add(connection: Connection, name: str) -> int:
+    return connection.insert("INSERT INTO document (name) VALUES (?)", (name,))
+
+
+def test_all_or_nothing(connection: Connection) -> None:
+    forgotten: list[bool] = []
+    connection.on_rollback.append(lambda: forgotten.append(True))
+    with connection.transaction():
+        add(connection, "first")
+    n_commits = connection.n_commits
+    with contextlib.suppress(KeyError), connection.transaction():
+        add(connection, "second")
+        raise KeyError
+    assert names(connection) == ["first"]
+    assert forgotten == [True]
+    assert connection.n_commits == n_commits
+    assert not connection.in_transaction
+
+
+def test_a_nested_transaction_is_part_of_the_outer(connection: Connection) -> None:
+    with contextlib.suppress(KeyError), connection.transaction():
+        with connection.transaction():
+            add(connection, "inner")
+        assert connection.in_transaction
+        raise KeyError
+    assert names(connection) == []
+    assert not connection.in_transaction
+
+
+def test_reading_helpers(connection: Connection) -> None:
+    with connection.transaction():
+        assert add(connection, "first") == 1
+        assert connection.run("UPDATE document SET name = 'x'") == 1
+    assert connection.row("SELECT name FROM document") == ("x",)
+    assert connection.row("SELECT name FROM document WHERE id = 9") is None
+    assert connection.number("SELECT max(id) FROM document WHERE id = 9") == 0
+
+
+def test_an_idle_project_is_one_file(project: Project, connection: Connection) -> None:
+    journal = Path(f"{project.path}-wal")
+    with connection.transaction():
+        add(connection, "first")
+    assert journal.stat().st_size > 0
+    project.idle()
+    assert journal.stat().st_size == 0
+    project.close()
+    project.close()
+    assert not journal.exists()
+    with pytest.raises(ProjectError, match="is closed"):
+        project.idle()
+    with pytest.raises(ProjectError, match="is closed"):
+        _ = project.layers

@@ -1,0 +1,86 @@
+"""Runs keep their series, models their bytes; nothing half saved is ever listed."""
+
+import math
+
+import pytest
+
+from core.errors import ProjectError
+from core.project import Project
+from core.store.connection import Connection
+from core.store.runs import RunEpoch, RunStep
+
+
+def test_models_are_listed_without_their_bytes(project: Project) -> None:
+    content = bytes(range(256)) * 5000
+    first = project.save_model("default", content, {"accuracy": 0.94}, layer="upos", run=3)
+    second = project.save_model("tiny", b"x")
+    listed = project.models()
+    assert [(m.id, m.name, m.layer, m.run, m.info, m.n_bytes) for m in listed] == [
+        (first, "default", "upos", 3, {"accuracy": 0.94}, len(content)),
+        (second, "tiny", "", None, {}, 1),
+    ]
+    assert project.model(first) == content
+    project.runs.rename_model(second, "tiniest")
+    project.runs.remove_model(first)
+    assert [model.name for model in project.models()] == ["tiniest"]
+    with pytest.raises(KeyError):
+        project.model(first)
+
+
+def test_changed_bytes_are_told(project: Project) -> None:
+    number = project.save_model("default", b"weights")
+    connection: Connection = project._connection
+    connection.run("UPDATE model_content SET content = x'00'")
+    with pytest.raises(ProjectError, match="model 1 is not as it was saved"):
+        project.model(number)
+
+
+def test_a_model_is_saved_whole_or_not_at_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection: Connection = project._connection
+    run = connection.run
+
+    def fail(sql: str, values: object = ()) -> int:
+        if "model_content" in sql:
+            raise ProjectError("the disk is full.")
+        return run(sql, values)
+
+    monkeypatch.setattr(connection, "run", fail)
+    with pytest.raises(ProjectError):
+        project.save_model("default", b"weights")
+    assert project.models() == ()
+
+
+def test_a_run_and_its_series_survive_reopening(project: Project) -> None:
+    runs = project.runs
+    number = runs.start("default, seed 1", "upos", '{"seed": 1}')
+    steps = tuple(RunStep(k, 1 + k // 3, 1 / k, 0.5, 0.003, 9000.0) for k in range(1, 7))
+    runs.add_steps(number, steps[:4])
+    runs.add_steps(number, steps[3:])
+    epochs = (RunEpoch(1, {"dev_loss": None, "accuracy": 0.5}), RunEpoch(2, {"dev_loss": 0.25, "labels": ["A"]}))
+    for epoch in epochs:
+        runs.add_epoch(number, epoch)
+    assert runs.all()[0].ended_at == ""
+    runs.end(number, "finished")
+    project.close()
+    with Project.open(project.path) as again:
+        (run,) = again.runs.all()
+        assert (run.id, run.name, run.layer, run.reason, run.config) == (
+            number,
+            "default, seed 1",
+            "upos",
+            "finished",
+            '{"seed": 1}',
+        )
+        assert run.ended_at >= run.started_at
+        assert again.runs.steps(number) == steps
+        assert again.runs.epochs(number) == epochs
+        again.runs.remove(number)
+        assert again.runs.all() == again.runs.steps(number) == again.runs.epochs(number) == ()
+
+
+def test_a_loss_that_is_no_number(project: Project) -> None:
+    number = project.runs.start("diverged", "upos", "{}")
+    project.runs.add_steps(number, [RunStep(1, 1, math.nan, math.inf, 1.0, 1.0)])
+    (step,) = project.runs.steps(number)
+    assert math.isnan(step.loss)
+    assert step.gradient_norm == math.inf

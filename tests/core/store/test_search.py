@@ -1,0 +1,130 @@
+"""Search finds what a plain loop over the sentences finds, a slice at a time."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import edits
+from core.corpus import Layer, Scheme, Sentence, Split
+from core.project import Project
+from core.query import Query, QueryError
+from core.store import search
+
+WORDS = ("New", "york", "NEW_YORK", "100%", "a!b", "Ümit", "ümit", "\\", "x\ny", "New York")
+
+
+@pytest.fixture
+def city(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Sixty sentences in two layers, looked at seven at a time."""
+    monkeypatch.setattr(search, "_SLICE", 7)
+    running = project.begin_import("city", "text", [Layer("pos"), Layer("ner", Scheme.IOB2)])
+    running.add(
+        [
+            Sentence(
+                tuple(WORDS[(k + step) % len(WORDS)] for step in range(1 + k % 5)),
+                {"ner": tuple("B-PER" if (k + step) % 4 == 0 else None for step in range(1 + k % 5))}
+                | ({"pos": ("N",) * (1 + k % 5)} if k % 3 else {}),
+                split=list(Split)[k % 3],
+            )
+            for k in range(60)
+        ]
+    )
+    running.finish()
+    project.apply(edits.RemoveSentences((5, 30)))
+    return project
+
+
+def found(project: Project, text: str, layer: str = "") -> list[int]:
+    return list(project.ids(Query.parse(text, layer=layer)))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("new", lambda s: any("new" in token.lower() for token in s.tokens)),
+        ("NEW_york", lambda s: "NEW_YORK" in s.tokens),
+        ("100%", lambda s: "100%" in s.tokens),
+        ("a!b", lambda s: "a!b" in s.tokens),
+        ("_", lambda s: "NEW_YORK" in s.tokens),
+        ("%", lambda s: "100%" in s.tokens),
+        ("\\", lambda s: "\\" in s.tokens),
+        ("ÜMIT", lambda s: "ümit" in [token.lower() for token in s.tokens]),
+        ('"new york"', lambda s: "new\nyork" in "\n".join(s.tokens).lower()),
+        ("/^New york/", lambda s: s.tokens[:2] == ("New", "york")),
+        ("-new", lambda s: not any("new" in token.lower() for token in s.tokens)),
+        ("len>=4", lambda s: len(s) >= 4),
+        ("-len>=4 split:dev", lambda s: len(s) < 4 and s.split is Split.DEV),
+        ("label:PER", lambda s: "B-PER" in s.layer_tags("ner")),
+        ("label:B-PER", lambda s: "B-PER" in s.layer_tags("ner")),
+        ("-label:PER label:N", lambda s: "B-PER" not in s.layer_tags("ner") and "N" in s.layer_tags("pos")),
+        ("label:nothing", lambda s: False),
+        ("-label:nothing", lambda s: True),
+        ("unlabelled", lambda s: not (s.is_labelled("ner") and s.is_labelled("pos"))),
+    ],
+)
+def test_terms_find_what_they_say(city: Project, text: str, holds: object) -> None:
+    assert callable(holds)
+    assert found(city, text) == [sentence.id for sentence in city.sentences() if holds(sentence)]
+
+
+def test_unlabelled_in_one_layer(city: Project) -> None:
+    expected = [sentence.id for sentence in city.sentences() if not sentence.is_labelled("pos")]
+    assert found(city, "unlabelled", "pos") == expected
+    assert found(city, "-unlabelled", "pos") == [n for n in city.ids() if n not in expected]
+    city.apply(edits.RemoveLayer("pos"))
+    city.apply(edits.RemoveLayer("ner"))
+    assert found(city, "unlabelled") == list(city.ids())
+
+
+def test_terms_add_up(city: Project) -> None:
+    alone = [set(found(city, text)) for text in ("new", "len<4", "split:train", "unlabelled")]
+    assert set(found(city, "new len<4 split:train unlabelled")) == set.intersection(*alone)
+
+
+def test_results_come_in_pages(city: Project) -> None:
+    whole = found(city, "new")
+    assert len(whole) > 20
+    started = city.search(Query.parse("new"))
+    pages = []
+    while not started.is_complete:
+        pages.append(started.more(3, seconds=60))
+    assert [number for page in pages for number in page] == whole == started.ids
+    assert max(map(len, pages)) < 3 + 7
+    assert started.more() == []
+    query = Query.parse("new")
+    assert [s.id for s in city.page(4, 5, query)] == whole[4:9]
+    assert [s.id for s in city.page(0, 2, query)] == whole[:2]
+    assert city.page(len(whole), 5, query) == []
+
+
+def test_a_page_of_results_sees_every_change(city: Project) -> None:
+    query = Query.parse("new")
+    first = city.page(0, 1, query)[0]
+    city.apply(edits.RemoveSentences((first.id,)))
+    assert city.page(0, 1, query)[0] != first
+
+
+def test_time_is_kept(city: Project) -> None:
+    started = city.search(Query.parse("nowhere"))
+    assert started.more(seconds=0) == []
+    assert not started.is_complete
+    n_slices = 1
+    while not started.is_complete:
+        started.more(seconds=0)
+        n_slices += 1
+    assert n_slices == 58 // 7 + 1
+
+
+@given(st.text(st.sampled_from("ab%_!\\'\""), min_size=1, max_size=4))
+def test_letters_mean_themselves(word: str) -> None:
+    assert search._contains(word)(word)
+
+
+def test_an_endless_pattern_ends(project: Project) -> None:
+    project.apply(edits.AddSentences((Sentence(("a" * 5000 + "c",)),)))
+    begun = time.monotonic()
+    with pytest.raises(QueryError, match="takes too long"):
+        found(project, "/^(a|aa)+$/")
+    assert time.monotonic() - begun < 5

@@ -1,0 +1,63 @@
+"""What is typed into the search field becomes terms; what cannot be understood says why."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.corpus import Split
+from core.query import HasLabel, InSplit, Length, Pattern, Phrase, Query, QueryError, Term, Unlabelled
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("", []),
+        ("  \t", []),
+        ("york", [Term(Phrase(("york",)))]),
+        ('"New  York" -old', [Term(Phrase(("New", "York"))), Term(Phrase(("old",)), is_negated=True)]),
+        ('-"New York"', [Term(Phrase(("New", "York")), is_negated=True)]),
+        (r"/a b\/c/", [Term(Pattern("a b/c"))]),
+        (r"-/\d+/", [Term(Pattern(r"\d+"), is_negated=True)]),
+        ("label:B-creative-work", [Term(HasLabel("B-creative-work"))]),
+        ("len>80 len<=2 len=7", [Term(Length(">", 80)), Term(Length("<=", 2)), Term(Length("=", 7))]),
+        ("split:dev -unlabelled", [Term(InSplit(Split.DEV)), Term(Unlabelled(), is_negated=True)]),
+        (
+            "http://a.b 10:30 label: len>x -",
+            [Term(Phrase((w,))) for w in ("http://a.b", "10:30", "label:", "len>x", "-")],
+        ),
+        ('"', [Term(Phrase(('"',)))]),
+        ("a\u00a0b", [Term(Phrase(("a\u00a0b",)))]),
+        ('"" //', []),
+    ],
+)
+def test_terms(text: str, terms: list[Term]) -> None:
+    assert Query.parse(text).terms == tuple(terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("/(/", "is no regular expression"),
+        ("/" + "a" * 501 + "/", "more than 500 characters"),
+        ("split:holdout", "there is no split 'holdout'.*train, dev, test"),
+        ("a " * 51, "more than 50 terms"),
+    ],
+)
+def test_what_cannot_be_understood(text: str, words: str) -> None:
+    with pytest.raises(QueryError, match=words):
+        Query.parse(text)
+
+
+@given(st.text(st.sampled_from('ab-"/\\:<>=(*) len5')))
+def test_anything_can_be_typed(text: str) -> None:
+    with contextlib.suppress(QueryError):
+        assert Query.parse(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("comparison", "lengths"), [("<", [1]), ("<=", [1, 2]), ("=", [2]), (">=", [2, 3]), (">", [3])]
+)
+def test_lengths(comparison: str, lengths: list[int]) -> None:
+    assert [n for n in (1, 2, 3) if Length(comparison, 2).holds(n)] == lengths

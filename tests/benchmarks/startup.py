@@ -38,8 +38,8 @@ app, window = create(["tagscope"])
 window.first_painted.connect(app.quit)
 window.show()
 app.exec()
-heavy = [name for name in ("tensorflow", "keras", "numpy", "onnx", "onnxruntime", "pyqtgraph", "apsw") if name in sys.modules]
-print(window.first_paint_at, ",".join(heavy), flush=True)
+heavy = {"tensorflow", "keras", "numpy", "onnx", "onnxruntime", "pyqtgraph", "apsw"} & set(sys.modules)
+print(window.first_paint_at, ",".join(sorted(heavy)), flush=True)
 """
 
 
@@ -49,9 +49,8 @@ def first_paint_ms(program: str) -> tuple[float, list[str]]:
         environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         started = time.time()
-        ended = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-c", program], cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True, check=True
-        )
+        command = [sys.executable, "-c", program]
+        ended = subprocess.run(command, cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True, check=True)
     painted, _space, heavy = ended.stdout.strip().partition(" ")
     return (float(painted) - started) * 1000, [name for name in heavy.split(",") if name]
 

@@ -1,0 +1,189 @@
+"""Looking through the corpus, and generating."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QSpinBox, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.corpus import Split
+from core.edits import SetTags
+from gui.corpus_page.strip_list import StripList
+from gui.session import Session
+from gui.widgets.histogram import Histogram
+from gui.widgets.plain import PlainLabel
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def table(user: Any) -> QTableView:
+    found = user.find(QTableView, "sentence-table")
+    assert isinstance(found, QTableView)
+    return found
+
+
+@pytest.fixture
+def filled(user: Any, names: Path, write: Write) -> Any:
+    user.bring(names)
+    user.bring(write("dev.conll", "Nobody O\nknows O\nBran B-PER\n\n" + "on O\n" * 60 + "\n"))
+    user.press("import-done")
+    user.wait()
+    return user
+
+
+def _shown(table: QTableView) -> list[str]:
+    model = table.model()
+    return [model.index(row, 2).data() for row in range(model.rowCount())]
+
+
+def test_an_empty_project_says_what_to_do(user: Any, table: QTableView) -> None:
+    assert not table.isVisible()
+    assert user.find(QPushButton, "corpus-import").isVisible()
+
+
+def test_search_shows_what_is_asked_for(filled: Any, table: QTableView) -> None:
+    filled.page.search("label:LOC")
+    filled.wait()
+    assert _shown(table) == ["Mira lives in Old Harbour"]
+    assert filled.find(PlainLabel, "filter-words").text() == "1 of 4 sentences  ·  label:LOC"
+    filled.press("filter-clear")
+    assert table.model().rowCount() == 4
+
+
+def test_a_search_that_cannot_be_read_says_why(filled: Any, table: QTableView) -> None:
+    filled.page.search("/(/")
+    assert "no regular expression" in filled.find(PlainLabel, "filter-words").text()
+    assert table.model().rowCount() == 4
+
+
+def test_splits_filter_the_table(filled: Any, table: QTableView) -> None:
+    filled.press("split-dev")
+    filled.wait()
+    assert table.model().rowCount() == 2
+    assert filled.find(QPushButton, "split-dev").isChecked()
+
+
+def test_enter_and_double_click_go_to_the_sentence(
+    filled: Any, session: Session, table: QTableView, qtbot: QtBot
+) -> None:
+    third = table.model().index(2, 2)
+    table.setCurrentIndex(third)
+    with qtbot.waitSignal(session.sentence_focused) as pressed:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    where = table.visualRect(table.model().index(1, 2)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    with qtbot.waitSignal(session.sentence_focused) as clicked:
+        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    numbers = [sentence.id for sentence in session.project.sentences()]
+    assert [pressed.args, clicked.args] == [[numbers[2]], [numbers[1]]]
+
+
+def test_the_limit_says_what_it_keeps_and_a_bar_shows_its_sentences(
+    filled: Any, table: QTableView, qtbot: QtBot
+) -> None:
+    histogram = filled.find(Histogram, "length-histogram")
+    assert isinstance(histogram, Histogram)
+    assert filled.find(PlainLabel, "limit-words").text() == "50 keeps 85.9 % of tokens, cuts 1 sentences"
+    first, last, _ = next(bar for bar in histogram.bars() if bar[2])
+    assert first <= 3 <= last
+    qtbot.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(44 + round(228 * 2.5 / 60), 100))
+    filled.wait()
+    assert table.model().rowCount() == 2
+    filled.press("show-cut")
+    filled.wait()
+    assert table.model().rowCount() == 1
+
+
+def test_sentences_in_train_and_dev_are_found(filled: Any, table: QTableView, session: Session) -> None:
+    assert filled.find(QPushButton, "show-repeats").text() == "1 of dev and test stand in train too"
+    filled.press("show-repeats")
+    assert _shown(table) == ["Nobody knows Bran"]
+    assert session.project.page(2, 1)[0].id == int(table.model().index(0, 0).data())
+
+
+def test_what_is_unlabelled_is_counted_anew_after_an_edit(filled: Any, session: Session) -> None:
+    button = filled.find(QPushButton, "show-unlabelled")
+    assert not button.isEnabled()
+    session.apply(SetTags(session.project.page(0, 1)[0].id, "ner", 0, (None,)))
+    filled.wait()
+    assert button.text() == "1 with unlabelled tokens"
+
+
+def test_the_layer_is_the_sessions(filled: Any, session: Session, write: Write) -> None:
+    filled.bring(write("pos.conll", "Mira NOUN\nsings VERB\n\n" * 2))
+    filled.press("import-done")
+    filled.choose("corpus-layer", "pos")
+    assert session.layer is not None
+    assert session.layer.name == "pos"
+    session.set_layer("ner")
+    assert filled.find(QComboBox, "corpus-layer").currentText() == "ner"
+
+
+def test_only_what_is_in_view_is_read(
+    user: Any, table: QTableView, session: Session, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.bring(write("many.conll", "".join(f"word{n} O\n\n" for n in range(20_000))))
+    project = session.project
+    read: list[int] = []
+    page = project.page
+
+    def counted(offset: int, limit: int) -> Any:
+        read.append(limit)
+        return page(offset, limit)
+
+    monkeypatch.setattr(project, "page", counted)
+    user.press("import-done")
+    table.scrollToBottom()
+    table.grab()
+    assert _last(table) == "word19999"
+    assert 0 < sum(read) < 1000
+
+
+def _last(table: QTableView) -> str:
+    model = table.model()
+    return str(model.index(model.rowCount() - 1, 2).data())
+
+
+def test_examples_change_with_task_seed_and_knobs_and_join_the_corpus(
+    user: Any, session: Session, qtbot: QtBot
+) -> None:
+    user.press("corpus-generate")
+    panel = user.find(QWidget, "generate-panel")
+    assert isinstance(panel, QWidget)
+    strips = panel.findChild(StripList)
+
+    def first() -> tuple[Any, Any]:
+        return strips.strips[0].tokens, strips.strips[0].tags
+
+    seen = {first()}
+    assert len(strips.strips) == 10
+    tasks = user.find(QListWidget, "generate-task")
+    assert isinstance(tasks, QListWidget)
+    qtbot.keyClick(tasks, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: first() not in seen)
+    seen.add(first())
+    user.find(QSpinBox, "generate-seed").setValue(7)
+    qtbot.waitUntil(lambda: first() not in seen)
+    user.find(QSpinBox, "generate-count").setValue(200)
+    user.press("generate-add")
+    user.wait()
+    assert {split: session.project.n_sentences_in(split) for split in Split} == {
+        Split.TRAIN: 160,
+        Split.DEV: 20,
+        Split.TEST: 20,
+    }
+    assert session.project.page(0, 1)[0].tokens == first()[0]
+    assert not panel.isVisible()
+
+
+def test_another_project_shows_its_own_sentences(
+    filled: Any, table: QTableView, session: Session, tmp_path: Path
+) -> None:
+    session.create(tmp_path / "other.tagscope")
+    filled.wait()
+    assert table.model().rowCount() == 0
+    assert filled.find(QPushButton, "split-train").accessibleName() == "train 0"

@@ -15,6 +15,7 @@ from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.banners import BannerStrip
 from gui.header import Header
 from gui.looks import Looks
+from gui.model_loader import ModelLoader
 from gui.pages import PAGES, PageEntry
 from gui.rail import Rail
 from gui.start_page import StartPage
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self)
         self.ways_in = WaysIn(self)
         self.looks = Looks(preferences, self)
+        self._models = ModelLoader(session, jobs, self)
         Tidying(session, jobs, self)
         self._stack = QStackedWidget(self)
         self._place()

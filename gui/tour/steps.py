@@ -45,7 +45,7 @@ def import_corpus(hands: Hands, figures: Figures, corpus: Path | None, dev: Path
     project = session.project
     if project is None or not project.n_sentences_in(Split.TRAIN):
         raise AssertionError("nothing was imported")
-    hands.wait_for_jobs("statistics", "open", "import")
+    hands.wait_until(lambda: not hands.window.jobs.running, "statistics to be counted")
     pictures += hands.picture("corpus")
     return {"pictures": pictures, "sentences": project.n_sentences}
 
@@ -62,6 +62,7 @@ def _import_file(hands: Hands, path: Path, split: Split, picture: str) -> list[s
     hands.wait_for_jobs("import")
     project = hands.window.session.project
     hands.wait_until(lambda: project is not None and project.n_sentences > before, f"{path.name} to be imported")
+    hands.click("import-done")
     return pictures
 
 
@@ -70,7 +71,7 @@ def generate(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | No
     hands.click("corpus-generate")
     hands.settle()
     pictures = hands.picture("generate")
-    hands.press(hands.find(QWidget, "generate-task"), Qt.Key.Key_Escape)
+    hands.click("generate-close")
     return {"pictures": pictures}
 
 

@@ -23,7 +23,10 @@ def kind_of(token: str) -> int:
     Raises:
         ValueError: It is not one.
     """
-    return _ENDINGS.index(token[_STEM_LENGTH:])
+    ending = token[_STEM_LENGTH:]
+    if ending not in _ENDINGS:
+        raise ValueError(f"{token!r} is not an invented word")
+    return _ENDINGS.index(ending)
 
 
 def any_word(random: Random, kinds: int, words: int) -> str:

@@ -110,7 +110,7 @@ class Learner:
         self._adam = Adam(network.variables)
         self._stream = _Stream(network)
         scalars = [tf.TensorSpec([], tf.float32), tf.TensorSpec([], tf.int32)]
-        self._graph = tf.function(self._learn, input_signature=[self._stream.signature(), *scalars])
+        self._graph = tf.function(self._learn, input_signature=[self._stream.signature(), *scalars], autograph=False)
 
     @property
     def n_traces(self) -> int:
@@ -163,7 +163,7 @@ class Guesser:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._stream = _Stream(network)
-        self._graph = tf.function(self._guess, input_signature=[self._stream.signature()])
+        self._graph = tf.function(self._guess, input_signature=[self._stream.signature()], autograph=False)
 
     @property
     def n_traces(self) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 import msgspec
@@ -117,7 +117,7 @@ def _run_training(
             click.echo(_epoch_line(event), err=True)
         elif isinstance(event, RunEnd):
             bundles.save(event.bundle, out)
-            result = {"out": out.name, "reason": event.reason.value, "best_epoch": event.best_epoch}
+            result: dict[str, Any] = {"out": out.name, "reason": event.reason.value, "best_epoch": event.best_epoch}
             result |= {"seconds": round(event.seconds, 2), "epochs": epochs}
             _print(result, as_json, f"{out.name}: weights of epoch {event.best_epoch} ({event.reason.value})")
 
@@ -188,8 +188,8 @@ def tag(model: Path, file: str) -> None:
     bundle = bundles.load(model)
     tagger = tagging.Tagger(bundle)
     if file == "-":
-        lines = (tokenize(line.rstrip("\r\n"), "words")[0] for line in click.get_text_stream("stdin", "utf-8"))
-        tokens: Iterator[Sequence[str]] = (line for line in lines if line)
+        stream: TextIO = click.get_text_stream("stdin", "utf-8")
+        tokens: Iterator[Sequence[str]] = filter(None, (tokenize(line.rstrip("\r\n"), "words")[0] for line in stream))
     else:
         preview = sources.preview(Path(file))
         tokens = (sentence.tokens for sentence in sources.read(Path(file), preview.options))

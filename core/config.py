@@ -29,7 +29,7 @@ class Directions(StrEnum):
     BACKWARD = "backward"
 
     @property
-    def count(self) -> int:
+    def n_lstms(self) -> int:
         """LSTMs a layer, the D of the shape comments."""
         return 2 if self is Directions.BOTH else 1
 

@@ -231,7 +231,7 @@ class _Writer:
     def _initial(self, layer: int, kind: str) -> str:
         """Return the state a layer starts from, [D, B, H]: what was carried, and zeros for backward."""
         carried = self._part(f"initial_{kind}", f"lstm{layer}_carried_{kind}", layer, axis=0)  # [1, B, H]
-        if self._network.directions.count == 1:
+        if self._network.directions.n_lstms == 1:
             return carried
         zeros = self._node("Sub", [carried, carried], f"lstm{layer}_fresh_{kind}")
         return self._node("Concat", [carried, zeros], f"lstm{layer}_initial_{kind}", axis=0)
@@ -246,7 +246,7 @@ class _Writer:
 
     def _in_reading_order(self, outputs: str, stem: str) -> str:
         """Turn the backward outputs of [T, D, B, H] round within each row's tokens."""
-        last = self._network.directions.count - 1
+        last = self._network.directions.n_lstms - 1
         backward = self._node(
             "Gather", [outputs, self._constant(f"index_{last}", np.asarray(last, np.int64))], f"{stem}_back", axis=1
         )  # [T, B, H]

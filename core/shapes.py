@@ -198,7 +198,7 @@ def _table_parameters(network: NetworkConfig, sizes: Sizes) -> str:
 def _layer_drafts(config: Config, sizes: Sizes, layer: int, facts: Values) -> Iterator[_Draft]:
     network = config.network
     units, directions = network.units, direction_names(network.directions)
-    width = network.directions.count * units
+    width = network.directions.n_lstms * units
     inputs = width if layer else feature_count(network, sizes)
     parameters = f"4 · {units:,} · ({inputs:,} + {units:,} + 1)"
     number = "" if network.layers == 1 else f" {layer + 1}"
@@ -216,7 +216,7 @@ def _layer_drafts(config: Config, sizes: Sizes, layer: int, facts: Values) -> It
 
 
 def _reading_words(network: NetworkConfig, layer: int, direction: str) -> Iterator[str]:
-    alone = " alone" if direction == "backward" and network.directions.count == 1 else ""
+    alone = " alone" if direction == "backward" and network.directions.n_lstms == 1 else ""
     yield direction + alone
     if not network.return_sequences and layer == network.layers - 1:
         yield "last timestep"
@@ -228,7 +228,7 @@ def _reading_words(network: NetworkConfig, layer: int, direction: str) -> Iterat
 
 
 def _scores_draft(network: NetworkConfig, sizes: Sizes, facts: Values) -> _Draft:
-    features = network.directions.count * network.units
+    features = network.directions.n_lstms * network.units
     columns = 1 if network.output is Output.NUMBER else sizes.labels
     facts = {**facts, "features": features, "columns": columns}
     keys = ("number",) if network.output is Output.NUMBER else ("scores", str(network.output))

@@ -60,7 +60,7 @@ def weight_specs(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
             yield WeightSpec(f"{stem}/kernel", (features, 4 * config.units))
             yield WeightSpec(f"{stem}/recurrent", (config.units, 4 * config.units))
             yield WeightSpec(f"{stem}/bias", (4 * config.units,))
-        features = config.directions.count * config.units
+        features = config.directions.n_lstms * config.units
     columns = 1 if config.output is Output.NUMBER else sizes.labels
     yield WeightSpec("scores/kernel", (features, columns))
     yield WeightSpec("scores/bias", (columns,))

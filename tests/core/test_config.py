@@ -71,4 +71,4 @@ def test_sampling_presets_sample_as_named() -> None:
 
 
 def test_directions_count_their_lstms() -> None:
-    assert [directions.count for directions in Directions] == [2, 1, 1]
+    assert [directions.n_lstms for directions in Directions] == [2, 1, 1]

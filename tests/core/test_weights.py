@@ -53,9 +53,9 @@ def test_inputs_that_need_no_tables(network: NetworkConfig, features: int, colum
 def test_directions_are_the_lstms_there_are(directions: Directions) -> None:
     network = msgspec.structs.replace(NETWORK, directions=directions)
     names = direction_names(directions)
-    assert len(names) == directions.count
+    assert len(names) == directions.n_lstms
     assert {name.split("/")[1] for name in _shapes(network) if name.startswith("lstm")} == set(names)
-    assert _shapes(network)["scores/kernel"] == (6 * directions.count, 4)
+    assert _shapes(network)["scores/kernel"] == (6 * directions.n_lstms, 4)
 
 
 def test_first_values_are_those_of_kerass_layers() -> None:

@@ -235,6 +235,7 @@ def disk_fails(file: Path, disk: Failing, dump: Dump, attribute: str, counts: li
         with Project.open(file) as project:
             assert project.sentence(40).tags["pos"][1] == "last"
             check(project, done, dump)
+    file.write_bytes(original)
     assert all(str(error).startswith("tides.tagscope: ") and error.remedy for error in failures)
     return len(failures)
 

@@ -66,11 +66,13 @@ class Comparison:
         repeats: Numbers of the sentences of dev and test that stand in train too.
         n_tokens: Tokens of dev and test.
         n_unknown: Those whose word train never shows.
+        is_possible: Whether there are sentences on both sides.
     """
 
     repeats: tuple[int, ...]
     n_tokens: int
     n_unknown: int
+    is_possible: bool
 
 
 class Comparing:
@@ -91,12 +93,13 @@ class Comparing:
                 yield from self._progress()
         n_tokens = words.total()
         repeats: set[int] = set()
+        has_train = self._project.n_sentences_in(Split.TRAIN) > 0
         for sentence in self._project.sentences(Split.TRAIN) if held else ():
             repeats.update(held.get(sentence.tokens, ()))
             for token in sentence.tokens:
                 words.pop(token, None)
             yield from self._progress()
-        return Comparison(tuple(sorted(repeats)), n_tokens, words.total())
+        return Comparison(tuple(sorted(repeats)), n_tokens, words.total(), has_train and n_tokens > 0)
 
     def _progress(self) -> Iterator[Progress]:
         self._n_read += 1

@@ -94,11 +94,16 @@ class StatisticsPanel(QWidget):
             self._repeats.setEnabled(False)
             self._unknown.setText("")
             return
+        if not comparison.is_possible:
+            self._repeats.setText(self.tr("nothing to compare train with yet"))
+            self._repeats.setEnabled(False)
+            self._unknown.setText("")
+            return
         n_repeats = len(comparison.repeats)
         words = self.tr("{n} of dev and test stand in train too")
         self._repeats.setText(words.format(n=grouped(n_repeats)))
         self._repeats.setEnabled(n_repeats > 0)
-        share = comparison.n_unknown / comparison.n_tokens if comparison.n_tokens else None
+        share = comparison.n_unknown / comparison.n_tokens
         words = self.tr("{share} of dev and test tokens are words that train never shows")
         self._unknown.setText(words.format(share=percent(share)))
 
@@ -106,6 +111,8 @@ class StatisticsPanel(QWidget):
     def _on_limit(self, limit: int) -> None:
         kept = self._histogram.kept
         words = self.tr("{limit} keeps {share} of tokens, cuts {n} sentences")
+        if kept.n_cut == 1:
+            words = self.tr("{limit} keeps {share} of tokens, cuts 1 sentence")
         # "100.0 %" would be a lie while something is cut.
         share = percent(kept.tokens) if not kept.n_cut else percent(min(kept.tokens, 0.9994))
         self._limit_words.setText(words.format(limit=grouped(limit), share=share, n=grouped(kept.n_cut)))

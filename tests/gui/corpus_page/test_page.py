@@ -87,7 +87,7 @@ def test_the_limit_says_what_it_keeps_and_a_bar_shows_its_sentences(
 ) -> None:
     histogram = filled.find(Histogram, "length-histogram")
     assert isinstance(histogram, Histogram)
-    assert filled.find(PlainLabel, "limit-words").text() == "50 keeps 85.9 % of tokens, cuts 1 sentences"
+    assert filled.find(PlainLabel, "limit-words").text() == "50 keeps 85.9 % of tokens, cuts 1 sentence"
     first, last, _ = next(bar for bar in histogram.bars() if bar[2])
     assert first <= 3 <= last
     qtbot.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(44 + round(228 * 2.5 / 60), 100))
@@ -103,6 +103,16 @@ def test_sentences_in_train_and_dev_are_found(filled: Any, table: QTableView, se
     filled.press("show-repeats")
     assert _shown(table) == ["Nobody knows Bran"]
     assert session.project.page(2, 1)[0].id == int(table.model().index(0, 0).data())
+
+
+def test_words_that_train_never_shows_are_counted(filled: Any) -> None:
+    words = filled.find(PlainLabel, "unknown-words").text()
+    assert words == "95.2 % of dev and test tokens are words that train never shows"
+
+
+def test_without_train_there_is_nothing_to_compare(user: Any, write: Write) -> None:
+    user.bring(write("dev.conll", "Mira B-PER\nsings O\n\n"))
+    assert user.find(QPushButton, "show-repeats").text() == "nothing to compare train with yet"
 
 
 def test_what_is_unlabelled_is_counted_anew_after_an_edit(filled: Any, session: Session) -> None:

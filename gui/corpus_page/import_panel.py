@@ -162,7 +162,7 @@ class ImportPanel(QWidget):
             self._options = ReadOptions(format_of(self._path), error.encoding)
         self._view.form.show_options(self._options)
         self._view.form.offer_first(error.encodings)
-        # What is chosen now is a proposal: any choice, this one too, has to be read anew.
+        # Whatever the user chooses has to be read anew.
         self._options = replace(self._options, encoding="")
 
     def _show_layers(self) -> None:

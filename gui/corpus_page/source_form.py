@@ -41,12 +41,13 @@ class SourceForm(QWidget):
         )
         self._header = QCheckBox(self.tr("First row names the columns"))
         self._header.setObjectName("import-header")
-        self._header.toggled.connect(self.changed)
+        self._header.toggled.connect(self._tell)
         self._add(self._header, "")
         self._tokenizer = self._choice(
             "import-tokenizer", self.tr("Cut into tokens"), [words.tokenizer_word(name) for name in self._tokenizers]
         )
         self._unit = self._choice("import-unit", self.tr("A sentence is"), [words.word(unit) for unit in self._units])
+        self._encoding.setPlaceholderText(self.tr("please choose"))
         self._offer_encodings(ENCODINGS)
 
     def _choice(self, name: str, title: str, texts: Sequence[str]) -> QComboBox:
@@ -86,9 +87,9 @@ class SourceForm(QWidget):
         self._show_fields(options.format)
 
     def offer_first(self, encodings: Sequence[str]) -> None:
-        """Put the likeliest encodings at the top of the list, and choose the first."""
+        """Put the likeliest encodings at the top of the list, and have the user choose."""
         self._offer_encodings((*encodings, *self._encodings))
-        self._encoding.setCurrentIndex(0)
+        self._encoding.setCurrentIndex(-1)
 
     def _offer_encodings(self, encodings: Sequence[str]) -> None:
         self._encodings = tuple(dict.fromkeys(encodings))
@@ -105,7 +106,12 @@ class SourceForm(QWidget):
     @Slot()
     def _on_chosen(self) -> None:
         self._show_fields(self._formats[self._format.currentIndex()])
-        self.changed.emit()
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._encoding.currentIndex() >= 0:
+            self.changed.emit()
 
     def options(self, before: ReadOptions) -> ReadOptions:
         """Return what is chosen now; where columns are to be found anew, there are none."""

@@ -122,6 +122,9 @@ def test_another_encoding_is_offered_and_read(
     user.look_at(path)
     assert posted[0].text.startswith("old.conll, line 1: is not UTF-8")
     assert not user.find(QPushButton, "import-start").isEnabled()
+    assert user.find(QComboBox, "import-encoding").currentIndex() == -1
+    user.choose("import-format", "Columns (CoNLL, TSV)")
+    assert not user.jobs.running
     user.choose("import-encoding", "CP1252")
     user.wait()
     user.press("import-start")

@@ -25,7 +25,7 @@ from gui.page import Page
 from gui.session import Session
 from gui.tag_page.distribution import Distribution, ranked
 from gui.tag_page.outlets import Outlets
-from gui.widgets.label_bar import LabelBar, LabelEntry
+from gui.widgets.label_bar import LabelBar, LabelEntry, entries_of
 from gui.widgets.numbers import percent
 from gui.widgets.plain import Heading, PlainLabel
 from gui.widgets.token_strip import TokenStrip
@@ -150,6 +150,8 @@ class TagPage(Page):
         self._strip.cursor_moved.connect(self._look_at)
         self._strip.hovered.connect(self._on_hovered)
         self._labels.chosen.connect(self.set_label)
+        self._labels.added.connect(self.set_label)
+        self._labels.cleared.connect(self.clear_label)
         self._labels.left.connect(self._strip.setFocus)
         self._add.clicked.connect(self.on_add)
 
@@ -203,15 +205,21 @@ class TagPage(Page):
             self._show(None)
             return
         self._model_words.setText(self._describe(bundle))
-        labels = sorted(labels_of(bundle.vocab.labels[1:], bundle.layer.scheme))
-        keys = labelling.assign_keys(labels, bundle.layer.scheme)
-        self._labels.set_labels(
-            [LabelEntry(label, keys.get(label, ""), number) for number, label in enumerate(labels)],
-            bundle.layer.scheme,
-        )
-        self._strip.set_labels({label: number for number, label in enumerate(labels)}, bundle.layer.scheme)
+        entries = self._entries(bundle)
+        self._labels.set_labels(entries, bundle.layer.scheme)
+        self._labels.set_can_finish(False)
+        self._strip.set_labels({entry.name: entry.colour for entry in entries}, bundle.layer.scheme)
         title = self.tr("Loading the model")
         self._job = self.jobs.start("tagger", title, Warming(bundle), on_done=self._on_ready)
+
+    def _entries(self, bundle: Bundle) -> tuple[LabelEntry, ...]:
+        """Return the labels with the keys and colours they have on the Label page; the model's own where it has none."""
+        project = self.session.project
+        if project is not None and bundle.layer in project.layers:
+            return entries_of(project.labels(bundle.layer.name), bundle.layer)
+        labels = sorted(labels_of(bundle.vocab.labels[1:], bundle.layer.scheme))
+        keys = labelling.assign_keys(labels, bundle.layer.scheme)
+        return tuple(LabelEntry(label, keys.get(label, ""), number) for number, label in enumerate(labels))
 
     def _describe(self, bundle: Bundle) -> str:
         score = percent(bundle.info.dev_score, digits=2)
@@ -290,10 +298,11 @@ class TagPage(Page):
         if bundle is None:
             return {}
         scheme = bundle.layer.scheme
-        labels = sorted(labels_of(bundle.vocab.labels[1:], scheme))
-        number = {label: index for index, label in enumerate(labels)}
+        number = {entry.name: entry.colour for entry in self._entries(bundle)}
         return {
-            tag: number[next(iter(found))] for tag in bundle.vocab.labels[1:] if (found := labels_of([tag], scheme))
+            tag: number.get(next(iter(found)), 0)
+            for tag in bundle.vocab.labels[1:]
+            if (found := labels_of([tag], scheme))
         }
 
     # Corrections.
@@ -328,6 +337,13 @@ class TagPage(Page):
         self._correct(labelling.label(line.tags, bundle.layer.scheme, selection, label))
         if selection.end < len(line.tokens):
             self._strip.set_cursor(selection.end)
+
+    @Slot()
+    def clear_label(self) -> None:
+        """Take the label of the selected tokens away."""
+        bundle, line = self.session.bundle, self._line
+        if bundle is not None and line is not None:
+            self._correct(labelling.clear(line.tags, bundle.layer.scheme, self._strip.selection))
 
     def _correct(self, change: labelling.Change | None) -> None:
         line = self._line

@@ -213,7 +213,7 @@ class TagPage(Page):
         self._job = self.jobs.start("tagger", title, Warming(bundle), on_done=self._on_ready)
 
     def _entries(self, bundle: Bundle) -> tuple[LabelEntry, ...]:
-        """Return the labels with the keys and colours they have on the Label page; the model's own where it has none."""
+        """Return the labels with the keys and colours of the Label page, or the model's own where it has none."""
         project = self.session.project
         if project is not None and bundle.layer in project.layers:
             return entries_of(project.labels(bundle.layer.name), bundle.layer)

@@ -57,21 +57,30 @@ class Network:
     Attributes:
         config: What it is built from.
         sizes: Rows of its tables.
-        variables: Every weight under its name in `core.weights`.
+        variables: What is learnt: every weight under its name in `core.weights`, but that the
+            affix tables are one, `affixes`, one below the other: a step then looks up, and moves
+            the rows of, one table instead of eight.
     """
 
     def __init__(self, config: Config, sizes: Sizes, weights: Weights, *, use_keras: bool = False) -> None:
         self.config = config
         self.sizes = sizes
-        self.variables = {name: tf.Variable(value, name=name) for name, value in weights.items()}
+        names = [spec.name for spec in weight_specs(config.network, sizes)]
+        self._affixes = [name for name in names if name.startswith(("prefix", "suffix"))]
+        self._affix_borders = np.cumsum([0, *(len(weights[name]) for name in self._affixes)], dtype=np.int32)
+        self.variables = {name: tf.Variable(value, name=name) for name, value in self._joined(weights).items()}
         self._readers: dict[str, Reader] = {}
-        for stem in {name.rsplit("/", 1)[0] for name in self.variables if name.startswith("lstm")}:
+        for stem in {name.rsplit("/", 1)[0] for name in names if name.startswith("lstm")}:
             features = self.variables[f"{stem}/kernel"].shape[0]
             self._readers[stem] = keras_reader(features, config.network.units) if use_keras else read_loop
 
     def get_weights(self) -> dict[str, NDArray[np.float32]]:
         """Return a copy of every weight by name."""
-        return {name: variable.numpy().copy() for name, variable in self.variables.items()}
+        weights = {name: variable.numpy().copy() for name, variable in self.variables.items()}
+        if self._affixes:
+            tables = np.split(weights["affixes"], self._affix_borders[1:-1])
+            weights |= dict(zip(self._affixes, tables, strict=True))
+        return {spec.name: weights[spec.name] for spec in weight_specs(self.config.network, self.sizes)}
 
     def set_weights(self, weights: Weights) -> None:
         """Take over `weights`, one of the right shape for every name.
@@ -80,8 +89,13 @@ class Network:
             KeyError: One is missing.
             ValueError: One has another shape.
         """
-        for name, variable in self.variables.items():
-            variable.assign(weights[name])
+        for name, value in self._joined(weights).items():
+            self.variables[name].assign(value)
+
+    def _joined(self, weights: Weights) -> Weights:
+        """Return the weights by the names of the variables."""
+        plain = {name: value for name, value in weights.items() if name not in self._affixes}
+        return plain | ({"affixes": np.concatenate([weights[name] for name in self._affixes])} if self._affixes else {})
 
     def __call__(self, inputs: Mapping[str, tf.Tensor], *, training: bool = False) -> tf.Tensor:
         """Return scores [B, T, L] for `Batch.inputs`; in training some inputs are hidden, always the same."""
@@ -127,13 +141,14 @@ class Network:
         words = ids["words"] if noise is None else noise.hide_words(ids["words"])
         if self.config.network.token_input is not TokenInput.EMBEDDED:
             return tf.transpose(words, [1, 0, 2])  # [T, B, E]
-        columns = {"word": words}
-        for kind in ("prefix", "suffix"):
-            for length in range(1, self.config.network.affix_length + 1):
-                columns[f"{kind}{length}"] = ids[f"{kind}es"][:, :, length - 1]  # [B, T]
+        vectors = [tf.gather(self.variables["word/embedding"], tf.transpose(words))]  # [T, B, word_size]
+        if self._affixes:
+            rows = tf.concat([ids["prefixes"], ids["suffixes"]], axis=2) + self._affix_borders[:-1]  # [B, T, 2P]
+            affixes = tf.gather(self.variables["affixes"], tf.transpose(rows, [1, 0, 2]))  # [T, B, 2P, affix_size]
+            width = len(self._affixes) * self.config.network.affix_size
+            vectors.append(tf.reshape(affixes, [*tf.unstack(tf.shape(affixes)[:2]), width]))  # [T, B, 2P*affix_size]
         if self.config.network.shape_size:
-            columns["shape"] = ids["shapes"]
-        vectors = [tf.gather(self.variables[f"{name}/embedding"], tf.transpose(v)) for name, v in columns.items()]
+            vectors.append(tf.gather(self.variables["shape/embedding"], tf.transpose(ids["shapes"])))
         return tf.concat(vectors, axis=2)  # [T, B, E]
 
     def _read_layer(

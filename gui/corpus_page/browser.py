@@ -78,7 +78,6 @@ class Browser(QWidget):
 
     def _listen(self) -> None:
         self.contents.split_chosen.connect(self._on_split)
-        self.contents.layer_chosen.connect(self._session.set_layer)
         self.table.chosen.connect(self._session.focus)
         self._statistics.query_wanted.connect(self.search)
         self._statistics.repeats_wanted.connect(self.on_repeats)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.corpus import Layer, Split
 from gui import theme
@@ -44,12 +44,10 @@ class ContentsPanel(QWidget):
 
     Signals:
         split_chosen: The `Split` whose sentences are wanted, None for all.
-        layer_chosen: Name of the layer to look at.
         import_wanted, generate_wanted: The user wants more sentences.
     """
 
     split_chosen = Signal(object)
-    layer_chosen = Signal(str)
     import_wanted = Signal()
     generate_wanted = Signal()
 
@@ -62,11 +60,7 @@ class ContentsPanel(QWidget):
         self._all = CountButton("split-all", self.tr("all sentences"))
         self._splits = {split: CountButton(f"split-{split}", words.word(split)) for split in Split}
         self._group = QButtonGroup(self)
-        self._layer = QComboBox()
-        self._layer.setObjectName("corpus-layer")
-        self._layer.setAccessibleName(self.tr("Layer in use"))
-        self._layer.activated.connect(self._on_layer)
-        self._scheme = PlainLabel("", theme.SMALL, muted=True)
+        self._layers = QVBoxLayout()
         self._build()
 
     def _button(self, name: str, text: str, picture: str) -> QPushButton:
@@ -91,11 +85,8 @@ class ContentsPanel(QWidget):
             button.clicked.connect(self._on_split)
         column.addLayout(rows)
         column.addSpacing(theme.SPACING)
-        title = Heading(self.tr("Layer"), theme.NORMAL)
-        title.setBuddy(self._layer)
-        column.addWidget(title)
-        column.addWidget(self._layer)
-        column.addWidget(self._scheme)
+        column.addWidget(Heading(self.tr("Layers"), theme.NORMAL))
+        column.addLayout(self._layers)
         column.addStretch(1)
         self._all.setChecked(True)
 
@@ -106,16 +97,17 @@ class ContentsPanel(QWidget):
         self._all.set_count(sum(counts.values()))
 
     def show_layers(self, layers: Sequence[Layer], chosen: Layer | None) -> None:
-        """Offer these layers."""
-        self._layer.clear()
+        """Name the layers and their schemes, the one in use in full strength; the header chooses."""
+        while (item := self._layers.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
         for layer in layers:
-            self._layer.addItem(layer.name)
-        if chosen is not None:
-            self._layer.setCurrentText(chosen.name)
-        self._layer.setEnabled(bool(layers))
-        self._scheme.setText(
-            "" if chosen is None else self.tr("scheme: {name}").format(name=scheme_word(chosen.scheme))
-        )
+            text = self.tr("{layer}: {scheme}").format(layer=layer.name, scheme=scheme_word(layer.scheme))
+            line = PlainLabel(text, muted=layer != chosen)
+            line.setObjectName(f"layer-{layer.name}")
+            line.setContentsMargins(10, 0, 0, 0)
+            self._layers.addWidget(line)
 
     def show_split(self, split: Split | None, *, is_other: bool) -> None:
         """Show which split the table shows; `is_other` says it shows something else than a split."""
@@ -132,7 +124,3 @@ class ContentsPanel(QWidget):
                 self.split_chosen.emit(split)
                 return
         self.split_chosen.emit(None)
-
-    @Slot(int)
-    def _on_layer(self, index: int) -> None:
-        self.layer_chosen.emit(self._layer.itemText(index))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QSpinBox, QTableView, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QSpinBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.corpus import Split
@@ -123,14 +123,12 @@ def test_what_is_unlabelled_is_counted_anew_after_an_edit(filled: Any, session: 
     assert button.text() == "1 with unlabelled tokens"
 
 
-def test_the_layer_is_the_sessions(filled: Any, session: Session, write: Write) -> None:
+def test_every_layer_is_named_with_its_scheme(filled: Any, session: Session, write: Write) -> None:
     filled.bring(write("pos.conll", "Mira NOUN\nsings VERB\n\n" * 2))
     filled.press("import-done")
-    filled.choose("corpus-layer", "pos")
-    assert session.layer is not None
-    assert session.layer.name == "pos"
-    session.set_layer("ner")
-    assert filled.find(QComboBox, "corpus-layer").currentText() == "ner"
+    session.set_layer("pos")
+    assert filled.find(PlainLabel, "layer-pos").text().startswith("pos: ")
+    assert filled.find(PlainLabel, "layer-ner").text().startswith("ner: ")
 
 
 def test_only_what_is_in_view_is_read(

@@ -128,7 +128,7 @@ class EncodingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
         lowercase: Whether "The" and "the" share a word vector.
     """
 
-    batch_size: Annotated[int, Meta(ge=1, le=4096)] = 32
+    batch_size: Annotated[int, Meta(ge=1, le=4096)] = 16
     order: Order = Order.BUCKETED
     pad: PadSide = PadSide.AFTER
     cut: CutSide = CutSide.AFTER
@@ -180,7 +180,7 @@ PRESETS: dict[str, Config] = {
             dropout=0.0,
             word_dropout=0.0,
         ),
-        encoding=EncodingConfig(fixed_length=True, order=Order.AS_IS, lowercase=False),
+        encoding=EncodingConfig(batch_size=32, fixed_length=True, order=Order.AS_IS, lowercase=False),
         training=TrainingConfig(learning_rate=0.001, decay=1.0, clip_norm=0.0, patience=0),
     ),
     "one-hot": Config(
@@ -194,7 +194,7 @@ PRESETS: dict[str, Config] = {
         ),
     ),
     "stateful": Config(
-        encoding=EncodingConfig(sampling=Sampling.STATEFUL, order=Order.AS_IS, batch_size=16, fixed_length=True),
+        encoding=EncodingConfig(sampling=Sampling.STATEFUL, order=Order.AS_IS, fixed_length=True),
     ),
     "random-subsequences": Config(encoding=EncodingConfig(sampling=Sampling.SUBSEQUENCES)),
     "tiny": Config(

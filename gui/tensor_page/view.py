@@ -54,7 +54,8 @@ class TensorView(QWidget):
         rows, columns = inspection.batch.mask.shape
         self._row, self._timestep = min(self._row, rows - 1), min(self._timestep, columns - 1)
         self._trace = None
-        if self._card:
+        # Another network may have no such tensor; then another card is about to be chosen.
+        if any(card.name == self._card for card in inspection.cards):
             self.show_card(self._card)
 
     def show_card(self, name: str) -> None:
@@ -69,12 +70,19 @@ class TensorView(QWidget):
             self._heatmap.set_values(
                 values.T,  # [features, T]
                 columns=self._inspection.tokens[self._row],
+                rows=self._feature_names(name, values.shape[1]),
                 padded=~self._inspection.batch.mask[self._row],
             )
             with QSignalBlocker(self._heatmap):
                 self._heatmap.set_cursor_column(self._timestep)
             self._stack.setCurrentWidget(self._heatmap)
         self._say()
+
+    def _feature_names(self, name: str, count: int) -> tuple[str, ...]:
+        """Return the labels that scores stand for; features of other tensors have no names."""
+        if self._material is None or name != "scores" or count == 1:
+            return ()
+        return (self.tr("PAD"), *self._material.network.vocab.labels[1:])
 
     def _show_grid(self, name: str) -> None:
         inspection, material = self._inspection, self._material
@@ -143,7 +151,11 @@ class TensorView(QWidget):
         values = self._values()
         if values is not None and feature >= 0:
             number = f"{values[self._timestep, feature]:+.4f}"
-            text += "   ·   " + self.tr("feature {feature} = {number}").format(feature=feature, number=number)
+            names = self._feature_names(self._card, values.shape[1])
+            if names:
+                text += "   ·   " + self.tr("score of {label} = {number}").format(label=names[feature], number=number)
+            else:
+                text += "   ·   " + self.tr("feature {feature} = {number}").format(feature=feature, number=number)
         elif values is None and self._texts is not None:
             text += f"   ·   {self._card}[{self._row}, {self._timestep}] = {self._texts(self._row, self._timestep)}"
         self._words.setText(text)

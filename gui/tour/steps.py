@@ -103,8 +103,10 @@ def tensors(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | Non
     hands.click("rail-tensors")
     hands.wait_until(lambda: hands.is_there("card-ids"), "the cards")
     hands.wait_for_jobs("tensors")
+    for _ in range(3):
+        hands.click("next-batch")
     pictures = hands.picture("tensors")
-    for card in ("forward", "joined", "scores", "loss"):
+    for card in ("forward", "backward", "joined", "scores", "loss"):
         hands.click(f"card-{card}")
         pictures += hands.picture(f"tensors-{card}")
     hands.click("card-ids")
@@ -151,7 +153,10 @@ def resume(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None
     hands.wait_for_jobs("train")
     hands.lateness.begin("")
     hands.wait_until(lambda: hands.window.session.bundle is not None, "the model to be saved")
-    n_epochs = hands.window.page("train").property("epochs_drawn")
+    project = hands.window.session.project
+    if project is None or not project.runs.all():
+        raise AssertionError("the run was not kept")
+    n_epochs = len(project.runs.epochs(project.runs.all()[-1].id))
     return {"pictures": hands.picture("train"), "epochs": n_epochs, "words": _progress(hands)}
 
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from gui import theme
 
-GUTTER = 56
+GUTTER = 64
 HEADER = 32
 SCALE = 76
-NARROWEST, WIDEST = 2, 160
+NARROWEST, NORMAL, WIDE, WIDEST = 2.0, 56.0, 112.0, 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ class Heatmap(QAbstractScrollArea):
         self._columns: tuple[str, ...] = ()
         self._padded: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._limit = 1.0
-        self._cell = 56.0
+        self._row_names: tuple[str, ...] = ()
+        self._cell = NORMAL
+        self._is_zoomed = False
         self._cursor = QPoint(-1, -1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -71,6 +73,7 @@ class Heatmap(QAbstractScrollArea):
         values: NDArray[np.float32],
         *,
         columns: Sequence[str],
+        rows: Sequence[str] = (),
         padded: NDArray[np.bool_] | None = None,
         limit: float | None = None,
     ) -> None:
@@ -79,13 +82,14 @@ class Heatmap(QAbstractScrollArea):
         Args:
             values: float32 [rows, columns]; features down, timesteps across.
             columns: The token at each timestep, empty for padding.
+            rows: The name of each feature; its number where left out.
             padded: bool [columns], True where the timestep is padding; none where left out.
             limit: The number that the strongest colour stands for; the largest magnitude where left out.
         """
         if values.ndim != 2 or values.shape[1] != len(columns):
             raise ValueError(f"{values.shape} values under {len(columns)} columns")
         self._values = np.ascontiguousarray(values, np.float32)
-        self._columns = tuple(columns)
+        self._columns, self._row_names = tuple(columns), tuple(rows)
         self._padded = np.zeros(len(columns), np.bool_) if padded is None else padded
         largest = float(np.abs(values).max()) if values.size else 0.0
         self._limit = largest if limit is None else limit
@@ -116,10 +120,12 @@ class Heatmap(QAbstractScrollArea):
 
     def _row_height(self) -> float:
         rows = max(1, int(self._values.shape[0]))
-        return max(float(NARROWEST), self._area().height() / rows)
+        return max(NARROWEST, self._area().height() / rows)
 
     def _fit(self) -> None:
         area = self._area()
+        if not self._is_zoomed:
+            self._cell = min(WIDE, max(NORMAL, area.width() / max(1, int(self._values.shape[1]))))
         bar = self.horizontalScrollBar()
         bar.setRange(0, max(0, int(self._values.shape[1] * self._cell) - area.width()))
         bar.setPageStep(area.width())
@@ -142,7 +148,8 @@ class Heatmap(QAbstractScrollArea):
             super().wheelEvent(event)
             return
         at = (event.position().x() - GUTTER + self.horizontalScrollBar().value()) / self._cell
-        self._cell = min(float(WIDEST), max(float(NARROWEST), self._cell * 1.2 ** (event.angleDelta().y() / 120)))
+        self._is_zoomed = True
+        self._cell = min(WIDEST, max(NARROWEST, self._cell * 1.2 ** (event.angleDelta().y() / 120)))
         self._fit()
         self.horizontalScrollBar().setValue(int(at * self._cell - event.position().x() + GUTTER))
         self.viewport().update()
@@ -264,7 +271,8 @@ class Heatmap(QAbstractScrollArea):
             top = area.top() + round(row * height) - self.verticalScrollBar().value()
             rect = QRect(0, top - 8, GUTTER - 8, 16 + round(height) if step == 1 else 16)
             if rect.top() + 8 >= area.top():
-                painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(row))
+                name = self._row_names[row] if self._row_names else str(row)
+                painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def _paint_scale(self, painter: QPainter) -> None:
         area = self._area()

@@ -28,10 +28,10 @@ def test_visible_cells() -> None:
 def test_cell_under_the_mouse_and_its_colour(heatmap: Heatmap, qtbot: QtBot) -> None:
     values = np.array([[1.0, -1.0, 0.0], [0.5, 0.0, -0.5]], np.float32)
     heatmap.set_values(values, columns=["a", "b", ""], padded=np.array([False, False, True]))
-    assert heatmap.cell_at(QPoint(GUTTER + 60, HEADER + 5)) == QPoint(1, 0)
+    assert heatmap.cell_at(QPoint(GUTTER + 120, HEADER + 5)) == QPoint(1, 0)
     assert heatmap.cell_at(QPoint(2, 2)) == QPoint(-1, -1)
     picture = heatmap.viewport().grab().toImage()
-    seen = picture.pixelColor(GUTTER + 60, HEADER + 20)
+    seen = picture.pixelColor(GUTTER + 120, HEADER + 20)
     expected = theme.diverging(np.float32([-1.0]))[0]
     assert seen == QColor(*(int(channel) for channel in expected))
 
@@ -56,3 +56,11 @@ def test_keys_move_the_cursor_and_tell(heatmap: Heatmap, qtbot: QtBot) -> None:
 def test_columns_must_fit_the_values(heatmap: Heatmap) -> None:
     with pytest.raises(ValueError, match="under 1 columns"):
         heatmap.set_values(np.zeros((4, 3), np.float32), columns=["a"])
+
+
+def test_few_timesteps_get_wide_cells_and_many_scroll(heatmap: Heatmap) -> None:
+    heatmap.set_values(np.zeros((2, 2), np.float32), columns=["a", "b"], rows=["NOUN", "VERB"])
+    assert heatmap.cell_at(QPoint(GUTTER + 200, HEADER + 5)) == QPoint(1, 0)
+    heatmap.set_values(np.zeros((2, 50), np.float32), columns=[""] * 50)
+    assert heatmap.cell_at(QPoint(GUTTER + 200, HEADER + 5)) == QPoint(3, 0)
+    assert heatmap.horizontalScrollBar().maximum() > 0

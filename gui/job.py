@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 STACK_BYTES = 8 * 1024 * 1024
-NICENESS = 10
+NICENESS = 5
+# Long work that nobody waits for with the hand on the key; what was just asked for runs at full speed.
+BACKGROUND = frozenset({"train", "warm-up"})
 # Events waiting beyond this hold the worker back, so that a flood costs neither memory nor smoothness.
 QUEUE_LIMIT = 4096
 RETRY_SECONDS = 0.02
@@ -149,7 +151,8 @@ class Worker(QThread):
 
     def run(self) -> None:
         """Run the generator to its end; every way out says `Ended`."""
-        _step_back()
+        if self._job.name in BACKGROUND:
+            _step_back()
         try:
             ended = Ended(result=self._exhaust())
         except Exception as error:

@@ -31,6 +31,12 @@ def qapp_args() -> list[str]:
     return ["tagscope"]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _light_collections() -> None:
+    """Leave what earlier tests have loaded (TensorFlow above all) out of the collection after every test."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> None:
     """Begin every test in light colours."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from gui import messages, theme
+from gui import messages, theme, translation
 from gui.collector import Collector
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
@@ -41,6 +41,7 @@ def create(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     app.setApplicationDisplayName("Tagscope")
     app.setDesktopFileName("tagscope")
     preferences = Preferences()
+    translation.install(app, preferences.language())
     theme.apply(app, preferences.mode())
     window = MainWindow(Session(app), Jobs(app), preferences)
     if preferences.problem is not None:
@@ -89,9 +90,8 @@ class Heartbeat(QObject):
         """Give the interpreter its turn."""
 
     def _on_signal(self, _number: int, _frame: object) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            app.quit()
+        # Not `quit`, which would close the window and with it ask whether a run may be stopped: nobody may be there.
+        QApplication.exit(0)
 
 
 def run(paths: Sequence[Path | str] = (), *, guide: Callable[[MainWindow], None] | None = None) -> int:

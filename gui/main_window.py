@@ -21,6 +21,7 @@ from gui.rail import Rail
 from gui.start_page import StartPage
 from gui.status_bar import StatusBar
 from gui.tidying import Tidying
+from gui.translation import Languages
 from gui.ways_in import WaysIn
 from gui.window_actions import window_actions
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self)
         self.ways_in = WaysIn(self)
         self.looks = Looks(preferences, self)
+        self.languages = Languages(preferences, self)
         self._models = ModelLoader(session, jobs, self)
         Tidying(session, jobs, self)
         self._stack = QStackedWidget(self)

@@ -1,4 +1,4 @@
-"""What the window remembers between sessions: colours and recent projects, kept in `core.settings`."""
+"""What the window remembers between sessions: colours, language, recent projects; kept in `core.settings`."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ class Preferences:
         """Remember the colours."""
         self._write(lambda settings: settings.set("theme", mode.value))
 
+    def language(self) -> str:
+        """Return which language the user wants: `system`, `en` or `zh_CN`."""
+        return self._settings.text("language") if self._settings else "system"
+
+    def set_language(self, language: str) -> bool:
+        """Remember the language; return whether it is kept."""
+        return self._write(lambda settings: settings.set("language", language))
+
     def recents(self) -> list[Path]:
         """Return the projects opened before that are still there, the latest first."""
         return [path for path in self._settings.recent_projects if path.exists()] if self._settings else []
@@ -52,10 +60,12 @@ class Preferences:
         """Forget a project."""
         self._write(lambda settings: settings.remove_recent(path))
 
-    def _write(self, change: Callable[[Settings], None]) -> None:
+    def _write(self, change: Callable[[Settings], None]) -> bool:
         if self._settings is None:
-            return
+            return False
         try:
             change(self._settings)
         except TagscopeError as error:
             messages.error(None, error)
+            return False
+        return True

@@ -11,12 +11,13 @@ from gui.actions import ActionSpec, AppState, with_project
 if TYPE_CHECKING:
     from gui.looks import Looks
     from gui.main_window import MainWindow
+    from gui.translation import Languages
     from gui.ways_in import WaysIn
 
 
 def window_actions(window: MainWindow) -> tuple[ActionSpec, ...]:
     """Return the actions of the window itself."""
-    return (*_ways_in(window.ways_in), *_edits(window), *_looks(window.looks))
+    return (*_ways_in(window.ways_in), *_edits(window), *_looks(window.looks), *_languages(window.languages))
 
 
 def _ways_in(ways: WaysIn) -> tuple[ActionSpec, ...]:
@@ -59,6 +60,22 @@ def _looks(looks: Looks) -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "theme.switch", translate("window_actions", "Switch light and dark"), looks.on_switch, "Ctrl+D", "contrast"
+        ),
+    )
+
+
+def _languages(languages: Languages) -> tuple[ActionSpec, ...]:
+    translate = QCoreApplication.translate
+    # Each language is called as its speakers call it, so that they find it in a window they cannot read.
+    named = translate("window_actions", "Language: {name}")
+    return (
+        ActionSpec("language.en", named.format(name="English"), languages.on_english, icon="language"),
+        ActionSpec("language.zh_CN", named.format(name="简体中文"), languages.on_chinese, icon="language"),
+        ActionSpec(
+            "language.system",
+            translate("window_actions", "Language of the desktop"),
+            languages.on_system,
+            icon="language",
         ),
     )
 

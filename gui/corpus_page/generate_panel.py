@@ -20,6 +20,7 @@ from core import generators, schemes
 from core.corpus import Split
 from core.generators import Task
 from gui import theme
+from gui.core_words import generator_words
 from gui.corpus_page.filling import Order
 from gui.corpus_page.strip_list import StripList, StripRow
 from gui.widgets.numbers import grouped
@@ -68,7 +69,7 @@ class GeneratePanel(QWidget):
     def _build(self) -> None:
         self._list.setObjectName("generate-task")
         self._list.setAccessibleName(self.tr("Task"))
-        self._list.addItems([task.title for task in self._tasks])
+        self._list.addItems([generator_words(task.title) for task in self._tasks])
         for number in range(len(self._tasks)):
             self._list.item(number).setSizeHint(QSize(0, TASK_HEIGHT))
         self._list.setFixedHeight(len(self._tasks) * TASK_HEIGHT + 2 * self._list.frameWidth() + 2)
@@ -176,8 +177,8 @@ class GeneratePanel(QWidget):
     @Slot(int)
     def _on_task(self, _row: int) -> None:
         task = self.task
-        self._context.setText(self.tr("What decides: {context}").format(context=task.context))
-        self._explanation.setText(task.explanation)
+        self._context.setText(self.tr("What decides: {context}").format(context=generator_words(task.context)))
+        self._explanation.setText(generator_words(task.explanation))
         self._knob_rows.hide()
         self._knob_rows.deleteLater()
         self._knob_rows = QWidget()
@@ -185,9 +186,10 @@ class GeneratePanel(QWidget):
         self._knob_room.addWidget(self._knob_rows)
         self._knobs = {}
         for knob in task.knobs:
-            box = _number(f"knob-{knob.name}", knob.title, knob.minimum, knob.maximum, knob.default)
+            title = generator_words(knob.title)
+            box = _number(f"knob-{knob.name}", title, knob.minimum, knob.maximum, knob.default)
             box.valueChanged.connect(self._on_number)
-            _add_row(rows, knob.title, box)
+            _add_row(rows, title, box)
             self._knobs[knob.name] = box
         self._show_examples()
 

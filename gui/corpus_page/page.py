@@ -9,6 +9,7 @@ from core.edits import ChangeSet
 from core.generators import TASKS
 from gui import messages
 from gui.actions import ActionSpec, with_project
+from gui.core_words import generator_words
 from gui.corpus_page.browser import Browser
 from gui.corpus_page.filling import Filled, Generating, Order
 from gui.corpus_page.generate_panel import GeneratePanel
@@ -162,7 +163,7 @@ class CorpusPage(Page):
                 return
         self._generating = self.jobs.start(
             "generate",
-            self.tr("Generating {task}").format(task=task.title),
+            self.tr("Generating {task}").format(task=generator_words(task.title)),
             Generating(project, order, fits),
             on_done=self._on_generated,
             on_failed=self._on_generate_failed,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.shapes import ShapeCard
 from gui import theme
+from gui.core_words import axis_name, card_title
 from gui.widgets.numbers import bytes_text, grouped
 
 WIDTH, HEIGHT = 126, 172
@@ -47,8 +48,8 @@ class ShapeCardView(QWidget):
     def set_card(self, card: ShapeCard) -> None:
         """Show new sizes of the same tensor."""
         self._card = card
-        axes = ", ".join(f"{grouped(axis.size)} {axis.name}" for axis in card.axes)
-        self.setAccessibleName(f"{card.title}: {axes}")
+        axes = ", ".join(f"{grouped(axis.size)} {axis_name(axis.name)}" for axis in card.axes)
+        self.setAccessibleName(f"{card_title(card.title)}: {axes}")
         self.update()
 
     def set_chosen(self, is_chosen: bool) -> None:
@@ -94,7 +95,7 @@ class ShapeCardView(QWidget):
         painter.drawRoundedRect(frame, 8, 8)
         painter.setPen(colours.text)
         painter.setFont(theme.font(13, bold=True))
-        painter.drawText(QRectF(2, 8, WIDTH - 4, 22), Qt.AlignmentFlag.AlignCenter, self._card.title)
+        painter.drawText(QRectF(2, 8, WIDTH - 4, 22), Qt.AlignmentFlag.AlignCenter, card_title(self._card.title))
         self._paint_box(painter)
         self._paint_words(painter)
 
@@ -135,7 +136,7 @@ class ShapeCardView(QWidget):
         painter.drawText(QRectF(4, 110, WIDTH - 8, 20), Qt.AlignmentFlag.AlignCenter, shape_text(card))
         painter.setPen(colours.muted)
         painter.setFont(theme.font(11))
-        names = " · ".join(axis.name for axis in card.axes) or self.tr("one number")
+        names = " · ".join(axis_name(axis.name) for axis in card.axes) or self.tr("one number")
         painter.drawText(QRectF(4, 130, WIDTH - 8, 16), Qt.AlignmentFlag.AlignCenter, names)
         detail = f"{card.dtype} · {bytes_text(card.bytes)}"
         painter.drawText(QRectF(4, 148, WIDTH - 8, 16), Qt.AlignmentFlag.AlignCenter, detail)

@@ -1,0 +1,2532 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>{n} sentences</source>
+        <translation>{n} 个句子</translation>
+    </message>
+    <message>
+        <source>No sentences yet.
+
+Import a file or generate some: the buttons are on the left.</source>
+        <translation>还没有句子。
+
+请导入文件或生成一些：按钮在左侧。</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>正在搜索</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sentences  ·  {query}</source>
+        <translation>{all} 个句子中的 {n} 个  ·  {query}</translation>
+    </message>
+    <message>
+        <source>No sentence is like that.
+
+Leave out a term, or show all.</source>
+        <translation>没有符合条件的句子。
+
+请去掉一个条件，或显示全部。</translation>
+    </message>
+    <message>
+        <source>Comparing the splits</source>
+        <translation>正在比较各数据集</translation>
+    </message>
+    <message>
+        <source>in train and in dev or test</source>
+        <translation>同时在训练集与开发集或测试集中</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMapper</name>
+    <message>
+        <source>What each column means</source>
+        <translation>各列的含义</translation>
+    </message>
+    <message>
+        <source>column {number}</source>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>What {column} means</source>
+        <translation>{column}的含义</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>sentence id</source>
+        <translation>句子编号</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Name of the layer in {column}</source>
+        <translation>{column}中层的名称</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>层名</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the tokens.</source>
+        <translation>请选择词元所在的列。</translation>
+    </message>
+    <message>
+        <source>Give every layer a name.</source>
+        <translation>请为每一层命名。</translation>
+    </message>
+    <message>
+        <source>Give every layer a name of its own.</source>
+        <translation>各层的名称不能相同。</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPanel</name>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Generate…</source>
+        <translation>生成…</translation>
+    </message>
+    <message>
+        <source>all sentences</source>
+        <translation>全部句子</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>数据集划分</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>{layer}: {scheme}</source>
+        <translation>{layer}：{scheme}</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusPage</name>
+    <message>
+        <source>Import a file into the corpus…</source>
+        <translation>将文件导入语料…</translation>
+    </message>
+    <message>
+        <source>Generate sentences…</source>
+        <translation>生成句子…</translation>
+    </message>
+    <message>
+        <source>Look through the sentences</source>
+        <translation>浏览句子</translation>
+    </message>
+    <message>
+        <source>{name}: wait until the import has ended.</source>
+        <translation>{name}：请等待导入结束。</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>{name}: this is a model. Open it on the Tag page.</source>
+        <translation>{name}：这是一个模型。请在“标记”页打开。</translation>
+    </message>
+    <message>
+        <source>{layer} is a layer of this project already, in scheme {scheme}. Use a new project.</source>
+        <translation>此项目已有层 {layer}，标注方案为 {scheme}。请使用新项目。</translation>
+    </message>
+    <message>
+        <source>Generating {task}</source>
+        <translation>正在生成：{task}</translation>
+    </message>
+    <message>
+        <source>{n} sentences have joined the corpus.</source>
+        <translation>已向语料加入 {n} 个句子。</translation>
+    </message>
+</context>
+<context>
+    <name>Distribution</name>
+    <message>
+        <source>Probabilities of the labels of the token</source>
+        <translation>该词元各标签的概率</translation>
+    </message>
+</context>
+<context>
+    <name>EncodingControls</name>
+    <message>
+        <source>Use for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>开销</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>The chosen tensor in words</source>
+        <translation>所选张量的文字说明</translation>
+    </message>
+    <message>
+        <source>The Keras lines that make the chosen tensor</source>
+        <translation>生成所选张量的 Keras 代码行</translation>
+    </message>
+    <message>
+        <source>A whole Keras script that builds this network and batch</source>
+        <translation>构建此网络与批次的完整 Keras 脚本</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>文字说明</translation>
+    </message>
+    <message>
+        <source>This card in Keras</source>
+        <translation>此卡片的 Keras 代码</translation>
+    </message>
+    <message>
+        <source>All of it in Keras</source>
+        <translation>完整 Keras 代码</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratePanel</name>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Share for dev, percent</source>
+        <translation>开发集占比（百分比）</translation>
+    </message>
+    <message>
+        <source>Share for test, percent</source>
+        <translation>测试集占比（百分比）</translation>
+    </message>
+    <message>
+        <source>Add to corpus</source>
+        <translation>加入语料</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Share for dev</source>
+        <translation>开发集占比</translation>
+    </message>
+    <message>
+        <source>Share for test</source>
+        <translation>测试集占比</translation>
+    </message>
+    <message>
+        <source>Ten examples</source>
+        <translation>十个示例</translation>
+    </message>
+    <message>
+        <source>Point at a token: what decides its label is underlined.</source>
+        <translation>指向一个词元：决定其标签的内容会加下划线。</translation>
+    </message>
+    <message>
+        <source>What decides: {context}</source>
+        <translation>决定因素：{context}</translation>
+    </message>
+    <message>
+        <source>{train} train · {dev} dev · {test} test</source>
+        <translation>训练 {train} · 开发 {dev} · 测试 {test}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer in use</source>
+        <translation>当前层</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>All actions (Ctrl+K)</source>
+        <translation>所有操作 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search  Ctrl+F</source>
+        <translation>搜索  Ctrl+F</translation>
+    </message>
+    <message>
+        <source>{name}  ·  saved {time}</source>
+        <translation>{name}  ·  {time} 已保存</translation>
+    </message>
+</context>
+<context>
+    <name>Heatmap</name>
+    <message>
+        <source>Heatmap of values, timesteps across and features down</source>
+        <translation>数值热图：横向为时间步，纵向为特征</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Sentence lengths</source>
+        <translation>句子长度</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Looking at {name}</source>
+        <translation>正在查看 {name}</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>The import was cancelled. Nothing of it was kept.</source>
+        <translation>导入已取消，未保留任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReport</name>
+    <message>
+        <source>Import another file…</source>
+        <translation>导入另一个文件…</translation>
+    </message>
+    <message>
+        <source>Show the sentences</source>
+        <translation>显示句子</translation>
+    </message>
+    <message>
+        <source>{name} is in the corpus</source>
+        <translation>{name} 已加入语料</translation>
+    </message>
+    <message>
+        <source>{sentences} sentences with {tokens} tokens joined {split}.</source>
+        <translation>{sentences} 个句子、{tokens} 个词元已加入{split}。</translation>
+    </message>
+    <message>
+        <source>Every line was as it should be.</source>
+        <translation>所有行均符合格式。</translation>
+    </message>
+    <message>
+        <source>{n} lines were not as they should be:</source>
+        <translation>{n} 行不符合格式：</translation>
+    </message>
+    <message>
+        <source>{n} lines were not as they should be; the first {shown}:</source>
+        <translation>{n} 行不符合格式；前 {shown} 行：</translation>
+    </message>
+</context>
+<context>
+    <name>ImportView</name>
+    <message>
+        <source>As it will be read</source>
+        <translation>读取结果预览</translation>
+    </message>
+    <message>
+        <source>What the sentences are for</source>
+        <translation>句子的用途</translation>
+    </message>
+    <message>
+        <source>What happens at a line that breaks the rules</source>
+        <translation>遇到不合格式的行时如何处理</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>In the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Import into</source>
+        <translation>导入到</translation>
+    </message>
+    <message>
+        <source>Where a line breaks the rules:</source>
+        <translation>遇到不合格式的行时：</translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <source>As it will be read: {layer}</source>
+        <translation>读取结果预览：{layer}</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取 …</translation>
+    </message>
+    <message>
+        <source>{sentences} sentences · {tokens} tokens</source>
+        <translation>{sentences} 个句子 · {tokens} 个词元</translation>
+    </message>
+    <message>
+        <source>Lines that break the rules: {n}</source>
+        <translation>不合格式的行：{n}</translation>
+    </message>
+    <message>
+        <source>No line breaks the rules.</source>
+        <translation>所有行均符合格式。</translation>
+    </message>
+</context>
+<context>
+    <name>JobView</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>a training run is going on already.</source>
+        <translation>已有训练正在进行。</translation>
+    </message>
+    <message>
+        <source>Stop it or wait for its end.</source>
+        <translation>请停止它或等待其结束。</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs}</source>
+        <translation>第 {epoch}/{epochs} 轮次</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Preparing TensorFlow</source>
+        <translation>正在准备 TensorFlow</translation>
+    </message>
+</context>
+<context>
+    <name>LabelBar</name>
+    <message>
+        <source>Find or add a label  ( / )</source>
+        <translation>查找或添加标签  ( / )</translation>
+    </message>
+    <message>
+        <source>Add this label</source>
+        <translation>添加此标签</translation>
+    </message>
+    <message>
+        <source>Clear label</source>
+        <translation>清除标签</translation>
+    </message>
+    <message>
+        <source>Take the label of the selected tokens away (Backspace)</source>
+        <translation>去掉所选词元的标签 (Backspace)</translation>
+    </message>
+    <message>
+        <source>Finish sentence</source>
+        <translation>完成句子</translation>
+    </message>
+    <message>
+        <source>The rest is outside; go to the next unlabelled sentence (Enter)</source>
+        <translation>其余标为片段外；转到下一个未标注的句子 (Enter)</translation>
+    </message>
+    <message>
+        <source>A label is one word: use a hyphen in place of blanks.</source>
+        <translation>标签须为一个词：请用连字符代替空格。</translation>
+    </message>
+    <message>
+        <source>O is the tag of tokens outside of every span.</source>
+        <translation>O 是不在任何片段内的词元的标记。</translation>
+    </message>
+    <message>
+        <source>Add “{label}”</source>
+        <translation>添加“{label}”</translation>
+    </message>
+    <message>
+        <source>This layer has no labels yet: type the first one and press Enter.</source>
+        <translation>此层还没有标签：请输入第一个并按 Enter。</translation>
+    </message>
+    <message>
+        <source>Enter sets {label}</source>
+        <translation>按 Enter 设为 {label}</translation>
+    </message>
+    <message>
+        <source>Enter adds it and sets it</source>
+        <translation>按 Enter 添加并设置</translation>
+    </message>
+</context>
+<context>
+    <name>LabelButton</name>
+    <message>
+        <source>{label}, key {key}</source>
+        <translation>{label}，按键 {key}</translation>
+    </message>
+</context>
+<context>
+    <name>LabelCounts</name>
+    <message>
+        <source>How many tokens each label covers</source>
+        <translation>每个标签覆盖的词元数</translation>
+    </message>
+</context>
+<context>
+    <name>LabelHeader</name>
+    <message>
+        <source>Previous sentence (Ctrl+Up)</source>
+        <translation>上一句 (Ctrl+Up)</translation>
+    </message>
+    <message>
+        <source>Next sentence (Ctrl+Down)</source>
+        <translation>下一句 (Ctrl+Down)</translation>
+    </message>
+    <message>
+        <source>Begin a new layer</source>
+        <translation>新建一层</translation>
+    </message>
+    <message>
+        <source>New layer</source>
+        <translation>新建层</translation>
+    </message>
+    <message>
+        <source>Sentence {number} of {count}</source>
+        <translation>第 {number}/{count} 句</translation>
+    </message>
+    <message>
+        <source>{labelled} of {count} tokens labelled</source>
+        <translation>已标注 {labelled}/{count} 个词元</translation>
+    </message>
+    <message>
+        <source>{count} illegal tag: repair (F7)</source>
+        <translation>{count} 个非法标记：修复 (F7)</translation>
+    </message>
+    <message>
+        <source>{count} illegal tags: repair (F7)</source>
+        <translation>{count} 个非法标记：修复 (F7)</translation>
+    </message>
+</context>
+<context>
+    <name>LabelScores</name>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>in dev</source>
+        <translation>开发集数量</translation>
+    </message>
+</context>
+<context>
+    <name>LabelTable</name>
+    <message>
+        <source>Scores label by label</source>
+        <translation>各标签的得分</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Tagscope will speak the language of the desktop from the next start.</source>
+        <translation>Tagscope 将在下次启动时使用桌面的语言。</translation>
+    </message>
+    <message>
+        <source>Tagscope will speak English from the next start.</source>
+        <translation>Tagscope 将在下次启动时使用英语。</translation>
+    </message>
+    <message>
+        <source>Tagscope will speak Simplified Chinese (简体中文) from the next start.</source>
+        <translation>Tagscope 将在下次启动时使用简体中文。</translation>
+    </message>
+</context>
+<context>
+    <name>LayerChoice</name>
+    <message>
+        <source>Scheme of {layer}</source>
+        <translation>{layer} 的标注方案</translation>
+    </message>
+    <message>
+        <source>{scheme} (fits)</source>
+        <translation>{scheme}（相符）</translation>
+    </message>
+    <message>
+        <source>The project&apos;s {layer} is {scheme}: give this layer another name.</source>
+        <translation>项目中的 {layer} 为 {scheme}：请为此层另取名称。</translation>
+    </message>
+    <message>
+        <source>Will be written in {scheme}, as {layer} is in the project.</source>
+        <translation>将按 {scheme} 写入，与项目中的 {layer} 一致。</translation>
+    </message>
+    <message>
+        <source>The file fits several schemes. Please choose.</source>
+        <translation>文件符合多种标注方案，请选择。</translation>
+    </message>
+    <message>
+        <source>The file fits no scheme without exceptions. Please check.</source>
+        <translation>文件不完全符合任何标注方案，请检查。</translation>
+    </message>
+</context>
+<context>
+    <name>LayerChoices</name>
+    <message>
+        <source>No layers: the tokens will be unlabelled.</source>
+        <translation>没有层：词元将不带标注。</translation>
+    </message>
+</context>
+<context>
+    <name>LayerForm</name>
+    <message>
+        <source>Name of the layer</source>
+        <translation>层的名称</translation>
+    </message>
+    <message>
+        <source>Name, such as upos or ner</source>
+        <translation>名称，例如 upos 或 ner</translation>
+    </message>
+    <message>
+        <source>What a label covers</source>
+        <translation>标签的覆盖范围</translation>
+    </message>
+    <message>
+        <source>one token (parts of speech)</source>
+        <translation>一个词元（词性）</translation>
+    </message>
+    <message>
+        <source>one or more tokens (names, BIO tags)</source>
+        <translation>一个或多个词元（名称，BIO 标记）</translation>
+    </message>
+    <message>
+        <source>Begin labelling</source>
+        <translation>开始标注</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>a label covers</source>
+        <translation>标签覆盖</translation>
+    </message>
+    <message>
+        <source>Name what you want to label</source>
+        <translation>为要标注的内容命名</translation>
+    </message>
+    <message>
+        <source>A layer is one kind of label. A corpus can have several, one beside the other.</source>
+        <translation>一层是一类标签。一份语料可以并列有多层。</translation>
+    </message>
+    <message>
+        <source>There is a layer of this name already.</source>
+        <translation>已有同名的层。</translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>请先输入名称。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Go to {page}</source>
+        <translation>转到{page}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>An import was cut off when the program ended, and has been taken back.</source>
+        <translation>程序上次结束时有一次导入被中断，现已撤回。</translation>
+    </message>
+    <message>
+        <source>A training run is going on</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>It will stop now. The best weights found so far are kept.</source>
+        <translation>训练将立即停止。目前最佳的权重会保留。</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止训练</translation>
+    </message>
+</context>
+<context>
+    <name>ModelLoader</name>
+    <message>
+        <source>Loading the model of {name}</source>
+        <translation>正在加载 {name} 的模型</translation>
+    </message>
+</context>
+<context>
+    <name>NothingYet</name>
+    <message>
+        <source>Go to Corpus</source>
+        <translation>转到语料</translation>
+    </message>
+    <message>
+        <source>There are no sentences to label yet</source>
+        <translation>还没有可标注的句子</translation>
+    </message>
+    <message>
+        <source>Import a file or generate some on the Corpus page.</source>
+        <translation>请在“语料”页导入文件或生成句子。</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Opening {name}</source>
+        <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+        <source>Creating {name}</source>
+        <translation>正在创建 {name}</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Making the sample</source>
+        <translation>正在生成样例</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+</context>
+<context>
+    <name>Outlets</name>
+    <message>
+        <source>Models (*.safetensors *.onnx)</source>
+        <translation>模型 (*.safetensors *.onnx)</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+        <source>Save the tagged text</source>
+        <translation>保存已标记的文本</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is written.</source>
+        <translation>{name} 已写入。</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>All actions</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>查找操作</translation>
+    </message>
+    <message>
+        <source>Find an action by name</source>
+        <translation>按名称查找操作</translation>
+    </message>
+    <message>
+        <source>Actions found</source>
+        <translation>找到的操作</translation>
+    </message>
+</context>
+<context>
+    <name>Pipeline</name>
+    <message>
+        <source>The tensors of one batch in the order data meets them</source>
+        <translation>一个批次的张量，按数据经过的顺序排列</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Tagscope default</source>
+        <translation>Tagscope 默认</translation>
+    </message>
+    <message>
+        <source>The question, 2016</source>
+        <translation>2016 年的提问</translation>
+    </message>
+    <message>
+        <source>One-hot and cross-entropy</source>
+        <translation>独热与交叉熵</translation>
+    </message>
+    <message>
+        <source>Stateful</source>
+        <translation>保留状态</translation>
+    </message>
+    <message>
+        <source>Random subsequences</source>
+        <translation>随机子序列</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>微型</translation>
+    </message>
+    <message>
+        <source>your own options</source>
+        <translation>自定义选项</translation>
+    </message>
+</context>
+<context>
+    <name>PriceTable</name>
+    <message>
+        <source>batches an epoch</source>
+        <translation>每轮次批次数</translation>
+    </message>
+    <message>
+        <source>padded cells</source>
+        <translation>填充单元格</translation>
+    </message>
+    <message>
+        <source>tokens cut off</source>
+        <translation>截去的词元</translation>
+    </message>
+    <message>
+        <source>sentences cut</source>
+        <translation>被截断的句子</translation>
+    </message>
+    <message>
+        <source>distinct shapes</source>
+        <translation>不同形状数</translation>
+    </message>
+    <message>
+        <source>bytes an epoch</source>
+        <translation>每轮次字节数</translation>
+    </message>
+    <message>
+        <source>largest batch</source>
+        <translation>最大批次</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What was there</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>处理方式</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTable</name>
+    <message>
+        <source>Lines that break the rules of the format</source>
+        <translation>不合格式的行</translation>
+    </message>
+</context>
+<context>
+    <name>RunButtons</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>RunCharts</name>
+    <message>
+        <source>batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Loss per token</source>
+        <translation>每词元损失</translation>
+    </message>
+    <message>
+        <source>Scores on dev</source>
+        <translation>开发集得分</translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>dev</source>
+        <translation>开发集</translation>
+    </message>
+    <message>
+        <source>with padding</source>
+        <translation>计入填充</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>without O</source>
+        <translation>不计 O</translation>
+    </message>
+    <message>
+        <source>entity F1</source>
+        <translation>实体 F1</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Runs; a tick lays a run over the plots</source>
+        <translation>训练记录；勾选后叠加到图中</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceList</name>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceModel</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>unlabelled {n}</source>
+        <translation>未标注 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>SentencePanel</name>
+    <message>
+        <source>Next unlabelled</source>
+        <translation>下一个未标注</translation>
+    </message>
+    <message>
+        <source>Go to the next token without a label (Ctrl+Enter)</source>
+        <translation>转到下一个没有标签的词元 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>未标注</translation>
+    </message>
+    <message>
+        <source>{count} sentence</source>
+        <translation>{count} 个句子</translation>
+    </message>
+    <message>
+        <source>{count} sentences</source>
+        <translation>{count} 个句子</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceTable</name>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeCardView</name>
+    <message>
+        <source>one number</source>
+        <translation>一个数值</translation>
+    </message>
+</context>
+<context>
+    <name>SourceForm</name>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>字符编码</translation>
+    </message>
+    <message>
+        <source>Columns parted by</source>
+        <translation>列分隔符</translation>
+    </message>
+    <message>
+        <source>First row names the columns</source>
+        <translation>首行为列名</translation>
+    </message>
+    <message>
+        <source>Cut into tokens</source>
+        <translation>切分为词元</translation>
+    </message>
+    <message>
+        <source>A sentence is</source>
+        <translation>句子单位</translation>
+    </message>
+    <message>
+        <source>please choose</source>
+        <translation>请选择</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>See your sentences as tensors, train a tagger on them, and tag.</source>
+        <translation>把句子看作张量，用它们训练标记器，然后进行标记。</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>试用样例</translation>
+    </message>
+    <message>
+        <source>Our own small labelled corpus, ready to train</source>
+        <translation>自带的小型已标注语料，可直接训练</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>CoNLL, CoNLL-U, CSV or plain text; or drop it here</source>
+        <translation>CoNLL、CoNLL-U、CSV 或纯文本；也可拖放到此处</translation>
+    </message>
+    <message>
+        <source>Generate data</source>
+        <translation>生成数据</translation>
+    </message>
+    <message>
+        <source>Endless labelled sentences whose rule you know</source>
+        <translation>无穷无尽、规则已知的已标注句子</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Go on where you stopped</source>
+        <translation>从上次停下的地方继续</translation>
+    </message>
+    <message>
+        <source>No network, no account: everything stays on this computer.</source>
+        <translation>无需联网，无需账号：一切都留在本机。</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPanel</name>
+    <message>
+        <source>Show the sentences that are cut</source>
+        <translation>显示被截断的句子</translation>
+    </message>
+    <message>
+        <source>Sentence lengths</source>
+        <translation>句子长度</translation>
+    </message>
+    <message>
+        <source>Labels of {layer}</source>
+        <translation>{layer} 的标签</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>{n} with unlabelled tokens</source>
+        <translation>{n} 个含未标注词元</translation>
+    </message>
+    <message>
+        <source>comparing the splits …</source>
+        <translation>正在比较各数据集 …</translation>
+    </message>
+    <message>
+        <source>nothing to compare train with yet</source>
+        <translation>还没有可与训练集比较的数据</translation>
+    </message>
+    <message>
+        <source>{n} of dev and test stand in train too</source>
+        <translation>开发集与测试集中有 {n} 个句子也在训练集中</translation>
+    </message>
+    <message>
+        <source>{share} of dev and test tokens are words that train never shows</source>
+        <translation>开发集与测试集的词元有 {share} 是训练集中未出现的词</translation>
+    </message>
+    <message>
+        <source>{limit} keeps {share} of tokens, cuts {n} sentences</source>
+        <translation>上限 {limit} 保留 {share} 的词元，截断 {n} 个句子</translation>
+    </message>
+    <message>
+        <source>{limit} keeps {share} of tokens, cuts 1 sentence</source>
+        <translation>上限 {limit} 保留 {share} 的词元，截断 1 个句子</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>saved {time}</source>
+        <translation>{time} 已保存</translation>
+    </message>
+    <message>
+        <source>{n} sentences</source>
+        <translation>{n} 个句子</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} 个词元</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 项</translation>
+    </message>
+</context>
+<context>
+    <name>TagPage</name>
+    <message>
+        <source>Add to corpus</source>
+        <translation>加入语料</translation>
+    </message>
+    <message>
+        <source>Text to tag, one sentence a line</source>
+        <translation>要标记的文本，每行一个句子</translation>
+    </message>
+    <message>
+        <source>Type or paste a sentence; each line is one</source>
+        <translation>输入或粘贴句子，每行一句</translation>
+    </message>
+    <message>
+        <source>The labels appear here as you type</source>
+        <translation>输入时标签会显示在这里</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model file …</source>
+        <translation>打开模型文件 …</translation>
+    </message>
+    <message>
+        <source>Export the model …</source>
+        <translation>导出模型 …</translation>
+    </message>
+    <message>
+        <source>Save the tagged text …</source>
+        <translation>保存已标记的文本 …</translation>
+    </message>
+    <message>
+        <source>Add the tagged sentence to the corpus</source>
+        <translation>将已标记的句子加入语料</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Save the tagged text</source>
+        <translation>保存已标记的文本</translation>
+    </message>
+    <message>
+        <source>There is no model yet. Train one on the Train page, or open a model file.</source>
+        <translation>还没有模型。请在“训练”页训练一个，或打开模型文件。</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Tags {layer} with {labels} labels. Trained for {epochs} epochs; {score} on dev.</source>
+        <translation>标记层 {layer}，共 {labels} 个标签。已训练 {epochs} 个轮次；开发集得分 {score}。</translation>
+    </message>
+    <message>
+        <source>line {line} of {count}</source>
+        <translation>第 {line}/{count} 行</translation>
+    </message>
+    <message>
+        <source>This network gives one number, {score}; rounded, it is the number of the label.</source>
+        <translation>此网络输出一个数值 {score}；四舍五入后即为标签的编号。</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>键入</translation>
+    </message>
+    <message>
+        <source>Add a sentence</source>
+        <translation>添加句子</translation>
+    </message>
+    <message>
+        <source>Added to the corpus, for training: {text}</source>
+        <translation>已加入语料，用于训练：{text}</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>模型 (*.safetensors)</translation>
+    </message>
+</context>
+<context>
+    <name>TensorPage</name>
+    <message>
+        <source>Whose numbers are shown</source>
+        <translation>显示哪个网络的数值</translation>
+    </message>
+    <message>
+        <source>network before training</source>
+        <translation>训练前的网络</translation>
+    </message>
+    <message>
+        <source>Sentence of the batch</source>
+        <translation>批次中的句子</translation>
+    </message>
+    <message>
+        <source>Previous batch</source>
+        <translation>上一批次</translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>下一批次</translation>
+    </message>
+    <message>
+        <source>Use this encoding for training</source>
+        <translation>用此编码训练</translation>
+    </message>
+    <message>
+        <source>There are no labelled sentences yet. Import or generate some on the Corpus page.</source>
+        <translation>还没有已标注的句子。请在“语料”页导入或生成。</translation>
+    </message>
+    <message>
+        <source>Looking up tokens</source>
+        <translation>正在查找词元</translation>
+    </message>
+    <message>
+        <source>the trained model</source>
+        <translation>训练后的模型</translation>
+    </message>
+    <message>
+        <source>No sentence is meant for training. Set the split of some on the Corpus page.</source>
+        <translation>没有用于训练的句子。请在“语料”页为句子指定数据集。</translation>
+    </message>
+    <message>
+        <source>batch {number} of {count}</source>
+        <translation>第 {number}/{count} 批次</translation>
+    </message>
+    <message>
+        <source>row {row}: {text}</source>
+        <translation>第 {row} 行：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>TensorView</name>
+    <message>
+        <source>PAD</source>
+        <translation>PAD</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>row {row}, timestep {timestep} = the token “{token}”</source>
+        <translation>第 {row} 行，时间步 {timestep} = 词元“{token}”</translation>
+    </message>
+    <message>
+        <source>row {row}, timestep {timestep} = padding: no token stands here, and nothing here counts</source>
+        <translation>第 {row} 行，时间步 {timestep} = 填充：此处没有词元，也不计入任何结果</translation>
+    </message>
+    <message>
+        <source>score of {label} = {number}</source>
+        <translation>{label} 的得分 = {number}</translation>
+    </message>
+    <message>
+        <source>feature {feature} = {number}</source>
+        <translation>特征 {feature} = {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Tidying</name>
+    <message>
+        <source>Tidying up</source>
+        <translation>正在整理</translation>
+    </message>
+</context>
+<context>
+    <name>TokenGrid</name>
+    <message>
+        <source>Grid of the batch: sentences down, timesteps across</source>
+        <translation>批次网格：纵向为句子，横向为时间步</translation>
+    </message>
+</context>
+<context>
+    <name>TokenStrip</name>
+    <message>
+        <source>Tokens of the sentence</source>
+        <translation>句子的词元</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation>未标注</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Label by label</source>
+        <translation>各标签得分</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Pause or resume the run</source>
+        <translation>暂停或继续训练</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止训练</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn yet: import or generate labelled sentences on the Corpus page.</source>
+        <translation>还没有可学习的内容：请在“语料”页导入或生成已标注的句子。</translation>
+    </message>
+    <message>
+        <source>Learns {layer} from {train} sentences, judged on {dev} of dev.</source>
+        <translation>用 {train} 个句子学习 {layer}，用开发集的 {dev} 个句子评估。</translation>
+    </message>
+    <message>
+        <source>starting …</source>
+        <translation>正在启动 …</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>正在停止 …</translation>
+    </message>
+    <message>
+        <source>run {number}, {time}</source>
+        <translation>训练 {number}，{time}</translation>
+    </message>
+    <message>
+        <source>Labels that only dev has count as errors: {labels}</source>
+        <translation>仅出现在开发集的标签按错误计：{labels}</translation>
+    </message>
+    <message>
+        <source>Label by label, dev, epoch {epoch}</source>
+        <translation>各标签得分，开发集，轮次 {epoch}</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped early: dev no longer got better</source>
+        <translation>提前停止：开发集得分不再提高</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stopped: the loss is no longer a number; try a smaller learning rate</source>
+        <translation>已停止：损失不再是有效数值；请尝试更小的学习率</translation>
+    </message>
+    <message>
+        <source>{reason} after {time}; weights of epoch {epoch} kept</source>
+        <translation>{reason}，用时 {time}；保留轮次 {epoch} 的权重</translation>
+    </message>
+    <message>
+        <source>{reason} after {time}; weights of the unfinished epoch kept</source>
+        <translation>{reason}，用时 {time}；保留未完成轮次的权重</translation>
+    </message>
+    <message>
+        <source>{reason} after {time}; nothing was learnt</source>
+        <translation>{reason}，用时 {time}；未学到任何内容</translation>
+    </message>
+    <message>
+        <source>stopped before anything was learnt</source>
+        <translation>在学到内容之前已停止</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>正在保存模型</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs} · batch {step} of {steps}</source>
+        <translation>轮次 {epoch}/{epochs} · 批次 {step}/{steps}</translation>
+    </message>
+    <message>
+        <source>at most {time} left</source>
+        <translation>最多还需 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Walk</name>
+    <message>
+        <source>Every sentence is labelled.</source>
+        <translation>所有句子均已标注。</translation>
+    </message>
+</context>
+<context>
+    <name>WaysIn</name>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>生成的数据</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Projects (*.tagscope)</source>
+        <translation>项目 (*.tagscope)</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>{name}: nothing here takes this file.</source>
+        <translation>{name}：此处无法使用该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>corpus</name>
+    <message>
+        <source>train</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>dev</source>
+        <translation>开发集</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Columns (CoNLL, TSV)</source>
+        <translation>列格式 (CoNLL, TSV)</translation>
+    </message>
+    <message>
+        <source>CoNLL-U</source>
+        <translation>CoNLL-U</translation>
+    </message>
+    <message>
+        <source>Table with quotes (CSV)</source>
+        <translation>带引号的表格 (CSV)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
+        <source>each paragraph</source>
+        <translation>每一段</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>repair the line</source>
+        <translation>修复该行</translation>
+    </message>
+    <message>
+        <source>skip the sentence</source>
+        <translation>跳过该句</translation>
+    </message>
+    <message>
+        <source>stop at the first</source>
+        <translation>遇到即停止</translation>
+    </message>
+    <message>
+        <source>words and punctuation</source>
+        <translation>按词与标点</translation>
+    </message>
+    <message>
+        <source>at blanks</source>
+        <translation>按空白</translation>
+    </message>
+    <message>
+        <source>a character each</source>
+        <translation>逐字符</translation>
+    </message>
+    <message>
+        <source>TAB</source>
+        <translation>TAB</translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>plain, no spans</source>
+        <translation>普通，无片段</translation>
+    </message>
+</context>
+<context>
+    <name>generators</name>
+    <message>
+        <source>The token itself</source>
+        <translation>词元自身</translation>
+    </message>
+    <message>
+        <source>the token itself</source>
+        <translation>词元自身</translation>
+    </message>
+    <message>
+        <source>A word&apos;s ending tells its kind, and the kind is the label. No context is needed.</source>
+        <translation>词尾说明词的种类，种类就是标签。不需要上下文。</translation>
+    </message>
+    <message>
+        <source>Kinds of words</source>
+        <translation>词的种类数</translation>
+    </message>
+    <message>
+        <source>Words of each kind</source>
+        <translation>每类词数</translation>
+    </message>
+    <message>
+        <source>Tokens of the longest sentence</source>
+        <translation>最长句子的词元数</translation>
+    </message>
+    <message>
+        <source>The token before</source>
+        <translation>前一个词元</translation>
+    </message>
+    <message>
+        <source>the token before</source>
+        <translation>前一个词元</translation>
+    </message>
+    <message>
+        <source>Each label is the kind of the token before. The first token is labelled START.</source>
+        <translation>每个标签是前一个词元的种类。第一个词元标为 START。</translation>
+    </message>
+    <message>
+        <source>The token after</source>
+        <translation>后一个词元</translation>
+    </message>
+    <message>
+        <source>the token after</source>
+        <translation>后一个词元</translation>
+    </message>
+    <message>
+        <source>Each label is the kind of the token after: a network that only reads forward has not seen it yet and can but guess. The last token is labelled END.</source>
+        <translation>每个标签是后一个词元的种类：只向前读取的网络尚未见到它，只能猜测。最后一个词元标为 END。</translation>
+    </message>
+    <message>
+        <source>Both neighbours</source>
+        <translation>两侧相邻词元</translation>
+    </message>
+    <message>
+        <source>the tokens on both sides</source>
+        <translation>两侧的词元</translation>
+    </message>
+    <message>
+        <source>Each label names the kinds of the token before and the token after, such as FIRE+WATER. Reading one way finds one half of it and must guess the other. The sentence&apos;s edges count as START and END.</source>
+        <translation>每个标签写出前一个与后一个词元的种类，例如 FIRE+WATER。只朝一个方向读取只能得到一半，另一半要靠猜测。句子的两端记为 START 和 END。</translation>
+    </message>
+    <message>
+        <source>A long way off</source>
+        <translation>远距离</translation>
+    </message>
+    <message>
+        <source>the last token of the sentence</source>
+        <translation>句子的最后一个词元</translation>
+    </message>
+    <message>
+        <source>Every label is the kind of the sentence&apos;s last token, which stands at least as far from the first token as the distance says and at most twice as far. What lies between is of no use. The last token is labelled END.</source>
+        <translation>所有标签都是句子最后一个词元的种类，它与第一个词元的距离不小于设定的距离，也不超过其两倍。中间的内容没有用处。最后一个词元标为 END。</translation>
+    </message>
+    <message>
+        <source>Tokens to the deciding one</source>
+        <translation>到决定性词元的距离</translation>
+    </message>
+    <message>
+        <source>Nested brackets</source>
+        <translation>嵌套括号</translation>
+    </message>
+    <message>
+        <source>the word that closes the bracket around it</source>
+        <translation>闭合其外层括号的词</translation>
+    </message>
+    <message>
+        <source>A word glued to a closing bracket has a kind, and that kind is the label of all that stands directly inside the pair, the opening bracket included. Brackets nest as deep as the depth says, so a network must remember as many kinds as brackets are open. The whole sentence is one pair; the word that closes it is labelled END.</source>
+        <translation>与右括号相连的词有一个种类，这个种类就是该对括号内直属内容（包括左括号）的标签。括号按设定的深度嵌套，因此有多少个未闭合的括号，网络就要记住多少个种类。整个句子是一对括号，闭合它的词标为 END。</translation>
+    </message>
+    <message>
+        <source>Deepest nesting</source>
+        <translation>最大嵌套深度</translation>
+    </message>
+    <message>
+        <source>Kinds of closing words</source>
+        <translation>闭合词的种类数</translation>
+    </message>
+    <message>
+        <source>Names in sentences</source>
+        <translation>句中的名称</translation>
+    </message>
+    <message>
+        <source>the words that go with a name</source>
+        <translation>与名称搭配的词</translation>
+    </message>
+    <message>
+        <source>English sentences from a small grammar, in documents, with people, places, companies, products and dates. Many names have several meanings: May laughs, but it rains in May; Reading is a town, and reading takes time. The words that settle it stand before the name, after it, or on both sides.</source>
+        <translation>由小型语法生成的英语句子，组成文档，含人名、地名、公司、产品和日期。许多名称有多种含义：May 可以是会笑的人，也可以是下雨的五月；Reading 是一座城镇，reading 则是需要时间的阅读。决定含义的词在名称之前、之后或两侧。</translation>
+    </message>
+    <message>
+        <source>Names with several meanings, in a hundred</source>
+        <translation>每百个名称中的多义名称数</translation>
+    </message>
+    <message>
+        <source>Sentences of the longest document</source>
+        <translation>最长文档的句子数</translation>
+    </message>
+</context>
+<context>
+    <name>label</name>
+    <message>
+        <source>Finish the sentence: the rest is outside; go to the next unlabelled</source>
+        <translation>完成句子：其余标为片段外；转到下一个未标注的句子</translation>
+    </message>
+    <message>
+        <source>Go to the next unlabelled token</source>
+        <translation>转到下一个未标注的词元</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Previous sentence</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Clear the label</source>
+        <translation>清除标签</translation>
+    </message>
+    <message>
+        <source>Make unlabelled again</source>
+        <translation>恢复为未标注</translation>
+    </message>
+    <message>
+        <source>Repeat the last label</source>
+        <translation>重复上一个标签</translation>
+    </message>
+    <message>
+        <source>Move the last token of the span on</source>
+        <translation>片段末尾后移</translation>
+    </message>
+    <message>
+        <source>Move the last token of the span back</source>
+        <translation>片段末尾前移</translation>
+    </message>
+    <message>
+        <source>Move the first token of the span back</source>
+        <translation>片段开头前移</translation>
+    </message>
+    <message>
+        <source>Move the first token of the span on</source>
+        <translation>片段开头后移</translation>
+    </message>
+    <message>
+        <source>Repair illegal tags of the sentence</source>
+        <translation>修复句子中的非法标记</translation>
+    </message>
+    <message>
+        <source>Find or add a label by typing</source>
+        <translation>键入以查找或添加标签</translation>
+    </message>
+    <message>
+        <source>new label {name}</source>
+        <translation>新标签 {name}</translation>
+    </message>
+    <message>
+        <source>←  →  ↑  ↓ move    Shift extends    a key labels and moves on    . again    Backspace clears    [  ] and {  } move the ends    Enter finishes    Ctrl+↑  Ctrl+↓ sentences    Ctrl+Z undoes</source>
+        <translation>←  →  ↑  ↓ 移动    Shift 扩展选区    标签键标注并前进    . 重复    Backspace 清除    [  ] 与 {  } 移动片段两端    Enter 完成    Ctrl+↑  Ctrl+↓ 换句    Ctrl+Z 撤销</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Something went wrong inside the program: {kind}: {text}</source>
+        <translation>程序内部出错：{kind}: {text}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>option_words</name>
+    <message>
+        <source>A token goes in as</source>
+        <translation>词元输入方式</translation>
+    </message>
+    <message>
+        <source>Word vector</source>
+        <translation>词向量</translation>
+    </message>
+    <message>
+        <source>Longest affix</source>
+        <translation>最长词缀</translation>
+    </message>
+    <message>
+        <source>Affix vector</source>
+        <translation>词缀向量</translation>
+    </message>
+    <message>
+        <source>Shape vector</source>
+        <translation>词形向量</translation>
+    </message>
+    <message>
+        <source>One-hot words</source>
+        <translation>独热词数</translation>
+    </message>
+    <message>
+        <source>LSTM layers</source>
+        <translation>LSTM 层数</translation>
+    </message>
+    <message>
+        <source>Units a direction</source>
+        <translation>每方向单元数</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取方向</translation>
+    </message>
+    <message>
+        <source>Return sequences</source>
+        <translation>返回序列</translation>
+    </message>
+    <message>
+        <source>Realign backward</source>
+        <translation>后向对齐</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Word dropout</source>
+        <translation>词随机失活</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>填充位置</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截断位置</translation>
+    </message>
+    <message>
+        <source>Longest row</source>
+        <translation>最大行长</translation>
+    </message>
+    <message>
+        <source>One length for all</source>
+        <translation>统一长度</translation>
+    </message>
+    <message>
+        <source>A row is</source>
+        <translation>一行为</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>最低词频</translation>
+    </message>
+    <message>
+        <source>Ignore case</source>
+        <translation>忽略大小写</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Falls to</source>
+        <translation>衰减至</translation>
+    </message>
+    <message>
+        <source>Clip gradients at</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心轮次</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>A learnt vector for its number, the bare number itself, or a 1 in a column of its own.</source>
+        <translation>其编号对应的可学习向量、编号本身，或在专属列中置 1。</translation>
+    </message>
+    <message>
+        <source>Numbers that stand for a word. More can hold more, and need more text.</source>
+        <translation>表示一个词的数值个数。越多容量越大，也需要更多文本。</translation>
+    </message>
+    <message>
+        <source>Beginnings and endings up to this many characters get vectors of their own. 0 for none.</source>
+        <translation>不超过此字符数的词首与词尾各有自己的向量。0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Numbers that stand for each beginning or ending.</source>
+        <translation>表示每个词首或词尾的数值个数。</translation>
+    </message>
+    <message>
+        <source>Numbers that stand for how a word is written: Xxxx, XXX, dd. 0 for none.</source>
+        <translation>表示词的书写形式（Xxxx、XXX、dd）的数值个数。0 表示不用。</translation>
+    </message>
+    <message>
+        <source>The most frequent words get a column each; all others share one.</source>
+        <translation>最常见的词各占一列，其余的词共用一列。</translation>
+    </message>
+    <message>
+        <source>LSTMs one upon the other. One is nearly always enough.</source>
+        <translation>上下堆叠的 LSTM。一层几乎总是足够。</translation>
+    </message>
+    <message>
+        <source>Numbers each LSTM carries from token to token, in each direction.</source>
+        <translation>每个方向上，LSTM 在词元之间传递的数值个数。</translation>
+    </message>
+    <message>
+        <source>Forward knows only what came before a token; both directions joined know the whole sentence.</source>
+        <translation>前向只了解词元之前的内容；两个方向拼接后了解整个句子。</translation>
+    </message>
+    <message>
+        <source>Off, the LSTM gives only its last state and every token gets the same answer: a classical mistake.</source>
+        <translation>关闭时，LSTM 只给出最后的状态，所有词元得到相同的答案：一个经典错误。</translation>
+    </message>
+    <message>
+        <source>Off, what the backward LSTM says stands against the wrong tokens: a classical mistake.</source>
+        <translation>关闭时，后向 LSTM 的输出会对到错误的词元：一个经典错误。</translation>
+    </message>
+    <message>
+        <source>One probability a label, a yes or no for each label, or a single number with squared error.</source>
+        <translation>每个标签一个概率、每个标签一个是或否，或一个以平方误差训练的数值。</translation>
+    </message>
+    <message>
+        <source>Share of values hidden while training, so that nothing is learnt by heart.</source>
+        <translation>训练时隐藏的数值比例，以免死记硬背。</translation>
+    </message>
+    <message>
+        <source>Share of words shown as unknown while training, so that unknown words are met in time.</source>
+        <translation>训练时显示为未知词的比例，以便提前适应未知词。</translation>
+    </message>
+    <message>
+        <source>Rows fed at once.</source>
+        <translation>一次输入的行数。</translation>
+    </message>
+    <message>
+        <source>Which sentences stand together in a batch. Like lengths together waste little padding.</source>
+        <translation>哪些句子同在一个批次。长度相近的放在一起可减少填充。</translation>
+    </message>
+    <message>
+        <source>Where the filling of short rows goes.</source>
+        <translation>较短的行在何处填充。</translation>
+    </message>
+    <message>
+        <source>Which end is lost where a row is longer than allowed.</source>
+        <translation>行超过允许长度时截去哪一端。</translation>
+    </message>
+    <message>
+        <source>Tokens kept of a row. 0 keeps all.</source>
+        <translation>每行保留的词元数。0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>Pad every batch to the same length instead of its own longest row.</source>
+        <translation>所有批次填充到同一长度，而非各自最长的行。</translation>
+    </message>
+    <message>
+        <source>Whole sentences, windows, random pieces that are new each epoch, or strips whose state is carried on.</source>
+        <translation>完整句子、窗口、每轮次重新抽取的随机片断，或状态延续的条带。</translation>
+    </message>
+    <message>
+        <source>Tokens of a window, piece or strip.</source>
+        <translation>窗口、片断或条带的词元数。</translation>
+    </message>
+    <message>
+        <source>Tokens from one window to the next; equal to the window for no overlap.</source>
+        <translation>相邻窗口之间的词元数；等于窗口大小时互不重叠。</translation>
+    </message>
+    <message>
+        <source>Words seen less often than this count as unknown.</source>
+        <translation>出现次数少于此值的词视为未知词。</translation>
+    </message>
+    <message>
+        <source>“The” and “the” share one word vector.</source>
+        <translation>“The”与“the”共用一个词向量。</translation>
+    </message>
+    <message>
+        <source>Times the whole training text is read, at the most.</source>
+        <translation>训练文本最多通读的次数。</translation>
+    </message>
+    <message>
+        <source>How far each step goes, at the start.</source>
+        <translation>开始时每一步的步幅。</translation>
+    </message>
+    <message>
+        <source>The share of the learning rate that is left at the end. 1 keeps it constant.</source>
+        <translation>结束时学习率剩余的比例。1 表示保持不变。</translation>
+    </message>
+    <message>
+        <source>A longer step is shortened to this. 0 for no limit.</source>
+        <translation>过长的梯度会缩短到此值。0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Epochs without a better score on dev before training stops. 0 never stops early.</source>
+        <translation>开发集得分连续多少轮次未提高即停止训练。0 表示不提前停止。</translation>
+    </message>
+    <message>
+        <source>Starts every random choice; the same seed gives the same run.</source>
+        <translation>决定所有随机选择；种子相同则训练过程相同。</translation>
+    </message>
+    <message>
+        <source>a learnt vector</source>
+        <translation>可学习的向量</translation>
+    </message>
+    <message>
+        <source>a bare integer</source>
+        <translation>单个整数</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>独热</translation>
+    </message>
+    <message>
+        <source>both ways</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>后向</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数值</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>末尾</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>by length</source>
+        <translation>按长度</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>in buckets</source>
+        <translation>分桶</translation>
+    </message>
+    <message>
+        <source>a sentence</source>
+        <translation>一个句子</translation>
+    </message>
+    <message>
+        <source>a window</source>
+        <translation>一个窗口</translation>
+    </message>
+    <message>
+        <source>a random piece</source>
+        <translation>随机片断</translation>
+    </message>
+    <message>
+        <source>a carried strip</source>
+        <translation>延续的条带</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Corpus</source>
+        <translation>语料</translation>
+    </message>
+    <message>
+        <source>Load or generate sentences and see what is in them</source>
+        <translation>载入或生成句子，查看其中的内容</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Give tokens their labels without leaving the keyboard</source>
+        <translation>只用键盘为词元添加标签</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>See your sentences as the network sees them</source>
+        <translation>以网络的视角查看句子</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Watch a network learn from your labels</source>
+        <translation>观察网络如何从标签中学习</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Type a sentence and see its labels</source>
+        <translation>输入句子，查看其标签</translation>
+    </message>
+</context>
+<context>
+    <name>shape_cards</name>
+    <message>
+        <source>sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>ids</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>embedded</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>bare number</source>
+        <translation>单个整数</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>独热</translation>
+    </message>
+    <message>
+        <source>forward LSTM</source>
+        <translation>前向 LSTM</translation>
+    </message>
+    <message>
+        <source>backward LSTM</source>
+        <translation>后向 LSTM</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间步</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>shape_words</name>
+    <message>
+        <source>Sequences in this batch: {batch:,}. Each sequence is one sentence, a list of tokens; the shortest has {shortest:,}, the longest {longest:,}. A timestep is one token, so the longest sequence has {longest:,} timesteps.</source>
+        <translation>此批次的序列数：{batch:,}。每个序列是一个句子，即一列词元；最短的有 {shortest:,} 个，最长的有 {longest:,} 个。一个时间步是一个词元，因此最长的序列有 {longest:,} 个时间步。</translation>
+    </message>
+    <message>
+        <source>Sequences in this batch: {batch:,}. Each is a window of up to {window:,} tokens of a document; the next window begins {stride:,} tokens later, and a token in several windows counts only in the one whose middle is nearest. A timestep is one token.</source>
+        <translation>此批次的序列数：{batch:,}。每个序列是文档中至多 {window:,} 个词元的窗口；下一个窗口在 {stride:,} 个词元之后开始，同在多个窗口中的词元只在中心离它最近的窗口中计算。一个时间步是一个词元。</translation>
+    </message>
+    <message>
+        <source>Sequences in this batch: {batch:,}. Each is a run of up to {window:,} tokens from a place in a document that is drawn anew in every epoch. A timestep is one token.</source>
+        <translation>此批次的序列数：{batch:,}。每个序列是文档中连续的至多 {window:,} 个词元，起点在每个轮次重新抽取。一个时间步是一个词元。</translation>
+    </message>
+    <message>
+        <source>Sequences in this batch: {batch:,}. Each is the next piece of up to {window:,} tokens of a long text: a row goes on where the same row of the batch before ended, in {carried:,} rows here, and keeps the state of the forward LSTM. In the others a document begins and the state is zero. A timestep is one token.</source>
+        <translation>此批次的序列数：{batch:,}。每个序列是一篇长文本的下一段，至多 {window:,} 个词元：此处有 {carried:,} 行从上一批次同一行结束之处继续，并保留前向 LSTM 的状态。其余各行开始新的文档，状态为零。一个时间步是一个词元。</translation>
+    </message>
+    <message>
+        <source>Of these sentences {cut:,} tokens did not fit into {time:,} timesteps and are left out.</source>
+        <translation>这些句子中有 {cut:,} 个词元超出 {time:,} 个时间步，未被采用。</translation>
+    </message>
+    <message>
+        <source>Each token is looked up in a table of {words:,} rows; the number of its row, its id, takes its place. Id 1 stands for every word that training did not show often enough: {unknown:,} of the {tokens:,} tokens here.</source>
+        <translation>每个词元在一张 {words:,} 行的表中查找，并由其所在行的编号 (id) 代替。编号 1 代表所有在训练中出现次数不足的词：此处 {tokens:,} 个词元中有 {unknown:,} 个。</translation>
+    </message>
+    <message>
+        <source>A tensor is a rectangle, so all sequences get the length {time:,}: shorter ones are padded with id 0 after their last token.</source>
+        <translation>张量是矩形的，因此所有序列的长度都变为 {time:,}：较短的序列在最后一个词元之后用编号 0 填充。</translation>
+    </message>
+    <message>
+        <source>A tensor is a rectangle, so all sequences get the length {time:,}: shorter ones are padded with id 0 before their first token.</source>
+        <translation>张量是矩形的，因此所有序列的长度都变为 {time:,}：较短的序列在第一个词元之前用编号 0 填充。</translation>
+    </message>
+    <message>
+        <source>Beside the word, each token has {more:,} more ids of the same kind: for its beginnings, its endings and the outline of its letters.</source>
+        <translation>除词之外，每个词元还有 {more:,} 个同类的编号：对应其词首、词尾和字形轮廓。</translation>
+    </message>
+    <message>
+        <source>Keras calls this shape (None, None): None is an axis whose size may change from batch to batch. input_shape leaves the batch axis out and is (None,).</source>
+        <translation>Keras 将此形状写作 (None, None)：None 表示大小可随批次变化的轴。input_shape 不含批次轴，为 (None,)。</translation>
+    </message>
+    <message>
+        <source>Keras calls this shape ({batch:,}, None). None is an axis whose size may change from batch to batch; the batch axis may not, because the state of every row is kept for the next batch. input_shape leaves the batch axis out and is (None,).</source>
+        <translation>Keras 将此形状写作 ({batch:,}, None)。None 表示大小可随批次变化的轴；批次轴不可变化，因为每一行的状态都要留给下一批次。input_shape 不含批次轴，为 (None,)。</translation>
+    </message>
+    <message>
+        <source>True where there is a token, in {tokens:,} of {cells:,} cells. The other {padding:,} cells ({share:.1%}) are padding. Numbers alone do not tell them apart, so the mask goes to every layer that reads in order and to the loss.</source>
+        <translation>有词元处为 True，共 {cells:,} 个单元格中的 {tokens:,} 个。其余 {padding:,} 个单元格 ({share:.1%}) 是填充。仅凭数值无法区分二者，因此掩码会传给每个按顺序读取的层以及损失。</translation>
+    </message>
+    <message>
+        <source>An id is a name and no quantity, so it is exchanged for a row of numbers that training may change. A timestep is now {features:,} numbers, {word_size:,} of them for the word.</source>
+        <translation>编号只是名称而不是数量，因此换成一行可由训练改变的数值。一个时间步现在是 {features:,} 个数值，其中 {word_size:,} 个表示词。</translation>
+    </message>
+    <message>
+        <source>Beginnings and endings of 1 to {affixes:,} characters add {affix_size:,} numbers each, so that a word never seen before still looks like its relatives.</source>
+        <translation>1 至 {affixes:,} 个字符的词首和词尾各增加 {affix_size:,} 个数值，使从未见过的词仍与其同类相似。</translation>
+    </message>
+    <message>
+        <source>The outline of its letters adds {shape_size:,}.</source>
+        <translation>字形轮廓增加 {shape_size:,} 个数值。</translation>
+    </message>
+    <message>
+        <source>The id itself is all that a timestep holds: one number, so the feature axis has size 1. The network has to take word {some:,} for nearly the same as word {next:,}, though ids are only names: this is hard to learn from.</source>
+        <translation>一个时间步只含编号本身：一个数值，因此特征轴的大小为 1。网络不得不把词 {some:,} 看成与词 {next:,} 几乎相同，尽管编号只是名称：这样很难学习。</translation>
+    </message>
+    <message>
+        <source>Each token is a row of {features:,} numbers, all 0 but a single 1 in the column of its word. No two words are nearer than any others. Rare words share column 1; padding has no 1 at all. The price is {bytes:,} bytes a batch.</source>
+        <translation>每个词元是一行 {features:,} 个数值，除其词所在列为 1 外全为 0。任意两个词之间的距离都相同。罕见词共用第 1 列；填充没有任何 1。代价是每批次 {bytes:,} 字节。</translation>
+    </message>
+    <message>
+        <source>The last axis is what input_dim means: an LSTM reads (batch, timesteps, input_dim), here ({batch:,}, {time:,}, {features:,}); its input_shape without the batch axis is (None, {features:,}).</source>
+        <translation>最后一个轴就是 input_dim 的含义：LSTM 读取 (batch, timesteps, input_dim)，此处为 ({batch:,}, {time:,}, {features:,})；不含批次轴的 input_shape 为 (None, {features:,})。</translation>
+    </message>
+    <message>
+        <source>An LSTM reads the timesteps from first to last and keeps {units:,} numbers in mind. What it says at a token depends on that token and all before it, and on nothing that follows.</source>
+        <translation>LSTM 从第一个时间步读到最后一个，并记住 {units:,} 个数值。它在某个词元处的输出取决于该词元及其之前的所有词元，与之后的内容无关。</translation>
+    </message>
+    <message>
+        <source>A second LSTM with weights of its own reads from last to first. What it says at a token depends on that token and all after it, and on nothing before.</source>
+        <translation>第二个 LSTM 有自己的权重，从最后一个读到第一个。它在某个词元处的输出取决于该词元及其之后的所有词元，与之前的内容无关。</translation>
+    </message>
+    <message>
+        <source>The LSTM reads from last to first and keeps {units:,} numbers in mind. What it says at a token depends on that token and all after it, and on nothing before.</source>
+        <translation>LSTM 从最后一个时间步读到第一个，并记住 {units:,} 个数值。它在某个词元处的输出取决于该词元及其之后的所有词元，与之前的内容无关。</translation>
+    </message>
+    <message>
+        <source>Its outputs come in the order of reading and are turned round, so that column t speaks of token t again.</source>
+        <translation>其输出按读取顺序产生，随后翻转，使第 t 列重新对应词元 t。</translation>
+    </message>
+    <message>
+        <source>Its outputs stay in the order of reading: column 1 speaks of the last token, column 2 of the one before. They are joined to the wrong tokens. Switch realign on to mend that.</source>
+        <translation>其输出保持读取顺序：第 1 列对应最后一个词元，第 2 列对应倒数第二个。它们被拼接到错误的词元上。打开“后向对齐”即可纠正。</translation>
+    </message>
+    <message>
+        <source>return_sequences=True gives its numbers at every timestep; without it only the last would remain.</source>
+        <translation>return_sequences=True 在每个时间步给出数值；否则只留下最后一个时间步的。</translation>
+    </message>
+    <message>
+        <source>return_sequences is off: only the numbers after the last token read remain, and each of the {time:,} timesteps gets the same. Tokens of one sentence can then no longer be told apart.</source>
+        <translation>return_sequences 已关闭：只留下读完最后一个词元后的数值，{time:,} 个时间步得到的都相同。这样同一句子的词元就无法区分了。</translation>
+    </message>
+    <message>
+        <source>It has 4 gates of {units:,} cells; a cell has a weight for every input ({inputs:,}), one for every number kept in mind ({units:,}), and a bias: {parameters} = {n_parameters:,} weights. They serve every timestep, so the length does not matter.</source>
+        <translation>它有 4 个门，每个门 {units:,} 个单元；每个单元对每个输入 ({inputs:,}) 有一个权重，对每个记住的数值 ({units:,}) 有一个权重，另有一个偏置：{parameters} = {n_parameters:,} 个权重。所有时间步共用这些权重，因此与长度无关。</translation>
+    </message>
+    <message>
+        <source>Both directions side by side: {units:,} + {units:,} = {features:,} numbers a token. Together they have read the whole sequence, to the left and to the right.</source>
+        <translation>两个方向并列：每个词元 {units:,} + {units:,} = {features:,} 个数值。二者合起来读过了整个序列的左右两侧。</translation>
+    </message>
+    <message>
+        <source>Only one direction reads, so there is nothing to join: {features:,} numbers a token, which know one side of it.</source>
+        <translation>只有一个方向读取，因此无需拼接：每个词元 {features:,} 个数值，只了解其一侧。</translation>
+    </message>
+    <message>
+        <source>One layer of {features:,} · {columns:,} weights and {columns:,} biases, the same at every timestep, gives each token {columns:,} scores: one a label, and one for padding that is never chosen.</source>
+        <translation>一个含 {features:,} · {columns:,} 个权重和 {columns:,} 个偏置的层，在每个时间步都相同，为每个词元给出 {columns:,} 个得分：每个标签一个，另有一个属于填充，从不选用。</translation>
+    </message>
+    <message>
+        <source>Softmax turns the scores of a token into probabilities that add up to 1.</source>
+        <translation>softmax 将词元的得分变为总和为 1 的概率。</translation>
+    </message>
+    <message>
+        <source>A sigmoid turns each score into a probability of its own; they need not add up to 1.</source>
+        <translation>sigmoid 将每个得分变为独立的概率；其总和不必为 1。</translation>
+    </message>
+    <message>
+        <source>One layer of {features:,} weights and a bias, the same at every timestep, gives each token one number. Rounded to the nearest of 1 to {last:,} it names the label: a label is taken for a quantity.</source>
+        <translation>一个含 {features:,} 个权重和一个偏置的层，在每个时间步都相同，为每个词元给出一个数值。取 1 至 {last:,} 中最接近的整数即为标签：标签被当成了数量。</translation>
+    </message>
+    <message>
+        <source>The loss of a token is the cross-entropy: minus the logarithm of the probability of its right label.</source>
+        <translation>词元的损失是交叉熵：其正确标签概率的负对数。</translation>
+    </message>
+    <message>
+        <source>The loss of a token is the binary cross-entropy, summed over {labels:,} yes-or-no questions, one a label.</source>
+        <translation>词元的损失是二元交叉熵，对 {labels:,} 个是非问题求和，每个标签一个。</translation>
+    </message>
+    <message>
+        <source>The loss of a token is the squared distance from its label&apos;s number (mse): confusing label 1 with label 9 costs 64 times as much as confusing it with label 2, though no label is nearer to another.</source>
+        <translation>词元的损失是与其标签编号之差的平方 (mse)：把标签 1 误作标签 9 的代价是误作标签 2 的 64 倍，尽管标签之间并无远近。</translation>
+    </message>
+    <message>
+        <source>The losses of {weighted:,} tokens that count are added and divided by {weighted:,}. Dividing by all {cells:,} cells, padding included, would make the same errors look smaller the more padding there is.</source>
+        <translation>将计入的 {weighted:,} 个词元的损失相加，再除以 {weighted:,}。若除以包括填充在内的全部 {cells:,} 个单元格，填充越多，同样的错误就显得越小。</translation>
+    </message>
+</context>
+<context>
+    <name>window_actions</name>
+    <message>
+        <source>Try the sample</source>
+        <translation>试用样例</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Generate data…</source>
+        <translation>生成数据…</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>New empty project</source>
+        <translation>新建空项目</translation>
+    </message>
+    <message>
+        <source>Close the project</source>
+        <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours of the desktop</source>
+        <translation>跟随桌面颜色</translation>
+    </message>
+    <message>
+        <source>Switch light and dark</source>
+        <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+        <source>Language: {name}</source>
+        <translation>语言：{name}</translation>
+    </message>
+    <message>
+        <source>Language of the desktop</source>
+        <translation>语言：跟随桌面</translation>
+    </message>
+</context>
+</TS>

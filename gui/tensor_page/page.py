@@ -23,6 +23,7 @@ from core.project import Project
 from core.shapes import keras_code
 from gui import theme
 from gui.actions import ActionSpec, with_project
+from gui.core_words import explained
 from gui.icons import icon
 from gui.jobs import Job, JobControl, Jobs, Progress
 from gui.page import Page
@@ -261,7 +262,7 @@ class TensorPage(Page):
         card = self._pipeline.chosen_card
         if card is None or self._material is None or self._inspection is None:
             return
-        self._explanation.show_card(card.words, card.keras)
+        self._explanation.show_card(explained(card.phrases), card.keras)
         config = self._inspection.config
         self._explanation.show_script(keras_code(config, self._material.network.vocab.sizes, self._inspection.batch))
 

@@ -184,28 +184,37 @@ class Jobs(QObject):
         return tuple(job for job in self.running if job.name not in {"open", "warm-up"})
 
     def end(self, jobs: Iterable[Job]) -> bool:
-        """Stop these jobs and wait up to 10 s, still handing on events; return whether they have ended."""
+        """Stop these jobs and wait up to 10 s, still handing on events; return whether they have ended.
+
+        What their receivers start when they end (saving the model, say) is waited for and may finish.
+        """
         ending = tuple(jobs)
+        others = tuple(job for job in self.running if job not in ending)
         for job in ending:
             job.cancel()
-        return self._wait(ending)
+        until = time.monotonic() + SHUTDOWN_SECONDS
+        while waiting := [*(job for job in ending if job.is_running), *self._begun_beside((*ending, *others))]:
+            if time.monotonic() > until:
+                return False
+            self._wait_a_moment(waiting)
+        return True
+
+    def _begun_beside(self, others: Iterable[Job]) -> tuple[Job, ...]:
+        return tuple(job for job in self.on_project if job not in others)
 
     def shutdown(self) -> bool:
         """Stop every job before the program ends; return whether all have ended.
 
         What a job's receivers start when it ends (saving the model, say) may finish, within 10 s.
         """
-        return self.end(self.running) and self._wait(self.running)
+        return self.end(self.running) and self.end(self.running)
 
-    def _wait(self, jobs: tuple[Job, ...]) -> bool:
-        until = time.monotonic() + SHUTDOWN_SECONDS
-        while any(job.is_running for job in jobs) and time.monotonic() < until:
-            self.drain()
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            for job in jobs:
-                if job.id in self._running:
-                    self._running[job.id][1].wait(5)
-        return not any(job.is_running for job in jobs)
+    def _wait_a_moment(self, jobs: Iterable[Job]) -> None:
+        self.drain()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        for job in jobs:
+            if job.id in self._running:
+                self._running[job.id][1].wait(5)
 
     def _end(self, job: Job, ended: Ended) -> None:
         _job, worker, receivers = self._running.pop(job.id)

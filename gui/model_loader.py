@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from gui import messages
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -53,7 +55,9 @@ class ModelLoader(QObject):
         newest = models[-1]
         self._loading = _Loading(project, newest.id, newest.name)
         title = self.tr("Loading the model of {name}").format(name=newest.name)
-        self._job = self._jobs.start("load-model", title, self._loading, on_done=self._on_loaded)
+        self._job = self._jobs.start(
+            "load-model", title, self._loading, on_done=self._on_loaded, on_failed=self._on_failed
+        )
 
     @Slot()
     def on_closed(self) -> None:
@@ -71,3 +75,10 @@ class ModelLoader(QObject):
 
         if isinstance(job.result, Bundle) and self._session.bundle is None:
             self._session.set_bundle(job.result, self._loading.number)
+
+    @Slot(object, object)
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        # A project that was closed meanwhile takes its file away from the job; nobody waits for that model.
+        if job is self._job:
+            self._job = None
+            messages.error(None, error)

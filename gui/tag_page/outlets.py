@@ -14,9 +14,12 @@ from core.sources import FormatName
 from core.tagging import Tagger
 from core.tokenizers import tokenize
 from gui import messages
-from gui.jobs import Job, JobControl
+from gui.jobs import Job, JobControl, Progress
 from gui.page import Page
 from gui.session import Session
+
+# Between two portions the job can be held, cancelled, and ended with the program.
+LINES_AT_ONCE = 500
 
 
 class ModelExport:
@@ -42,15 +45,19 @@ class TextExport:
         self._bundle, self._text, self._path = bundle, text, path
 
     def __call__(self, control: JobControl) -> Generator[object, None, str]:
-        """Return the file's name."""
-        yield from ()
-        lines = [line for line in (tokenize(text, "words") for text in self._text.split("\n")) if line[0]]
-        tagged = Tagger(self._bundle).tag([tokens for tokens, _ in lines])
-        layer = self._bundle.layer
-        sentences = [
-            Sentence(tokens, {layer.name: result.tags}, spaces)
-            for (tokens, spaces), result in zip(lines, tagged, strict=True)
-        ]
+        """Yield progress; return the file's name. Nothing is written before every line is tagged."""
+        layer, tagger = self._bundle.layer, Tagger(self._bundle)
+        lines = self._text.split("\n")
+        sentences: list[Sentence] = []
+        for begin in range(0, len(lines), LINES_AT_ONCE):
+            yield Progress(begin, len(lines))
+            texts = (tokenize(line, "words") for line in lines[begin : begin + LINES_AT_ONCE])
+            chunk = [(tokens, spaces) for tokens, spaces in texts if tokens]
+            tagged = tagger.tag([tokens for tokens, _ in chunk])
+            sentences += [
+                Sentence(tokens, {layer.name: result.tags}, spaces)
+                for (tokens, spaces), result in zip(chunk, tagged, strict=True)
+            ]
         sources.write(sentences, self._path, format=FormatName.CONLL_COLUMNS, layers=[layer])
         return self._path.name
 

@@ -144,7 +144,6 @@ class TagPage(Page):
 
     def _listen(self) -> None:
         self.session.model_changed.connect(self.on_model)
-        self.session.closed.connect(self.on_model)
         self._text.textChanged.connect(self.on_text)
         self._text.cursorPositionChanged.connect(self.on_text)
         self._strip.cursor_moved.connect(self._look_at)

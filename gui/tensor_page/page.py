@@ -80,6 +80,7 @@ class TensorPage(Page):
         self._stack = QStackedWidget()
         self._build()
         self._listen()
+        self._controls.set_config(session.config)
 
     def _build(self) -> None:
         self._name_fields()
@@ -158,6 +159,7 @@ class TensorPage(Page):
             signal.connect(self.on_outdated)
         self.session.changed.connect(self.on_outdated)
         self.session.layer_changed.connect(self.on_outdated)
+        self.session.config_changed.connect(self.on_config)
         self._pipeline.chosen.connect(self._on_card)
         self._controls.config_chosen.connect(self._on_config)
         self._controls.use_requested.connect(self.on_use)
@@ -177,7 +179,6 @@ class TensorPage(Page):
 
     def shown(self) -> None:
         """Look up again what has changed meanwhile."""
-        self._controls.set_config(self.session.config)
         if self._is_stale:
             self._prepare()
 
@@ -187,6 +188,13 @@ class TensorPage(Page):
         self._is_stale = True
         if self.isVisible():
             self._prepare()
+
+    @Slot()
+    def on_config(self) -> None:
+        """Other options have been chosen elsewhere."""
+        if self.session.config != self._controls.config:
+            self._controls.set_config(self.session.config)
+            self.on_outdated()
 
     def _prepare(self) -> None:
         project, layer = self.session.project, self.session.layer
@@ -276,6 +284,7 @@ class TensorPage(Page):
         network = self._material.network.config if self._material else None
         looked_up_alike = (
             network is not None
+            and self._job is None
             and network.network == config.network
             and network.encoding.min_count == config.encoding.min_count
             and network.encoding.lowercase == config.encoding.lowercase

@@ -64,7 +64,8 @@ class Guide(QObject):
         figures.warmup_lateness_max_ms = max(late.get("warm-up", [0.0]))
         figures.training_lateness_p99_ms = percentile(late.get("training", []), 0.99)
         figures.training_lateness_max_ms = max(late.get("training", [0.0]))
-        self._window.close()
+        if not self._record.failed:
+            self._window.close()  # it would ask before ending a run that a failed step has left behind
         QApplication.exit(1 if self._record.failed else 0)
 
     def _take(self, name: str, step: Callable[..., dict[str, Any]]) -> bool:

@@ -1,23 +1,19 @@
 """The Train page: options on the left, live curves in the middle, what came of it on the right."""
 
 import time
-from collections.abc import Generator, Sequence
 from datetime import datetime
 
-import msgspec
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core import bundle as bundles
 from core.bundle import Bundle
 from core.config import Config, checked
-from core.corpus import Sentence, Split
+from core.corpus import Split
 from core.errors import TagscopeError
-from core.project import Project
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
 from gui import messages, theme
 from gui.actions import ActionSpec, AppState, with_project
-from gui.jobs import Job, JobControl, Jobs, TrainRequest
+from gui.jobs import Job, Jobs, TrainRequest
 from gui.page import Page
 from gui.session import Session
 from gui.train_page.history import History, Recorder, kept_runs, point_of
@@ -26,38 +22,12 @@ from gui.train_page.options import Options, RunButtons
 from gui.train_page.run_charts import RunCharts
 from gui.train_page.run_clock import Position, StopWatch, seconds_left
 from gui.train_page.run_list import Runs, RunTable
+from gui.train_page.run_work import Reading, Saving
 from gui.widgets.numbers import grouped, seconds
 from gui.widgets.plain import Heading, PlainLabel
 
 OPTIONS_WIDTH, RESULTS_WIDTH = 344, 368
 OVERLAY_COLOURS = (1, 3, 4, 6, 7, 8)
-
-
-class Reading:
-    """Reads what a run needs, in the job's thread."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-
-    def __call__(self) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
-        """Return the sentences of train and of dev."""
-        return tuple(self._project.sentences(Split.TRAIN)), tuple(self._project.sentences(Split.DEV))
-
-
-class Saving:
-    """The job that puts a trained network into the project; its result is the model's number."""
-
-    def __init__(self, project: Project, bundle: Bundle, run: History) -> None:
-        self._project, self._bundle, self._run = project, bundle, run
-
-    def __call__(self, control: JobControl) -> Generator[object, None, int]:
-        """Save; nothing is yielded on the way."""
-        yield from ()
-        content = bundles.to_bytes(self._bundle)
-        info = msgspec.to_builtins(self._bundle.info)
-        return self._project.save_model(
-            self._run.name, content, info, layer=self._bundle.layer.name, run=self._run.number or None
-        )
 
 
 class TrainPage(Page):
@@ -72,6 +42,7 @@ class TrainPage(Page):
         self._history: History | None = None
         self._bundle: Bundle | None = None
         self._step = 0
+        self._has_ended = False
         self._watch = StopWatch()
         self._recorder: Recorder | None = None
         self._options = Options()
@@ -138,6 +109,10 @@ class TrainPage(Page):
             ActionSpec("train.stop", self.tr("Stop the run"), self.on_stop, "Ctrl+.", "stop", _is_training),
         )
 
+    def shown(self) -> None:
+        """Count again what there is to learn from."""
+        self.on_layer()
+
     @property
     def history(self) -> History | None:
         """The run that is drawn."""
@@ -197,7 +172,7 @@ class TrainPage(Page):
         except TagscopeError as error:
             messages.error(self, error)
             return
-        self._bundle, self._started, self._step = None, None, 0
+        self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
         self._recorder = Recorder(project, layer)
         self._watch = StopWatch()
         self._runs.clear_ticks()
@@ -218,7 +193,7 @@ class TrainPage(Page):
             self._job.pause()
             self._watch.pause(time.monotonic())
             self._show_buttons()
-            self._show_position(self.tr("paused"))
+            self._show_position()
 
     @Slot()
     def on_resume(self) -> None:
@@ -228,6 +203,7 @@ class TrainPage(Page):
             if self._started is not None:
                 self._watch.start(time.monotonic())
             self._show_buttons()
+            self._show_position()
 
     @Slot()
     def on_stop(self) -> None:
@@ -260,7 +236,7 @@ class TrainPage(Page):
                 self._recorder.add_step(event)
             if event.step % 8 == 0:
                 self._charts.refresh_if_due()
-                self._show_position("")
+                self._show_position()
         elif isinstance(event, EpochEnd):
             self._on_epoch(event)
         elif isinstance(event, RunStarted):
@@ -272,7 +248,8 @@ class TrainPage(Page):
 
     def _on_started(self, event: RunStarted) -> None:
         self._started = event
-        self._watch.start(time.monotonic())
+        if self._job is not None and not self._job.is_paused:
+            self._watch.start(time.monotonic())
         number = len(self._runs.runs) + 1
         self._history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
         if self._recorder is not None:
@@ -294,37 +271,55 @@ class TrainPage(Page):
         self._charts.refresh()
         self._labels.set_report(event.dev)
         self._labels_title.setText(self.tr("Label by label, dev, epoch {epoch}").format(epoch=event.epoch))
-        self._show_position("")
+        self._show_position()
 
     def _on_end(self, event: RunEnd) -> None:
+        self._has_ended = True
         self._charts.refresh()
-        if self._recorder is not None and self._history is not None:
+        has_learnt = event.best_epoch > 0 or (self._step > 0 and event.reason is not EndReason.DIVERGED)
+        self._bundle = event.bundle if has_learnt else None
+        self._buttons.show_progress(1, 1, self._words_of_end(event))
+        if self._recorder is not None and self._started is not None:
             self._recorder.end(event)
-        self._bundle = event.bundle if event.best_epoch or event.reason is not EndReason.DIVERGED else None
+
+    def _words_of_end(self, event: RunEnd) -> str:
         reasons = {
             EndReason.FINISHED: self.tr("finished"),
             EndReason.EARLY: self.tr("stopped early: dev no longer got better"),
             EndReason.STOPPED: self.tr("stopped"),
             EndReason.DIVERGED: self.tr("stopped: the loss is no longer a number; try a smaller learning rate"),
         }
-        words = self.tr("{reason} after {time}; weights of epoch {epoch} kept").format(
-            reason=reasons[event.reason], time=seconds(event.seconds), epoch=event.best_epoch
-        )
-        self._buttons.show_progress(1, 1, words)
+        if event.best_epoch:
+            words = self.tr("{reason} after {time}; weights of epoch {epoch} kept")
+        elif self._bundle is not None:
+            words = self.tr("{reason} after {time}; weights of the unfinished epoch kept")
+        else:
+            words = self.tr("{reason} after {time}; nothing was learnt")
+        return words.format(reason=reasons[event.reason], time=seconds(event.seconds), epoch=event.best_epoch)
 
     @Slot(object)
     def _on_done(self, job: Job) -> None:
         self._job = None
         self._show_buttons()
+        if not self._has_ended:
+            self._buttons.show_progress(0, 1, self.tr("stopped before anything was learnt"))
         project = self.session.project
         if self._bundle is not None and project is not None and self._history is not None:
             saving = Saving(project, self._bundle, self._history)
-            self.jobs.start("save-model", self.tr("Saving the model"), saving, on_done=self._on_saved)
+            title = self.tr("Saving the model")
+            self.jobs.start("save-model", title, saving, on_done=self._on_saved, on_failed=self._on_not_saved)
 
     @Slot(object)
     def _on_saved(self, job: Job) -> None:
         if isinstance(job.result, int) and self._bundle is not None:
             self.session.set_bundle(self._bundle, job.result)
+
+    @Slot(object, object)
+    def _on_not_saved(self, _job: Job, error: Exception) -> None:
+        # The weights are still here: they tag, and can be exported to another disk.
+        messages.error(self, error)
+        if self._bundle is not None and self.session.project is not None:
+            self.session.set_bundle(self._bundle)
 
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:
@@ -336,7 +331,7 @@ class TrainPage(Page):
     def _n_steps(self) -> int:
         return self._started.n_batches * self._started.config.training.epochs if self._started else 1
 
-    def _show_position(self, state: str) -> None:
+    def _show_position(self) -> None:
         if self._started is None:
             return
         epochs = self._started.config.training.epochs
@@ -346,8 +341,8 @@ class TrainPage(Page):
         words = self.tr("epoch {epoch} of {epochs} · batch {step} of {steps}").format(
             epoch=epoch, epochs=epochs, step=grouped(self._step), steps=grouped(position.steps)
         )
-        if state:
-            words += f" · {state}"
+        if self._job is not None and self._job.is_paused:
+            words += " · " + self.tr("paused")
         elif left is not None:
             words += " · " + self.tr("at most {time} left").format(time=seconds(left))
         self._buttons.show_progress(self._step, position.steps, words)

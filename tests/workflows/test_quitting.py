@@ -1,0 +1,158 @@
+"""Whatever is going on when the window is closed: the program ends with 0 and the project opens."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import apsw
+import pytest
+
+from core import bundle as bundles
+from core.bundle import Bundle
+from core.config import preset
+from core.corpus import Corpus, Split
+from core.generators import take
+from core.project import Project
+from core.sources import FormatName, read_corpus, write
+from core.vocab import build_vocab
+from core.weights import initial_weights
+
+PROJECT_ROOT = Path(__file__).parents[2]
+LEAVER = Path(__file__).with_name("leaver.py")
+N_SENTENCES = 500
+
+
+def filled(path: Path) -> Path:
+    """Make a project with generated sentences to learn from and to judge by."""
+    with Project.create(path) as project:
+        for split, n, seed in ((Split.TRAIN, N_SENTENCES - 20, 1), (Split.DEV, 20, 2)):
+            corpus = take("names", n, seed=seed)
+            running = project.begin_import(f"names-{split}", "generated", corpus.layers)
+            running.add([replace(sentence, split=split) for sentence in corpus.sentences])
+            running.finish()
+    return path
+
+
+def with_model(path: Path) -> None:
+    """Put a network into the project that has learnt nothing, but tags."""
+    with Project.open(path) as project:
+        sentences, layer, config = tuple(project.sentences()), project.layers[0], preset("tiny")
+        vocab = build_vocab(sentences, layer.name, config)
+        weights = initial_weights(config.network, vocab.sizes, seed=1)
+        project.save_model("first", bundles.to_bytes(Bundle(config, layer, vocab, weights)), {}, layer=layer.name)
+
+
+def long_file(path: Path) -> Path:
+    """Write a file whose import takes seconds."""
+    corpus: Corpus = take("names", 2000, seed=3)
+    write(corpus.sentences * 8, path, format=FormatName.CONLL_COLUMNS, layers=corpus.layers[:1])
+    return path
+
+
+def leave(moment: str, project: Path, file: Path, *, later: int = 0) -> list[str]:
+    """Let a process of its own quit at this moment; return what it has said on the way."""
+    home = project.parent
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(PROJECT_ROOT)}
+    ended = subprocess.run(
+        [sys.executable, str(LEAVER), moment, str(project), str(file), str(later)],
+        cwd=PROJECT_ROOT,
+        env=environment | dict.fromkeys(names, str(home)),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "QThread: Destroyed" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+    log = home / "tagscope" / "tagscope.log"
+    assert not log.exists() or "Traceback" not in log.read_text(encoding="utf-8")
+    said = ended.stdout.splitlines()
+    assert said[:1] == ["the moment has come"], ended
+    return said[1:]
+
+
+def check(path: Path) -> None:
+    """Assert that the file is sound and nothing half imported is in it."""
+    with Project.open(path) as project:
+        assert sum(1 for _ in project.sentences()) == project.n_sentences == N_SENTENCES
+        for model in project.models():
+            assert bundles.from_bytes(project.model(model.id), name=model.name).layer in project.layers
+    database = apsw.Connection(str(path))
+    assert [row[0] for row in database.execute("PRAGMA integrity_check")] == ["ok"]
+    assert list(database.execute("PRAGMA foreign_key_check")) == []
+    database.close()
+
+
+def after_import(project: Project, file: Path, said: list[str]) -> None:
+    assert said == []
+    assert project.layers == take("names", 1, seed=1).layers
+
+
+def after_tracing(project: Project, file: Path, said: list[str]) -> None:
+    assert said == ["asked"]
+    assert not project.models()
+
+
+def after_training(project: Project, file: Path, said: list[str]) -> None:
+    assert said == ["asked"]
+    has_stopped_as_asked(project)
+
+
+def after_a_signal(project: Project, file: Path, said: list[str]) -> None:
+    assert said == [], "nobody is there to answer"
+    has_stopped_as_asked(project)
+
+
+def has_stopped_as_asked(project: Project) -> None:
+    [run] = project.runs.all()
+    assert run.reason == "stopped"
+    assert project.runs.epochs(run.id)
+    assert [model.run for model in project.models()] == [run.id]
+
+
+def after_saving(project: Project, file: Path, said: list[str]) -> None:
+    assert said == []
+    assert [model.name for model in project.models()] == ["run 1"]
+
+
+def after_tagging(project: Project, file: Path, said: list[str]) -> None:
+    assert said == []
+    if file.exists():
+        assert len(read_corpus(file)[0].sentences) == 20_000
+    assert not list(file.parent.glob("*.part"))
+
+
+Check = Callable[[Project, Path, list[str]], None]
+WITHOUT_TENSORFLOW: dict[str, Check] = {
+    "importing": after_import,
+    "saving": after_saving,
+    "tagging": after_tagging,
+}
+WITH_TENSORFLOW: dict[str, Check] = {
+    "tracing": after_tracing,
+    "training": after_training,
+    "terminated": after_a_signal,
+}
+
+
+def quit_and_look(moment: str, look: Check, folder: Path, *, later: int = 0) -> None:
+    project = filled(folder / "words.tagscope")
+    file = folder / "long.conll"
+    if moment == "importing":
+        long_file(file)
+    if moment == "tagging":
+        with_model(project)
+    said = leave(moment, project, file, later=later)
+    check(project)
+    with Project.open(project) as opened:
+        look(opened, file, said)
+
+
+@pytest.mark.parametrize("moment", WITHOUT_TENSORFLOW | WITH_TENSORFLOW)
+def test_quitting_in_the_middle_ends_with_zero_and_the_project_opens(moment: str, tmp_path: Path) -> None:
+    quit_and_look(moment, (WITHOUT_TENSORFLOW | WITH_TENSORFLOW)[moment], tmp_path)

@@ -16,7 +16,7 @@ from core.sources.export import what_is_lost, write
 from core.sources.guessing import format_of
 from core.sources.lines import EncodingError
 from core.sources.options import ENCODINGS, ColumnMap, FormatName, OnProblem, ReadOptions, Unit
-from core.sources.reading import Preview, preview, read, read_corpus
+from core.sources.reading import Preview, options_of, preview, read, read_corpus
 from core.sources.report import LineReport
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "ReadOptions",
     "Unit",
     "format_of",
+    "options_of",
     "preview",
     "read",
     "read_corpus",

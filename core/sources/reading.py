@@ -115,6 +115,23 @@ def read(
         raise SourceError(_NO_SENTENCE, place=place(path), remedy="Choose another file, or another format.")
 
 
+def options_of(path: Path, *, options: ReadOptions | None = None, layer: str | None = None) -> ReadOptions:
+    """Return how a file is to be read, everything found out that `options` leave open.
+
+    Args:
+        path: The file.
+        options: What is known already; None finds out.
+        layer: A layer that must be there: `upos`, `xpos`, `ner`, a name in the header, or `column:5`
+            for whatever is in the fifth column.
+
+    Raises:
+        SourceError: The file cannot be read, or has no such layer.
+    """
+    lines = _head(path, options, _GUESS_LINES)
+    options = _complete(path, options, lines)
+    return options if layer is None else _with_layer(path, options, layer, lines)
+
+
 def read_corpus(
     path: Path, *, options: ReadOptions | None = None, layer: str | None = None, split: Split = Split.TRAIN
 ) -> tuple[Corpus, tuple[LineReport, ...]]:
@@ -130,10 +147,7 @@ def read_corpus(
     Raises:
         SourceError: The file cannot be read, or has no such layer.
     """
-    lines = _head(path, options, _GUESS_LINES)
-    options = replace(_complete(path, options, lines), split=split)
-    if layer is not None:
-        options = _with_layer(path, options, layer, lines)
+    options = replace(options_of(path, options=options, layer=layer), split=split)
     reports: list[LineReport] = []
     sentences = tuple(read(path, options, report=reports.append))
     layers = options.columns.layers if options.columns else ()

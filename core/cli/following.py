@@ -1,0 +1,157 @@
+"""Follows a training run: says on standard error how it goes, and writes what has come of it."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from core import bundle as bundles
+from core.cli import output
+from core.config import Config
+from core.control import RunControl
+from core.corpus import Layer, Sentence
+from core.errors import TrainingError, place
+from core.runs import EndReason, EpochEnd, Event, RunEnd, RunStarted, StepEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be learnt from what, and what the files are called; `dev_name` is empty without dev."""
+
+    sentences: tuple[Sentence, ...]
+    dev: tuple[Sentence, ...]
+    layer: Layer
+    config: Config
+    train_name: str
+    dev_name: str = ""
+
+
+@contextlib.contextmanager
+def stopped_by_interrupts(control: RunControl) -> Iterator[None]:
+    """Let the first Ctrl+C end the run in good order, and a second one end it at once."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        control.stop()
+        output.remark("Stopping after this batch. Ctrl+C again ends at once, without a model.")
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@dataclass(slots=True)
+class Follower:
+    """Takes the events of one run in.
+
+    Attributes:
+        job: What is being done.
+        out: The model file to write.
+        control: What the run asks whether to go on.
+    """
+
+    job: Job
+    out: Path
+    control: RunControl = field(default_factory=RunControl)
+    _epochs: list[dict[str, Any]] = field(default_factory=list)
+    _n_batches: int = 0
+    _n_steps: int = 0
+    _end: RunEnd | None = None
+
+    def follow(self, event: Event) -> None:
+        """Take one event in."""
+        if isinstance(event, RunStarted):
+            self._begin(event)
+        elif isinstance(event, StepEnd):
+            self._n_steps = event.step
+            self._show_step(event)
+        elif isinstance(event, EpochEnd):
+            self._epochs.append(_epoch_row(event))
+            output.remark(_epoch_line(event))
+        elif isinstance(event, RunEnd):
+            self._end = event
+
+    def finish(self, *, as_json: bool) -> None:
+        """Write the model and say what it is; leave with 130 where the run was interrupted.
+
+        Raises:
+            ExportError: It cannot be written.
+            TrainingError: There is nothing worth writing.
+        """
+        end = self._end
+        if end is None:
+            raise ValueError("a run ends with RunEnd")
+        if end.reason is EndReason.DIVERGED and not end.best_epoch:
+            found = "the loss is not a number any more; no model was written."
+            raise TrainingError(found, place=self.job.train_name, remedy="Try another preset or seed.")
+        if end.reason is EndReason.STOPPED and not self._n_steps:
+            output.remark(f"{place(self.out)}: nothing was learnt yet, so nothing was written.")
+            raise KeyboardInterrupt
+        bundles.save(end.bundle, self.out)
+        output.result(self._summary(end), self._words(end), as_json=as_json)
+        if end.reason is EndReason.STOPPED:
+            output.flush()
+            raise KeyboardInterrupt
+
+    def _begin(self, event: RunStarted) -> None:
+        self._n_batches = event.n_batches
+        job = self.job
+        output.remark(
+            f"{job.train_name}: layer {job.layer.name}, {event.n_tokens:,} labelled tokens, "
+            f"{event.n_batches:,} batches an epoch, {event.n_parameters:,} weights"
+        )
+        if event.unknown_labels:
+            names = ", ".join(event.unknown_labels)
+            output.remark(f"{job.dev_name}: labels that {job.train_name} never shows count as errors: {names}")
+
+    def _show_step(self, event: StepEnd) -> None:
+        """Show on a terminal how far the epoch is; the line is written over."""
+        if sys.stderr.isatty():
+            done = event.step - (event.epoch - 1) * self._n_batches
+            line = f"epoch {event.epoch:3}  {done:,} of {self._n_batches:,} batches"
+            click.echo(f"\r{line}  {event.tokens_per_second:,.0f} tokens/s\x1b[K\r", err=True, nl=False)
+
+    def _summary(self, end: RunEnd) -> dict[str, Any]:
+        return {
+            "out": self.out.name,
+            "layer": self.job.layer.name,
+            "reason": end.reason.value,
+            "best_epoch": end.best_epoch,
+            "seconds": round(end.seconds, 2),
+            "epochs": self._epochs,
+        }
+
+    def _words(self, end: RunEnd) -> str:
+        which = f"epoch {end.best_epoch}" if end.best_epoch else "an unfinished first epoch"
+        return f"{self.out.name}: weights of {which} ({end.reason.value})"
+
+
+def _epoch_row(event: EpochEnd) -> dict[str, Any]:
+    dev = event.dev
+    return {
+        "epoch": event.epoch,
+        "train_loss": event.train_loss,
+        "dev_loss": event.dev_loss,
+        "accuracy": dev.accuracy if dev else None,
+        "accuracy_without_o": dev.accuracy_without_o if dev else None,
+        "f1": dev.f1 if dev else None,
+        "tokens_per_second": round(event.tokens_per_second),
+    }
+
+
+def _epoch_line(event: EpochEnd) -> str:
+    words = [f"epoch {event.epoch:3}", f"loss {event.train_loss:.4f}"]
+    if event.dev is not None:
+        words += [f"dev loss {event.dev_loss:.4f}", f"accuracy {event.dev.accuracy:.2%}"]
+        if event.dev.f1 is not None:
+            words.append(f"f1 {event.dev.f1:.2%}")
+    words.append(f"{event.tokens_per_second:,.0f} tokens/s")
+    return "  ".join(words) + ("  best so far" if event.is_best else "")

@@ -1,0 +1,96 @@
+"""`tagscope train`: a file of labelled sentences to a model file."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from core.cli import reading
+from core.config import PRESETS, Config, preset
+from core.errors import ExportError, place
+
+if TYPE_CHECKING:
+    from core.cli.following import Job
+
+
+@click.command(name="train")
+@click.argument("train", type=reading.INPUT_FILE)
+@click.option("--dev", type=reading.INPUT_FILE, help="Held-out file that decides which epoch's weights are kept.")
+@click.option("--layer", "layer_name", help=reading.LAYER_HELP)
+@click.option(
+    "--preset",
+    "preset_name",
+    type=click.Choice(list(PRESETS)),
+    default="default",
+    show_default=True,
+    help="The network, its batches and its training.",
+)
+@click.option("--epochs", type=click.IntRange(1, 10_000), help="Passes over TRAIN at the most.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Starts every random choice.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Model file to write, *.safetensors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
+def command(**options: Any) -> None:  # noqa: ANN401
+    """Train a tagger on the labels of TRAIN and write it to --out.
+
+    Training stops early when --dev gets no better; without --dev the last epoch's weights are
+    written. Ctrl+C ends it after the batch under way and still writes the best weights so far.
+    """
+    from core.cli.following import Follower, stopped_by_interrupts
+    from core.cli.startup_notes import held_back
+
+    _check_target(options["out"], [path for path in (options["train"], options["dev"]) if path])
+    job = _job(options)
+    follower = Follower(job, options["out"])
+    with stopped_by_interrupts(follower.control):
+        with held_back():
+            from core.training import train
+        for event in train(job.sentences, job.dev, job.layer, config=job.config, control=follower.control):
+            follower.follow(event)
+        follower.finish(as_json=options["as_json"])
+
+
+def _check_target(out: Path, inputs: list[Path]) -> None:
+    """Refuse, before hours of training, a file that could not be written or must not be.
+
+    Raises:
+        ExportError: The folder is missing or locked, or the file is one of those read.
+    """
+    folder = out.resolve().parent
+    if out.is_dir():
+        raise ExportError("is a folder.", place=place(out), remedy="Choose the name of a file.")
+    if not folder.is_dir():
+        raise ExportError("its folder does not exist.", place=place(out), remedy="Choose a folder that exists.")
+    if not os.access(folder, os.W_OK):
+        raise ExportError("its folder is locked.", place=place(out), remedy="Choose a folder you may write to.")
+    if out.exists() and any(path.exists() and out.samefile(path) for path in inputs):
+        raise ExportError("is one of the files to learn from.", place=place(out), remedy="Choose another name.")
+
+
+def _job(given: dict[str, Any]) -> "Job":
+    """Return what is to be done, both files read.
+
+    Raises:
+        SourceError: One of them cannot be read, or has no labels.
+    """
+    from core import sources
+    from core.cli.following import Job
+    from core.corpus import Split
+
+    train_path, dev_path, name = given["train"], given["dev"], given["layer_name"]
+    options = sources.options_of(train_path, layer=name)
+    corpus = reading.read(train_path, options)
+    layer = reading.labelled_layer(corpus, name, train_path)
+    config = _with_overrides(preset(given["preset_name"]), epochs=given["epochs"], seed=given["seed"])
+    if dev_path is None:
+        return Job(corpus.sentences, (), layer, config, train_path.name)
+    found = reading.read(dev_path, reading.options_like(dev_path, options, layer), Split.DEV)
+    dev = reading.spelled_alike(found.sentences, reading.labelled_layer(found, layer.name, dev_path), layer)
+    return Job(corpus.sentences, dev, layer, config, train_path.name, dev_path.name)
+
+
+def _with_overrides(config: Config, **values: int | None) -> Config:
+    """Return `config` with those training options replaced that were given."""
+    given = {name: value for name, value in values.items() if value is not None}
+    return msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, **given))

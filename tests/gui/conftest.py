@@ -94,6 +94,9 @@ class StandInProject:
     def labels(self, layer: str) -> range:
         return range(17 if layer == "upos" else 13)
 
+    def models(self) -> tuple[object, ...]:
+        return ()
+
     def apply(self, edit: Edit) -> ChangeSet:
         self.done.append(edit)
         self.undone.clear()

@@ -204,28 +204,33 @@ class ChangeSet:
         sentences: Numbers of the sentences whose tags, split or remark changed; None for all of them.
         layers: Whether layers or label sets changed.
         structure: Whether sentences came or went.
+        splits: Whether sentences are for something else now.
     """
 
     sentences: frozenset[int] | None = frozenset()
     layers: bool = False
     structure: bool = False
+    splits: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
         """Return what the two have touched together."""
         both = None if self.sentences is None or other.sentences is None else self.sentences | other.sentences
-        return ChangeSet(both, self.layers or other.layers, self.structure or other.structure)
+        return ChangeSet(
+            both, self.layers or other.layers, self.structure or other.structure, self.splits or other.splits
+        )
 
 
 def union(changes: Iterable[ChangeSet]) -> ChangeSet:
     """Return what all of these have touched together."""
     numbers: set[int] = set()
-    all_sentences = layers = structure = False
+    all_sentences = layers = structure = splits = False
     for change in changes:
         numbers |= change.sentences or frozenset()
         all_sentences |= change.sentences is None
         layers |= change.layers
         structure |= change.structure
-    return ChangeSet(None if all_sentences else frozenset(numbers), layers, structure)
+        splits |= change.splits
+    return ChangeSet(None if all_sentences else frozenset(numbers), layers, structure, splits)
 
 
 def title(edit: Edit) -> str:

@@ -75,7 +75,7 @@ class Changes:
             self._connection.run("UPDATE position SET split = ? WHERE place = ?", (SPLIT_NUMBERS[split], place_))
         # Named twice, a sentence has two values before; taken back in this order the first one stands.
         inverse = SetSplits(edit.sentences[::-1], tuple(before[::-1]))
-        return inverse, ChangeSet(frozenset(edit.sentences))
+        return inverse, ChangeSet(frozenset(edit.sentences), splits=True)
 
     @apply.register
     def _add_sentences(self, edit: AddSentences) -> Outcome:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.corpus import Layer, Split
+from core.edits import ChangeSet
 from core.errors import TagscopeError
 from core.project import Project
 from core.query import InSplit, Query
@@ -33,6 +34,8 @@ class Browser(QWidget):
         self._search: Job | None = None
         self._comparing: Job | None = None
         self._comparison: Comparison | None = None
+        # Comparing reads the whole corpus, and no label changes its outcome.
+        self._must_compare = True
         self.contents = ContentsPanel()
         self.model = SentenceModel(self)
         self.table = SentenceTable(self.model)
@@ -77,6 +80,7 @@ class Browser(QWidget):
         row.addWidget(self._statistics)
 
     def _listen(self) -> None:
+        self._session.changed.connect(self._on_changed)
         self.contents.split_chosen.connect(self._on_split)
         self.table.chosen.connect(self._session.focus)
         self._statistics.query_wanted.connect(self.search)
@@ -93,7 +97,12 @@ class Browser(QWidget):
             self._show_all(project)
         else:
             self.search(self._query.text)
-        self._compare()
+        if self._must_compare:
+            self._compare()
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self._must_compare = self._must_compare or changes.structure or changes.splits
 
     def refresh_tags(self) -> None:
         """Read again what labelling can have changed: the same sentences are there."""
@@ -106,6 +115,7 @@ class Browser(QWidget):
         if self._comparing is not None:
             self._comparing.cancel()
             self._comparing = None
+        self._must_compare = True
         self._query = None
         self._show_all(None)
 
@@ -212,6 +222,7 @@ class Browser(QWidget):
             self._comparing.cancel()
         project = self._session.project
         self._comparing, self._comparison = None, None
+        self._must_compare = False
         self._statistics.show_comparison(None)
         if project is not None:
             self._comparing = self._jobs.start(
@@ -229,11 +240,14 @@ class Browser(QWidget):
             if isinstance(job.result, Comparison):
                 self._comparison = job.result
                 self._statistics.show_comparison(job.result)
+            else:
+                self._statistics.show_no_comparison()
 
     @Slot(object, object)
     def _on_compare_failed(self, job: Job, error: Exception) -> None:
         if job is self._comparing:
             self._comparing = None
+            self._statistics.show_no_comparison()
             messages.error(self, error)
 
     @Slot()

@@ -21,6 +21,7 @@ from gui.widgets.numbers import percent
 
 SPLITS = tuple(Split)
 POLICIES = tuple(OnProblem)
+NOT_COUNTED = "–"
 
 
 class ImportPanel(QWidget):
@@ -126,6 +127,8 @@ class ImportPanel(QWidget):
             return
         self._looking = None
         if not isinstance(job.result, Preview):
+            # Somebody stopped it in the status bar: there is nothing to decide upon.
+            self.on_cancel()
             return
         self._preview = job.result
         self._view.show_preview(job.result)
@@ -154,7 +157,7 @@ class ImportPanel(QWidget):
         self._view.say_problem(str(error))
         self._view.show_sentences(None, None)
         self._view.show_findings(None)
-        self._view.counts.setText("–")
+        self._view.counts.setText(NOT_COUNTED)
         self._refresh_start()
 
     def _ask_encoding(self, error: EncodingError) -> None:
@@ -230,6 +233,8 @@ class ImportPanel(QWidget):
             self._checking = None
             if isinstance(job.result, Findings):
                 self._view.show_findings(job.result)
+            else:
+                self._view.counts.setText(NOT_COUNTED)
 
     @Slot(object, object)
     def _on_check_failed(self, job: Job, error: Exception) -> None:
@@ -239,7 +244,7 @@ class ImportPanel(QWidget):
 
     def _on_broken(self, error: Exception) -> None:
         messages.error(self, error)
-        self._view.counts.setText("–")
+        self._view.counts.setText(NOT_COUNTED)
         self._view.say_problem(str(error))
         if isinstance(error, EncodingError):
             self._preview = None

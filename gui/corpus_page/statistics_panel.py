@@ -90,14 +90,10 @@ class StatisticsPanel(QWidget):
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Show what dev and test have in common with train; None while that is being found out."""
         if comparison is None:
-            self._repeats.setText(self.tr("comparing the splits …"))
-            self._repeats.setEnabled(False)
-            self._unknown.setText("")
+            self._say_instead(self.tr("comparing the splits …"))
             return
         if not comparison.is_possible:
-            self._repeats.setText(self.tr("nothing to compare train with yet"))
-            self._repeats.setEnabled(False)
-            self._unknown.setText("")
+            self._say_instead(self.tr("nothing to compare train with yet"))
             return
         n_repeats = len(comparison.repeats)
         words = self.tr("{n} of dev and test stand in train too")
@@ -106,6 +102,15 @@ class StatisticsPanel(QWidget):
         share = comparison.n_unknown / comparison.n_tokens
         words = self.tr("{share} of dev and test tokens are words that train never shows")
         self._unknown.setText(words.format(share=percent(share)))
+
+    def show_no_comparison(self) -> None:
+        """Say that the splits were not compared to the end."""
+        self._say_instead(self.tr("the splits have not been compared"))
+
+    def _say_instead(self, words: str) -> None:
+        self._repeats.setText(words)
+        self._repeats.setEnabled(False)
+        self._unknown.setText("")
 
     @Slot(int)
     def _on_limit(self, limit: int) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import messages
 from gui.corpus_page.page import CorpusPage
-from gui.jobs import Jobs
+from gui.jobs import Job, Jobs
 from gui.messages import Message
 from gui.session import Session
 
@@ -85,6 +85,22 @@ def posted() -> Iterator[list[Message]]:
     messages.board.posted.connect(said.append)
     yield said
     messages.board.posted.disconnect(said.append)
+
+
+@pytest.fixture
+def stop(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Have every job of a kind stopped before it has begun, as a quick hand in the status bar would."""
+
+    def stop_all(kind: str) -> None:
+        class Stopped(Job):
+            def __init__(self, id: int, name: str, title: str) -> None:
+                super().__init__(id, name, title)
+                if name == kind:
+                    self.cancel()
+
+        monkeypatch.setattr("gui.jobs.Job", Stopped)
+
+    return stop_all
 
 
 @pytest.fixture

@@ -199,3 +199,17 @@ def test_plain_text_is_cut_by_the_tokenizer_chosen(user: Any, session: Session, 
 
 def test_models_are_for_another_page(user: Any, tmp_path: Path) -> None:
     assert not user.page.take_file(tmp_path / "model.safetensors")
+
+
+@pytest.mark.parametrize("name", ["preview", "check"])
+def test_what_is_stopped_in_the_status_bar_leaves_no_promise_behind(
+    user: Any, names: Path, stop: Callable[[str], None], name: str
+) -> None:
+    stop(name)
+    user.look_at(names)
+    panel = user.find(QWidget, "import-panel")
+    if name == "preview":
+        assert not panel.isVisible()
+    else:
+        assert _text(user, "import-counts") == "–"
+        assert user.find(QPushButton, "import-start").isEnabled()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QSpinBox, QTableView, QW
 from pytestqt.qtbot import QtBot
 
 from core.corpus import Split
-from core.edits import SetTags
+from core.edits import SetSplits, SetTags
+from core.errors import ProjectError
 from gui.corpus_page.strip_list import StripList
 from gui.session import Session
 from gui.widgets.histogram import Histogram
@@ -195,3 +196,43 @@ def test_another_project_shows_its_own_sentences(
     filled.wait()
     assert table.model().rowCount() == 0
     assert filled.find(QPushButton, "split-train").accessibleName() == "train 0"
+
+
+def test_the_splits_are_compared_anew_only_where_sentences_or_splits_changed(filled: Any, session: Session) -> None:
+    compared: list[str] = []
+    filled.jobs.started.connect(lambda job: compared.append(job.name))
+    first = session.project.page(0, 1)[0].id
+    filled.page.hide()
+    session.apply(SetTags(first, "ner", 0, ("O",)))
+    filled.page.show()
+    filled.page.shown()
+    filled.wait()
+    assert "compare" not in compared
+    filled.page.hide()
+    session.apply(SetSplits((first,), (Split.DEV,)))
+    filled.page.show()
+    filled.page.shown()
+    filled.wait()
+    assert compared.count("compare") == 1
+    assert filled.find(QPushButton, "show-repeats").text() == "1 of dev and test stand in train too"
+
+
+def test_a_comparison_that_is_stopped_says_so(filled: Any, session: Session, stop: Callable[[str], None]) -> None:
+    stop("compare")
+    session.apply(SetSplits((session.project.page(0, 1)[0].id,), (Split.DEV,)))
+    filled.page.on_outdated()
+    filled.wait()
+    assert filled.find(QPushButton, "show-repeats").text() == "the splits have not been compared"
+
+
+def test_a_comparison_that_fails_says_so(filled: Any, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ProjectError("is closed.", place="test.tagscope")
+
+    monkeypatch.setattr(session.project, "sentences", fail)
+    session.apply(SetSplits((session.project.page(0, 1)[0].id,), (Split.DEV,)))
+    filled.page.on_outdated()
+    filled.wait()
+    button = filled.find(QPushButton, "show-repeats")
+    assert button.text() == "the splits have not been compared"
+    assert not button.isEnabled()

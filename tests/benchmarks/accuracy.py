@@ -3,10 +3,11 @@
 Run by hand: `python tests/benchmarks/accuracy.py [--presets default tiny] [--seeds 1 2 3] [--data ewt wnut17]
 [--epochs N]`. Prints one JSON line for each preset and seed; tags come from onnxruntime, as a user's would.
 
-Measured on two cores, nothing external, gold tokens:
-    EWT UPOS, default: 95.62, 95.46, 95.54 for seeds 1, 2, 3, in 10 epochs.
-Tried with the default on EWT, seed 1: dropout 0.5 gave 95.53, word dropout 0.25 gave 95.43, words seen once
-left out gave 95.35, word dropout 0.2 with batches of 16 gave 95.74 in 1.5 times the time.
+Measured with the default preset and seeds 1, 2, 3, nothing external, gold tokens:
+    EWT UPOS, test accuracy: 95.48, 95.63, 95.66 in 10 epochs.
+    WNUT-17, entity F1 on test: 18.3, 17.6, 18.1.
+Tried on EWT, seed 1, batches of 32: 95.62 as it is, dropout 0.5 95.53, word dropout 0.25 95.43, words seen
+once left out 95.35. On WNUT-17, seed 1: batches of 32 15.7, of 8 18.5, shuffled instead of bucketed 17.6.
 """
 
 import argparse

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from core.errors import TagscopeError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -55,6 +57,7 @@ class Session(QObject):
         self._saved_at = ""
         # Steps older than this session live in the project's journal only; this counts those undone again.
         self._n_undone_before = 0
+        self._refusal: TagscopeError | None = None
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -177,26 +180,43 @@ class Session(QObject):
         return "" if self._project is None else self._project.redo_title or ""
 
     def undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change.
+
+        Raises:
+            ProjectError: It could not be written; nothing has changed.
+        """
         if not self.can_undo:
             return
         if self.undo_stack.canUndo():
-            self.undo_stack.undo()
+            self._through_stack(self.undo_stack.undo)
         else:
+            self._step(self._open_project().undo)
             self._n_undone_before += 1
-            self.step(self._open_project().undo)
 
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Make the change again that was taken back last.
+
+        Raises:
+            ProjectError: It could not be written; nothing has changed.
+        """
         if not self.can_redo:
             return
         if self._n_undone_before or not self.undo_stack.canRedo():
+            self._step(self._open_project().redo)
             self._n_undone_before = max(0, self._n_undone_before - 1)
-            self.step(self._open_project().redo)
         else:
-            self.undo_stack.redo()
+            self._through_stack(self.undo_stack.redo)
 
-    def step(self, move: Callable[[], ChangeSet | None]) -> None:
+    def _through_stack(self, move: Callable[[], None]) -> None:
+        """Let the stack take one of its steps; an error would lose its words on the way through Qt."""
+        move()
+        refusal, self._refusal = self._refusal, None
+        if refusal is not None:
+            # The stack has moved on and the project has not; from here on the journal is asked alone.
+            self.undo_stack.clear()
+            raise refusal
+
+    def _step(self, move: Callable[[], ChangeSet | None]) -> None:
         """Let the project undo or redo and tell everybody."""
         changes = move()
         if changes is not None:
@@ -204,11 +224,17 @@ class Session(QObject):
 
     def undo_in_project(self) -> None:
         """Undo in the project's journal; only the undo stack calls this."""
-        self.step(self._open_project().undo)
+        self._step_of_stack(self._open_project().undo)
 
     def redo_in_project(self) -> None:
         """Redo in the project's journal; only the undo stack calls this."""
-        self.step(self._open_project().redo)
+        self._step_of_stack(self._open_project().redo)
+
+    def _step_of_stack(self, move: Callable[[], ChangeSet | None]) -> None:
+        try:
+            self._step(move)
+        except TagscopeError as error:
+            self._refusal = error
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell everybody what has changed in the project, after a commit made elsewhere (an import)."""

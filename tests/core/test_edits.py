@@ -69,4 +69,6 @@ def test_changes_add_up() -> None:
     first = ChangeSet(frozenset({1, 2}))
     assert first | ChangeSet(frozenset({2, 3}), layers=True) == ChangeSet(frozenset({1, 2, 3}), layers=True)
     assert edits.union([first, ChangeSet(None, structure=True)]) == ChangeSet(None, structure=True)
+    moved = ChangeSet(frozenset({9}), splits=True)
+    assert edits.union([first, moved]) == first | moved == ChangeSet(frozenset({1, 2, 9}), splits=True)
     assert edits.union([]) == ChangeSet()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from core.config import PRESETS
 from core.edits import ChangeSet, SetTags
+from core.errors import ProjectError
 from gui.session import Session
 
 
@@ -99,6 +100,32 @@ def test_steps_undone_before_the_session_can_be_redone(stand_in_project: Any) ->
     session.redo()
     session.redo()
     assert [step.sentence for step in stand_in_project.done] == [1, 2]
+
+
+@pytest.mark.parametrize("move", ["undo", "redo"])
+def test_a_step_the_project_refuses_says_so_and_can_be_taken_later(
+    session: Session, stand_in_project: Any, monkeypatch: pytest.MonkeyPatch, move: str
+) -> None:
+    def refuse() -> None:
+        raise ProjectError("the disk is full.", place="ewt.tagscope")
+
+    for number in range(3):
+        session.apply(edit(number))
+    session.undo()
+    with monkeypatch.context() as full:
+        full.setattr(stand_in_project, move, refuse)
+        for _attempt in range(2):
+            with pytest.raises(ProjectError, match=r"^ewt\.tagscope: the disk is full\.$"):
+                getattr(session, move)()
+    assert [step.sentence for step in stand_in_project.done] == [0, 1]
+    session.redo()
+    assert [step.sentence for step in stand_in_project.done] == [0, 1, 2]
+    for _step in range(3):
+        session.undo()
+    assert stand_in_project.done == []
+    for _step in range(3):
+        session.redo()
+    assert [step.sentence for step in stand_in_project.done] == [0, 1, 2]
 
 
 def test_an_import_made_elsewhere_joins_the_history(session: Session, stand_in_project: Any) -> None:

@@ -60,15 +60,19 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         if target.exists():
             temporary.chmod(mode)
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise _export_error(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can open folders."""
+def sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` survive a power cut, where the system can open folders.
+
+    Raises:
+        OSError: The folder cannot be opened.
+    """
     if not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

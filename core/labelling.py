@@ -14,7 +14,8 @@ from core.schemes import OUTSIDE, from_spans, outside, problems, repair, to_span
 
 # Spans kept beside the one that changes: the nearest may be spelled anew, the next one stays as it is.
 _MARGIN = 2
-_DIGITS = "1234567890"
+# In the order in which labels get them.
+KEYS = "1234567890" + string.ascii_lowercase
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def assign_keys(labels: Iterable[str], scheme: Scheme, chosen: Mapping[str, str]
     """
     settled = {name: key for name, key in (chosen or {}).items() if key}
     taken = set(settled.values()) | ({"o"} if outside(scheme) else set())
-    free = iter(key for key in _DIGITS + string.ascii_lowercase if key not in taken)
+    free = iter(key for key in KEYS if key not in taken)
     return {name: key for name in labels if (key := settled.get(name) or next(free, ""))}
 
 

@@ -11,8 +11,7 @@ Terms are parted by blanks and must all hold; a `-` before a term asks for the o
     unlabelled      some token has no tag in the layer that is looked at
 """
 
-import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -24,13 +23,6 @@ MAX_PATTERN = 500
 MAX_TERMS = 50
 _PIECE = regex.compile(r'(-?)(?:"([^"]*)"|/((?:\\.|[^/\\])*)/|([^ \t\r\n]+))')
 _LENGTH = regex.compile(r"len(<=|>=|<|>|=)([0-9]{1,9})")
-_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
 
 
 class QueryError(TagscopeError):
@@ -64,10 +56,6 @@ class Length:
 
     comparison: str
     n_tokens: int
-
-    def holds(self, n_tokens: int) -> bool:
-        """Whether a sentence of this length is asked for."""
-        return _COMPARISONS[self.comparison](n_tokens, self.n_tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Connection:
             ProjectError: Nothing was written; the connection can be used again.
         """
         with self._turns, own_errors(self.path):
-            if self._database.in_transaction:
+            if self.in_transaction:
                 yield
                 return
             self._database.execute("BEGIN IMMEDIATE")
@@ -79,7 +79,7 @@ class Connection:
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some errors, a full disk among them.
-        if self._database.in_transaction:
+        if self.in_transaction:
             self._database.execute("ROLLBACK")
         for forget in self.on_rollback:
             forget()

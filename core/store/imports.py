@@ -21,7 +21,6 @@ from core.store.sentences import Sentences
 # Sentences and tokens of one transaction: about 20 ms, so that nobody waits long for his turn.
 _CHUNK_SENTENCES = 500
 _CHUNK_TOKENS = 10_000
-_DELETED_AT_ONCE = 2000
 
 
 class Import:

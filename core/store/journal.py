@@ -30,13 +30,13 @@ class Journal:
             self.note(edit, inverse)
         return changes
 
-    def note(self, edit: Edit, inverse: Edit, words: str = "") -> None:
+    def note(self, edit: Edit, inverse: Edit) -> None:
         """Write down a change that has been made; only inside a transaction."""
         done = self._done()
         self._connection.run("DELETE FROM journal WHERE id > ?", (done,))
         self._connection.run(
             "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
-            (done + 1, now(), words or title(edit), to_json(edit), to_json(inverse)),
+            (done + 1, now(), title(edit), to_json(edit), to_json(inverse)),
         )
         self._connection.run("UPDATE project SET journal_done = ?", (done + 1,))
 

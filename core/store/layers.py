@@ -5,18 +5,16 @@ stays there when the edit that brought it is undone: colours and keys must not w
 """
 
 import contextlib
-import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.corpus import Layer, Scheme
 from core.errors import ProjectError, SchemeError, place
+from core.labelling import KEYS
 from core.schemes import split_tag
 from core.store.alphabet import MAX_TAGS, Alphabet
 from core.store.connection import Connection
 from core.store.faults import damaged
-
-KEYS = "1234567890" + string.ascii_lowercase
 
 
 @dataclass(frozen=True, slots=True)

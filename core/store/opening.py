@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import apsw
 
+from core.atomic import sync_folder
 from core.errors import ProjectError, place
 from core.store import schema
 from core.store.connection import Connection, now
@@ -70,7 +71,7 @@ def create(path: Path, *, vfs: str | None = None) -> Connection:
         with own_errors(path):
             _write_empty(draft, vfs)
         draft.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise ProjectError(f"cannot be created: {error.strerror}.", place=place(path)) from error
     finally:
@@ -92,16 +93,6 @@ def _write_empty(path: Path, vfs: str | None) -> None:
         database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
     finally:
         database.close()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can open folders."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def open_file(path: Path, *, vfs: str | None = None) -> Connection:

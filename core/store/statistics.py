@@ -1,30 +1,9 @@
-"""Figures about the corpus. All but the unknown words come from totals that are always up to date."""
-
-from collections import Counter
-from dataclasses import dataclass
+"""Figures about the corpus, from totals that are always up to date: nothing is recounted."""
 
 from core.corpus import Split
 from core.store.connection import Connection
 from core.store.layers import Layers
 from core.store.sentences import SPLIT_NUMBERS
-from core.store.texts import unpack_tokens
-
-_READ_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownWords:
-    """Words of dev and test that train never shows.
-
-    Attributes:
-        n_tokens: Tokens of dev and test.
-        n_unknown: Those among them that train does not have, upper and lower case told apart.
-        words: The most frequent of them with their number, at most 200.
-    """
-
-    n_tokens: int
-    n_unknown: int
-    words: tuple[tuple[str, int], ...]
 
 
 class Statistics:
@@ -87,33 +66,6 @@ class Statistics:
             labelled = self._connection.number("SELECT n_labelled FROM layer WHERE id = ?", (number,))
             return self.n_sentences() - labelled
 
-    def unknown_words(self) -> UnknownWords:
-        """Return what dev and test hold that train does not; reads the whole corpus, so let a job do it."""
-        train = set(self._words(train=True))
-        others = self._words(train=False)
-        unknown = Counter({word: n for word, n in others.items() if word not in train})
-        return UnknownWords(others.total(), unknown.total(), tuple(unknown.most_common(200)))
-
-    def _words(self, *, train: bool) -> Counter[str]:
-        words: Counter[str] = Counter()
-        last = 0
-        while True:
-            with self._connection.reading():
-                rows = self._connection.rows(_TOKENS, (last, train, _READ_AT_ONCE))
-            if not rows:
-                return words
-            last = rows[-1][0]
-            for _, tokens in rows:
-                words.update(unpack_tokens(tokens))
-
 
 def _number(split: Split | None) -> int | None:
     return None if split is None else SPLIT_NUMBERS[split]
-
-
-_TOKENS = """
-SELECT position.place, sentence.tokens
-FROM position JOIN sentence ON sentence.id = position.sentence
-WHERE position.place > ? AND position.place <= (SELECT last_place FROM project) AND (position.split = 0) = ?
-ORDER BY position.place LIMIT ?
-"""

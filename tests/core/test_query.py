@@ -54,10 +54,3 @@ def test_what_cannot_be_understood(text: str, words: str) -> None:
 def test_anything_can_be_typed(text: str) -> None:
     with contextlib.suppress(QueryError):
         assert Query.parse(text).text == text
-
-
-@pytest.mark.parametrize(
-    ("comparison", "lengths"), [("<", [1]), ("<=", [1, 2]), ("=", [2]), (">=", [2, 3]), (">", [3])]
-)
-def test_lengths(comparison: str, lengths: list[int]) -> None:
-    assert [n for n in (1, 2, 3) if Length(comparison, 2).holds(n)] == lengths

@@ -24,16 +24,6 @@ def test_they_follow_edits(small: Project) -> None:
     assert small.label_counts("ner") == {"PER": 0, "LOC": 0}
 
 
-def test_unknown_words(small: Project) -> None:
-    unknown = small.statistics.unknown_words()
-    assert (unknown.n_tokens, unknown.n_unknown) == (5, 5)
-    small.apply(edits.SetSplits((2,), (Split.TRAIN,)))
-    unknown = small.statistics.unknown_words()
-    assert (unknown.n_tokens, unknown.n_unknown) == (3, 3)
-    assert dict(unknown.words) == {"Nobody": 1, "labelled": 1, "this": 1}
-
-
 def test_an_empty_project(project: Project) -> None:
     assert project.length_histogram() == {}
     assert (project.n_sentences, project.n_tokens) == (0, 0)
-    assert project.statistics.unknown_words().n_tokens == 0

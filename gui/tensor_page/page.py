@@ -38,6 +38,8 @@ from gui.widgets.plain import PlainLabel
 # More sentences than this are not looked up to be looked at; the page says how many it holds.
 MOST_SENTENCES = 20_000
 CONTROLS_WIDTH = 288
+# Training counts its epochs from 1, and each has batches of its own.
+FIRST_EPOCH = 1
 
 
 class Preparation:
@@ -247,7 +249,7 @@ class TensorPage(Page):
     def _inspect(self, index: int) -> None:
         if self._material is None:
             return
-        inspection = inspect(self._material, self._controls.config, index=index)
+        inspection = inspect(self._material, self._controls.config, index=index, epoch=FIRST_EPOCH)
         self._inspection = inspection
         self._view.show_inspection(self._material, inspection)
         self._pipeline.set_cards(inspection.cards)

@@ -81,6 +81,7 @@ class Pipeline(QScrollArea):
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._views = {}
         for position, card in enumerate(cards):

@@ -1,4 +1,4 @@
-"""Numbers to colours for heatmaps: a diverging scale around zero and a sequential one."""
+"""Numbers to colours for heatmaps: a scale that diverges around zero."""
 
 from collections.abc import Sequence
 
@@ -28,8 +28,6 @@ DIVERGING_DARK: Stops = (
     (220, 130, 48),
     (255, 206, 150),
 )
-SEQUENTIAL_LIGHT: Stops = ((250, 250, 250), (178, 205, 227), (96, 150, 199), (34, 94, 158), (8, 42, 92))
-SEQUENTIAL_DARK: Stops = ((30, 34, 41), (32, 66, 108), (48, 114, 180), (120, 178, 232), (222, 240, 255))
 
 
 def table(stops: Stops) -> NDArray[np.uint8]:
@@ -49,20 +47,8 @@ def diverging_table(*, is_dark: bool) -> NDArray[np.uint8]:
     return colours
 
 
-def sequential_table(*, is_dark: bool) -> NDArray[np.uint8]:
-    """Return uint8[256, 4] from the panel's tone (0) to the strongest blue (1)."""
-    return table(SEQUENTIAL_DARK if is_dark else SEQUENTIAL_LIGHT)
-
-
 def diverging_index(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Return the table's entry for values in [-1, 1]; beyond is clipped, not-a-number is neutral."""
     clean = np.nan_to_num(values, nan=0.0, posinf=1.0, neginf=-1.0)
     index: NDArray[np.uint8] = (NEUTRAL + np.clip(clean, -1, 1) * 127).round().astype(np.uint8)
-    return index
-
-
-def sequential_index(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Return the table's entry for values in [0, 1]; beyond is clipped, not-a-number is 0."""
-    clean = np.nan_to_num(values, nan=0.0, posinf=1.0, neginf=0.0)
-    index: NDArray[np.uint8] = (np.clip(clean, 0, 1) * 255).round().astype(np.uint8)
     return index

@@ -199,10 +199,3 @@ def diverging(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     from gui import colour_scales  # noqa: PLC0415 - numpy is not needed for the first paint
 
     return colour_scales.diverging_table(is_dark=is_dark())[colour_scales.diverging_index(values)]
-
-
-def sequential(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Return uint8[..., 4] (RGBA) for values in [0, 1], from the panel's tone to the strongest blue."""
-    from gui import colour_scales  # noqa: PLC0415
-
-    return colour_scales.sequential_table(is_dark=is_dark())[colour_scales.sequential_index(values)]

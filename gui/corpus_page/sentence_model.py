@@ -74,11 +74,6 @@ class SentenceModel(QAbstractTableModel):
         if self._n_rows:
             self.dataChanged.emit(self.index(0, 0), self.index(self._n_rows - 1, len(Column) - 1))
 
-    @property
-    def is_all(self) -> bool:
-        """Whether nothing is left out."""
-        return self._found is None
-
     def row(self, number: int) -> SentenceRow | None:
         """Return a row by its place in the table; None where the project no longer has the sentence."""
         block, inside = divmod(number, BLOCK)

@@ -20,9 +20,8 @@ class StripContent:
         tokens: At least one.
         tags: As many.
         scheme: How the tags are spelled.
-        confidences: Of each tag, or of each suggestion where there are suggestions; 0 to 1.
+        confidences: Of each tag, 0 to 1.
         deciding: For each token, those that decide its label.
-        suggested: A second, paler row of tags.
     """
 
     tokens: tuple[str, ...]
@@ -30,7 +29,6 @@ class StripContent:
     scheme: Scheme
     confidences: Sequence[float] | None = None
     deciding: Sequence[Sequence[int]] | None = None
-    suggested: Tags | None = None
 
     def word(self, index: int) -> str:
         """Return a token as it is drawn: line breaks and control characters as visible blanks."""
@@ -64,17 +62,14 @@ class StripContent:
             colour_index: Of each label.
         """
         first, last = tokens.start, tokens.stop
-        suggested = self.suggested
         return Look(
             scheme=self.scheme,
             lines=lines,
             spans=tuple(labelling.spans_between(self.tags, self.scheme, first, last)),
-            suggested=() if suggested is None else tuple(labelling.spans_between(suggested, self.scheme, first, last)),
             problems=frozenset(labelling.problems_near(self.tags, self.scheme, first, last)),
             unlabelled=frozenset(index for index in tokens if self.tags[index] is None),
             deciding=frozenset() if self.deciding is None or asked < 0 else frozenset(self.deciding[asked]),
-            confidences=self.confidences if suggested is None else None,
-            probabilities=None if suggested is None else self.confidences,
+            confidences=self.confidences,
             colour_index=colour_index,
             active=self.target(selection),
         )

@@ -54,11 +54,6 @@ class Measures:
         return round(self.label * 1.55)
 
     @property
-    def suggestion_top(self) -> int:
-        """From the top of a line to its suggestions."""
-        return self.label_top + self.label_height + 6
-
-    @property
     def token_font(self) -> QFont:
         """The font of tokens."""
         return theme.font(self.token)
@@ -68,10 +63,10 @@ class Measures:
         """The font of labels."""
         return theme.font(self.label)
 
-    def spacing(self, *, has_suggestions: bool) -> Spacing:
-        """Return the distances of a strip, with or without a row for suggestions."""
-        top = self.suggestion_top if has_suggestions else self.label_top
-        return Spacing(line=top + self.label_height + 13, gap=self.token // 3 + 1)
+    @property
+    def spacing(self) -> Spacing:
+        """The distances of a strip."""
+        return Spacing(line=self.label_top + self.label_height + 13, gap=self.token // 3 + 1)
 
 
 COMPACT = Measures(theme.LARGE, theme.SMALL)
@@ -80,7 +75,7 @@ SPACIOUS = Measures(theme.HUGE, theme.NORMAL)
 
 def narrowest(labels: Iterable[str], scheme: Scheme, measures: Measures) -> int:
     """Return the room every token gets at least: chips of plain tags must fit, so that labelling moves nothing."""
-    widest = measures.spacing(has_suggestions=False).narrowest
+    widest = measures.spacing.narrowest
     if scheme is Scheme.PLAIN:
         metrics = QFontMetrics(measures.label_font)
         widest = max([widest, *(metrics.horizontalAdvance(label) + 2 * PADDING for label in labels)])
@@ -110,12 +105,10 @@ class Look:
         scheme: Of the tags.
         lines: First line and one past the last.
         spans: Those on the lines to be painted.
-        suggested: The paler spans under them.
         problems: Tokens whose tag may not stand there.
         unlabelled: Tokens without a tag.
         deciding: Tokens that decide the label of the token in question.
         confidences: Of each token's tag, 0 to 1.
-        probabilities: Of each token's suggestion, 0 to 1.
         colour_index: Of each label.
         active: Tokens a label key would act on.
     """
@@ -123,12 +116,10 @@ class Look:
     scheme: Scheme
     lines: tuple[int, int]
     spans: tuple[Span, ...] = ()
-    suggested: tuple[Span, ...] = ()
     problems: frozenset[int] = frozenset()
     unlabelled: frozenset[int] = frozenset()
     deciding: frozenset[int] = frozenset()
     confidences: Sequence[float] | None = None
-    probabilities: Sequence[float] | None = None
     colour_index: Mapping[str, int] = field(default_factory=dict)
     active: tuple[int, int] = (0, 0)
 
@@ -179,8 +170,6 @@ class StripPainter:
             else:
                 after = self._look.spans[number + 1].start if number + 1 < len(self._look.spans) else None
                 self._bracket(span, after)
-        for span in self._look.suggested:
-            self._suggestion(span)
 
     def tokens(self, words: Callable[[int], str], first: int, last: int) -> None:
         """Paint the tokens `[first, last)` and the marks under them."""
@@ -283,24 +272,6 @@ class StripPainter:
         self._painter.setFont(self._measures.label_font)
         self._painter.setPen(colours.text)
         self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _suggestion(self, span: Span) -> None:
-        """Draw a label nobody has accepted: an outline and a bar as long as it is probable."""
-        colours = self._of(span.label)
-        for piece in self._layout.pieces(span.start, span.end, self._look.lines):
-            top = piece.box.top + self._measures.suggestion_top
-            area = QRectF(piece.box.left + 0.5, top + 0.5, piece.box.width - 1, self._measures.label_height - 1)
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.setPen(QPen(colours.line, 1, Qt.PenStyle.DashLine))
-            self._painter.drawRoundedRect(area, RADIUS, RADIUS)
-            self._painter.setFont(self._measures.label_font)
-            self._painter.setPen(self._colours.muted)
-            text = self._label_metrics.elidedText(span.label, _RIGHT, round(area.width()) - 4)
-            self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
-            if self._look.probabilities is not None:
-                probability = float(min(self._look.probabilities[span.start : span.end]))
-                bar = QRectF(area.left() + 2, area.bottom() - 2, (area.width() - 4) * probability, 2)
-                self._painter.fillRect(bar, colours.line)
 
     def _unlabelled(self, box: Box) -> None:
         """Draw the empty place where a label will stand."""

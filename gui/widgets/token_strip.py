@@ -38,8 +38,6 @@ class TokenStrip(QAbstractScrollArea):
 
     Signals:
         cursor_moved: Token under the cursor.
-        selection_changed: First selected token and one past the last.
-        activated: Token that was double-clicked.
         hovered: Token under the mouse, -1 for none.
         edge_passed: -1 or 1: the cursor was moved beyond the first or last token.
 
@@ -48,8 +46,6 @@ class TokenStrip(QAbstractScrollArea):
     """
 
     cursor_moved = Signal(int)
-    selection_changed = Signal(int, int)
-    activated = Signal(int)
     hovered = Signal(int)
     edge_passed = Signal(int)
 
@@ -86,7 +82,6 @@ class TokenStrip(QAbstractScrollArea):
         *,
         confidences: Sequence[float] | None = None,
         deciding: Sequence[Sequence[int]] | None = None,
-        suggested: Tags | None = None,
     ) -> None:
         """Show another sentence, with the cursor on its first token.
 
@@ -94,14 +89,12 @@ class TokenStrip(QAbstractScrollArea):
             tokens: None at all shows the placeholder.
             tags: As many.
             scheme: How the tags are spelled.
-            confidences: Probability of each token's tag, shown as the strength of its colour; of each
-                suggestion where there are suggestions.
+            confidences: Probability of each token's tag, shown as the strength of its colour.
             deciding: For each token, those that decide its label; underlined for the token under the
                 mouse, or else under the cursor.
-            suggested: A second, paler row of tags.
         """
         words = tuple(tokens)
-        self._content = StripContent(words, tags, scheme, confidences, deciding, suggested) if words else None
+        self._content = StripContent(words, tags, scheme, confidences, deciding) if words else None
         self._is_mirrored = strip_layout.runs_right_to_left(words)
         self._column, self._hovered = None, -1
         self._selection = Selection.at(0)
@@ -115,17 +108,6 @@ class TokenStrip(QAbstractScrollArea):
         if self._content is not None:
             self._content = replace(self._content, tags=tags)
             self._repaint(*self._content.reach(start, end))
-
-    def set_suggestions(self, suggested: Tags | None, confidences: Sequence[float] | None = None) -> None:
-        """Show or hide the paler row of tags."""
-        if self._content is None:
-            return
-        is_new_height = (suggested is None) is not (self._content.suggested is None)
-        self._content = replace(self._content, suggested=suggested, confidences=confidences)
-        if is_new_height:
-            self._lay_out()
-            self.reveal(self.token_cursor)
-        self.viewport().update()
 
     def set_labels(self, colour_index: Mapping[str, int], scheme: Scheme) -> None:
         """Say which colour each label has; chips of plain layers get room for the longest name."""
@@ -258,7 +240,6 @@ class TokenStrip(QAbstractScrollArea):
             return
         index = self._nearest(event.position().toPoint())
         self.set_selection(*self._shown().target(Selection.at(index)))
-        self.activated.emit(index)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Scroll on while the mouse is held outside during a drag."""
@@ -330,11 +311,10 @@ class TokenStrip(QAbstractScrollArea):
     def _lay_out(self) -> None:
         content, self._layout = self._content, None
         if content is not None:
-            spacing = self._measures.spacing(has_suggestions=content.suggested is not None)
             self._layout = strip_layout.layout(
                 self._widths.of(content.tokens),
                 width=self.viewport().width(),
-                spacing=replace(spacing, narrowest=self._narrowest),
+                spacing=replace(self._measures.spacing, narrowest=self._narrowest),
                 is_mirrored=self._is_mirrored,
             )
         self._fit()
@@ -393,4 +373,3 @@ class TokenStrip(QAbstractScrollArea):
         token, tag, reason = self._content.facts(self.token_cursor)
         self.setAccessibleDescription(", ".join(filter(None, (token, tag or self.tr("unlabelled"), reason))))
         self.cursor_moved.emit(self.token_cursor)
-        self.selection_changed.emit(self._selection.start, self._selection.end)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from gui import colour_scales
-from gui.theme import DARK, LIGHT
 
 
 @pytest.mark.parametrize("is_dark", [False, True])
@@ -21,14 +20,3 @@ def test_zero_is_neutral_and_the_sides_are_blue_and_orange(is_dark: bool) -> Non
 def test_values_beyond_the_scale_are_clipped_and_nothing_becomes_something() -> None:
     values = np.array([-np.inf, -7.0, -1.0, np.nan, 1.0, 7.0, np.inf])
     assert colour_scales.diverging_index(values).tolist() == [1, 1, 1, 128, 255, 255, 255]
-    assert colour_scales.sequential_index(values).tolist() == [0, 0, 0, 0, 255, 255, 255]
-
-
-@pytest.mark.parametrize("is_dark", [False, True])
-def test_the_sequential_scale_begins_at_the_panel_and_never_turns_back(is_dark: bool) -> None:
-    table = colour_scales.sequential_table(is_dark=is_dark).astype(int)
-    panel = (DARK if is_dark else LIGHT).panel
-    assert abs(table[0, :3] - [panel.red(), panel.green(), panel.blue()]).max() <= 16
-    light = table[:, :3].sum(axis=1)
-    steps = np.diff(light) if is_dark else -np.diff(light)
-    assert (steps >= -1).all()

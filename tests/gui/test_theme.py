@@ -63,8 +63,8 @@ def test_label_colours_follow_the_theme(qapp: QApplication) -> None:
 
 def test_heatmap_colours_have_the_shape_of_the_values() -> None:
     values = np.linspace(-1, 1, 12, dtype=np.float32).reshape(3, 4)
-    assert theme.diverging(values).shape == (3, 4, 4)
-    assert theme.sequential(values).dtype == np.uint8
+    colours = theme.diverging(values)
+    assert (colours.shape, colours.dtype) == ((3, 4, 4), np.uint8)
 
 
 def test_every_colour_of_one_theme_differs_from_the_others() -> None:

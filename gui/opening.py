@@ -85,9 +85,10 @@ class Opening(QObject):
     @Slot(object)
     def _on_done(self, job: Job) -> None:
         self._job = None
-        project: Project | None = job.result  # type: ignore[assignment]
-        if project is not None:
-            self._session.use(project)
+        from core.project import Project  # noqa: PLC0415 - loaded by the job that has just ended
+
+        if isinstance(job.result, Project):
+            self._session.use(job.result)
             self.ready.emit(self._path)
 
     @Slot(object, object)

@@ -1,22 +1,18 @@
 """The rows of the sentence table, read from the project a block at a time when they come into view."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.corpus import Layer, Sentence
-from core.errors import TagscopeError
+from core.corpus import Layer
 from core.project import Project
-from gui import messages
 from gui.corpus_page import words
 from gui.corpus_page.sentence_row import SentenceRow, row_of
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import safe
+from gui.widgets.row_blocks import BLOCK, RowBlocks
 
-BLOCK = 64
-BLOCKS_KEPT = 32
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,7 +36,7 @@ class SentenceModel(QAbstractTableModel):
         self._layer: Layer | None = None
         self._found: Sequence[int] | None = None
         self._n_rows = 0
-        self._blocks: OrderedDict[int, list[SentenceRow]] = OrderedDict()
+        self._blocks = RowBlocks(self._read)
         self._titles = {
             Column.NUMBER: self.tr("No."),
             Column.SPLIT: self.tr("Split"),
@@ -76,33 +72,20 @@ class SentenceModel(QAbstractTableModel):
 
     def row(self, number: int) -> SentenceRow | None:
         """Return a row by its place in the table; None where the project no longer has the sentence."""
-        block, inside = divmod(number, BLOCK)
-        rows = self._block(block)
-        return rows[inside] if inside < len(rows) else None
+        return self._blocks.row(number)
 
-    def _block(self, block: int) -> list[SentenceRow]:
-        if block in self._blocks:
-            self._blocks.move_to_end(block)
-            return self._blocks[block]
-        try:
-            rows = [row_of(sentence, self._layer) for sentence in self._read(block * BLOCK)]
-        except TagscopeError as error:
-            rows = []
-            messages.error(None, error)
-        except KeyError:
-            # A sentence found has been taken out since; the page is about to search again.
-            rows = []
-        self._blocks[block] = rows
-        if len(self._blocks) > BLOCKS_KEPT:
-            self._blocks.popitem(last=False)
-        return rows
-
-    def _read(self, start: int) -> Sequence[Sentence]:
+    def _read(self, start: int) -> Sequence[SentenceRow]:
         if self._project is None:
             return []
         if self._found is None:
-            return self._project.page(start, BLOCK)
-        return [self._project.sentence(int(number)) for number in self._found[start : start + BLOCK]]
+            sentences = self._project.page(start, BLOCK)
+        else:
+            try:
+                sentences = [self._project.sentence(int(number)) for number in self._found[start : start + BLOCK]]
+            except KeyError:
+                # A sentence found has been taken out since; the page is about to search again.
+                return []
+        return [row_of(sentence, self._layer) for sentence in sentences]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of sentences shown."""

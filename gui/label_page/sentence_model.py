@@ -1,11 +1,12 @@
-"""The sentences of the project as rows, read from the store a page at a time."""
+"""The sentences of the project as rows, read from the store when they come into view."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gui.widgets.row_blocks import BLOCK, RowBlocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,25 +15,23 @@ if TYPE_CHECKING:
     from core.edits import ChangeSet
     from core.project import Project
 
-PAGE = 64
-MOST_PAGES = 24
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SentenceModel(QAbstractTableModel):
-    """One column; `Qt.UserRole` holds the `Sentence` of a row. Only pages that were looked at are in memory."""
+    """One column; `Qt.UserRole` holds the `Sentence` of a row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
         self._n_rows = 0
-        self._pages: OrderedDict[int, Sequence[Sentence]] = OrderedDict()
+        self._blocks = RowBlocks(self._read)
 
     def set_project(self, project: Project | None) -> None:
         """Show the sentences of a project, or none."""
         self.beginResetModel()
         self._project = project
-        self._pages.clear()
+        self._blocks.clear()
         self._n_rows = project.n_sentences if project is not None else 0
         self.endResetModel()
 
@@ -42,15 +41,8 @@ class SentenceModel(QAbstractTableModel):
             self.set_project(self._project)
             return
         touched = changes.sentences
-        stale = [
-            number
-            for number, page in self._pages.items()
-            if touched is None or any(sentence.id in touched for sentence in page)
-        ]
-        for number in stale:
-            del self._pages[number]
-            last = min((number + 1) * PAGE, self._n_rows) - 1
-            self.dataChanged.emit(self.index(number * PAGE, 0), self.index(last, 0))
+        for rows in self._blocks.drop(lambda sentence: touched is None or sentence.id in touched):
+            self.dataChanged.emit(self.index(rows.start, 0), self.index(rows.stop - 1, 0))
 
     def row_of(self, sentence: int) -> int:
         """Return the row of a sentence; -1 when the project does not have it."""
@@ -63,14 +55,10 @@ class SentenceModel(QAbstractTableModel):
         """Return the sentence of a row; None where there is none."""
         if self._project is None or not 0 <= row < self._n_rows:
             return None
-        number, place = divmod(row, PAGE)
-        if number not in self._pages:
-            self._pages[number] = self._project.page(number * PAGE, PAGE)
-            if len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        page = self._pages[number]
-        return page[place] if place < len(page) else None
+        return self._blocks.row(row)
+
+    def _read(self, start: int) -> Sequence[Sentence]:
+        return () if self._project is None else self._project.page(start, BLOCK)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of sentences."""

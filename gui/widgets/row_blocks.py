@@ -1,0 +1,57 @@
+"""Rows of a long table, read a block at a time when they come into view."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from core.errors import TagscopeError
+from gui import messages
+
+BLOCK = 64
+BLOCKS_KEPT = 32
+
+Row = TypeVar("Row")
+
+
+class RowBlocks(Generic[Row]):
+    """Holds the blocks that were looked at last, so that memory does not grow with the table.
+
+    Args:
+        read: Returns up to `BLOCK` rows from the given one on. What it raises for the user is shown in
+            a banner, and the rows are missing until they are read again.
+    """
+
+    def __init__(self, read: Callable[[int], Sequence[Row]]) -> None:
+        self._read = read
+        self._blocks: OrderedDict[int, Sequence[Row]] = OrderedDict()
+
+    def row(self, number: int) -> Row | None:
+        """Return a row; None where there is none."""
+        block, inside = divmod(number, BLOCK)
+        if block not in self._blocks:
+            self._blocks[block] = self._read_or_tell(block * BLOCK)
+            if len(self._blocks) > BLOCKS_KEPT:
+                self._blocks.popitem(last=False)
+        self._blocks.move_to_end(block)
+        rows = self._blocks[block]
+        return rows[inside] if inside < len(rows) else None
+
+    def _read_or_tell(self, start: int) -> Sequence[Row]:
+        try:
+            return self._read(start)
+        except TagscopeError as error:
+            messages.error(None, error)
+            return ()
+
+    def clear(self) -> None:
+        """Read everything again when it is next looked at."""
+        self._blocks.clear()
+
+    def drop(self, is_stale: Callable[[Row], bool]) -> list[range]:
+        """Read the blocks with a stale row again when they are next looked at; return the rows they hold.
+
+        What could not be read is tried again too.
+        """
+        stale = [block for block, rows in self._blocks.items() if not rows or any(map(is_stale, rows))]
+        held = [range(block * BLOCK, block * BLOCK + len(self._blocks.pop(block))) for block in stale]
+        return [rows for rows in held if rows]

@@ -246,10 +246,13 @@ class Session(QObject):
     def _tell(self, changes: ChangeSet) -> None:
         project = self._open_project()
         self._saved_at = project.saved_at
+        layers, before = project.layers, self._layer
+        # Undo may have taken the layer away: nobody who hears of the change may ask for its labels.
+        if before not in layers:
+            same_name = (layer for layer in layers if before is not None and layer.name == before.name)
+            self._layer = next(same_name, layers[0] if layers else None)
         self.changed.emit(changes)
-        names = [layer.name for layer in project.layers]
-        if self._layer is None or self._layer.name not in names:
-            self._layer = project.layers[0] if names else None
+        if self._layer != before:
             self.layer_changed.emit(self._layer.name if self._layer else "")
         self.saved.emit(self._saved_at)
         self.history_changed.emit()

@@ -258,10 +258,6 @@ class LabelPage(EditingPage):
 
     def _show_layer(self, layer: Layer | None) -> None:
         project = self.session.project
-        layers = project.layers if project is not None else ()
-        if layer not in layers:
-            # Undo may take the layer away; the session chooses another right after it has told so.
-            layer = None
         self._list.set_layer(layer.name if layer else "")
         if project is None or layer is None:
             self._bar.set_labels((), Scheme.PLAIN)

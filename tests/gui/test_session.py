@@ -1,12 +1,14 @@
 """The session: one writer, undo beyond its own beginning, and everybody is told."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core.config import PRESETS
-from core.edits import ChangeSet, SetTags
+from core.corpus import Layer, Scheme
+from core.edits import AddLayer, ChangeSet, SetTags
 from core.errors import ProjectError
 from gui.session import Session
 
@@ -146,6 +148,18 @@ def test_a_layer_that_is_gone_is_not_kept(qtbot: QtBot, session: Session, stand_
     assert changed.args == ["upos"]
     with pytest.raises(KeyError):
         session.set_layer("ner")
+
+
+def test_nobody_hears_of_a_change_while_a_layer_is_chosen_that_is_gone(qtbot: QtBot, tmp_path: Path) -> None:
+    session = Session()
+    session.create(tmp_path / "mira.tagscope")
+    chosen: list[Layer | None] = []
+    session.changed.connect(lambda _changes: chosen.append(session.layer))
+    session.apply(AddLayer("ner", Scheme.IOB2))
+    session.undo()
+    session.apply(AddLayer("ner", Scheme.PLAIN))
+    assert chosen == [Layer("ner", Scheme.IOB2), None, Layer("ner")]
+    session.close()
 
 
 def test_options_are_told_once(qtbot: QtBot, session: Session) -> None:

@@ -153,6 +153,8 @@ def load(path: Path) -> Bundle:
     name = place(path)
     if path.is_dir():
         raise BundleError("is a folder.", place=name, remedy="Choose a model file.")
+    if path.exists() and not path.is_file():
+        raise BundleError("is not a file but a device or pipe.", place=name, remedy="Choose a model file.")
     try:
         with path.open("rb") as file:
             return _read(file, path.stat().st_size, name)

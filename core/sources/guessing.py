@@ -35,6 +35,8 @@ _SENTENCE_HEADS = ("sentence_id", "sentence", "sentence #", "sent_id", "sentence
 _TAG_HEADS = ("pos", "upos", "xpos", "tag", "tags", "ner", "ner_tag", "ner_tags", "label", "labels", "chunk", "entity")
 _TAG = re.compile(r"O|_|[BILUESM]-\S+|-[A-Z]+-|[A-Z][A-Z0-9$_.:|+=-]{0,19}|[^\w\s]{1,4}")
 _MOST_TAGS = 120
+# Rows of more cells are sentences rather than tables; looking for labels in each column would take minutes.
+MOST_COLUMNS = 100
 
 
 def format_of(path: Path) -> FormatName:
@@ -133,7 +135,7 @@ def _without_header(lines: Sequence[str], separator: str) -> ColumnMap:
     token = _token_column(kept, width)
     found = [
         (index, detect_column(kept, index))
-        for index in range(width)
+        for index in range(width if width <= MOST_COLUMNS else 0)
         if index != token and _is_label_column(kept, index, named=width == 2)
     ]
     return ColumnMap(token, _named(found), None, False, separator, width)

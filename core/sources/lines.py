@@ -53,13 +53,13 @@ def open_source(path: Path) -> BinaryIO:
         SourceError: It is missing, a folder, no regular file, or may not be read.
     """
     try:
-        file = path.open("rb")
+        # Asked before it is opened: opening a pipe waits for somebody to write into it.
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            return path.open("rb")
     except OSError as error:
         raise _open_error(path, error) from error
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise SourceError("is not a file but a device or pipe.", place=place(path), remedy="Choose a file.")
-    return file
+    raise SourceError("is not a file but a device or pipe.", place=place(path), remedy="Choose a file.")
 
 
 def encoding_of(path: Path, *, declared: str = "utf-8") -> str:

@@ -17,6 +17,8 @@ from core.tokenizers import TOKENIZERS
 
 _GUESS_LINES = 2000
 _SHOWN_SENTENCES = 20
+# A preview of a text without line ends must not take as long as reading it.
+_SHOWN_CHARACTERS = 200_000
 _NO_SENTENCE = "holds no sentence that can be read."
 
 
@@ -28,7 +30,8 @@ class Preview:
         path: The file.
         options: How it would be read; change them and ask for another preview.
         encoding: Found by its byte order mark, else as declared.
-        rows: Cells of the first rows, header included; empty where a blank line stood, and for text.
+        rows: The first cells, 100 at most, of the first rows, header included; empty where a blank line
+            stood, and for text.
         sentences: The first ones as they would be read.
         layers: The layers it would give.
         n_problems: Lines among the first that break the rules.
@@ -65,16 +68,19 @@ def preview(path: Path, *, options: ReadOptions | None = None, n_lines: int = 20
     rows: list[list[str]] = []
     if separator:
         rows = guessing.cells_of(lines, separator, quotes=options.format is FormatName.CSV)
+    shown = lines[:n_lines]
+    if options.format is FormatName.TEXT:
+        shown = [line[:_SHOWN_CHARACTERS] for line in shown]
     problems: list[LineReport] = []
     reporter = Reporter(path, OnProblem.REPAIR, problems.append)
-    sentences = tuple(islice(_sentences([(1, lines[:n_lines])], options, reporter), _SHOWN_SENTENCES))
+    sentences = tuple(islice(_sentences([(1, shown)], options, reporter), _SHOWN_SENTENCES))
     layers = options.columns.layers if options.columns else ()
     detected = rows[1:] if options.columns and options.columns.has_header else rows
     return Preview(
         path=path,
         options=options,
         encoding=options.encoding,
-        rows=tuple(tuple(cells) for cells in rows[:n_lines]),
+        rows=tuple(tuple(cells[: guessing.MOST_COLUMNS]) for cells in rows[:n_lines]),
         sentences=sentences,
         layers=tuple(layer for _, layer in layers),
         n_problems=len(problems),
@@ -112,7 +118,7 @@ def read(
         is_empty = False
         yield sentence
     if is_empty:
-        raise SourceError(_NO_SENTENCE, place=place(path), remedy="Choose another file, or another format.")
+        raise _nothing_left(path, reporter.first)
 
 
 def options_of(path: Path, *, options: ReadOptions | None = None, layer: str | None = None) -> ReadOptions:
@@ -152,6 +158,15 @@ def read_corpus(
     sentences = tuple(read(path, options, report=reports.append))
     layers = options.columns.layers if options.columns else ()
     return Corpus(sentences, tuple(layer for _, layer in layers)), tuple(reports)
+
+
+def _nothing_left(path: Path, first: LineReport | None) -> SourceError:
+    """Return the error of a file without a sentence, with the reason where a line was to blame."""
+    remedy = "Choose another file, or another format."
+    if first is None:
+        return SourceError(_NO_SENTENCE, place=place(path), remedy=remedy)
+    found = f"{first.found} {first.action} There is no other sentence."
+    return SourceError(found, place=place(path, first.line), remedy=remedy)
 
 
 def _head(path: Path, options: ReadOptions | None, n_lines: int) -> list[str]:

@@ -24,11 +24,18 @@ class LineReport:
 
 
 class Reporter:
-    """Collects the problems of one file and carries out the user's choice about them."""
+    """Collects the problems of one file and carries out the user's choice about them.
+
+    Attributes:
+        path: The file.
+        n_problems: Lines that broke the rules so far.
+        first: The first of them.
+    """
 
     def __init__(self, path: Path, on_problem: OnProblem, report: Callable[[LineReport], None] | None = None) -> None:
         self.path = path
         self.n_problems = 0
+        self.first: LineReport | None = None
         self._on_problem = on_problem
         self._report = report
         self._skips = False
@@ -48,8 +55,10 @@ class Reporter:
             raise SourceError(found, place=place(self.path, line), remedy="Mend the line, or choose repair or skip.")
         self._skips = self._on_problem is OnProblem.SKIP
         self.n_problems += 1
+        report = LineReport(line, found, "The sentence was left out." if self._skips else repair)
+        self.first = self.first or report
         if self._report:
-            self._report(LineReport(line, found, "The sentence was left out." if self._skips else repair))
+            self._report(report)
 
     def keeps(self) -> bool:
         """Return whether the sentence just read is kept, and turn to the next one."""

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,13 @@ def test_a_missing_file_and_a_folder_are_said_to_be_so(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(BundleError, match=r"^models: is a folder"):
         load(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.safetensors")
+    with pytest.raises(BundleError, match=r"^pipe\.safetensors: is not a file but a device or pipe"):
+        load(tmp_path / "pipe.safetensors")
 
 
 def test_saving_where_nothing_can_be_written(small: Bundle, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Bytes to lines: line ends, encodings, limits, and files that are no text."""
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,13 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         read(tmp_path)
     with pytest.raises(SourceError, match=r"^mira\.conll: is empty\."):
         read(write(tmp_path, b""))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mira.conll")
+    with pytest.raises(SourceError, match=r"^mira\.conll: is not a file but a device or pipe\."):
+        read(tmp_path / "mira.conll")
 
 
 def test_progress_counts_every_byte(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import tracemalloc
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from core import sources
 from core.corpus import Layer, Scheme, Split
 from core.errors import SourceError
-from core.sources import EncodingError, FormatName, OnProblem, ReadOptions
+from core.sources import EncodingError, FormatName, OnProblem, ReadOptions, reading
 from core.sources.options import MAX_SENTENCE
 
 
@@ -133,7 +134,7 @@ def test_files_without_a_sentence(tmp_path: Path, content: str) -> None:
 def test_nothing_but_faults(tmp_path: Path) -> None:
     path = write(tmp_path, "Mira\tO\nsings\n")
     options = ReadOptions(FormatName.CONLL_COLUMNS, on_problem=OnProblem.SKIP)
-    with pytest.raises(SourceError, match=r"^mira\.conll: holds no sentence that can be read\."):
+    with pytest.raises(SourceError, match=r"^mira\.conll, line 2: 1 column where 2 are expected\. The sentence"):
         sources.read_corpus(path, options=options)
 
 
@@ -160,3 +161,21 @@ def test_folders_and_missing_files(tmp_path: Path) -> None:
             sources.preview(path)
         with pytest.raises(SourceError, match=rf"^{path.name}: {words}"):
             list(sources.read(path, ReadOptions(FormatName.TEXT)))
+
+
+def test_a_file_without_a_sentence_names_the_line_to_blame(tmp_path: Path) -> None:
+    path = write(tmp_path, "x" * 10_001 + " O\nby O\n\n")
+    with pytest.raises(SourceError, match=r"^mira\.conll, line 1: a token of 10,001 characters; 10,000 is the most\."):
+        list(sources.read(path, ReadOptions(FormatName.CONLL_COLUMNS)))
+
+
+@pytest.mark.parametrize("name", ["long.txt", "long.conll"])
+def test_the_preview_of_an_endless_line_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    looked_at = Mock(return_value=False)
+    monkeypatch.setattr(reading.guessing, "_is_label_column", looked_at)
+    monkeypatch.setattr(reading, "_SHOWN_CHARACTERS", 500)
+    shown = sources.preview(write(tmp_path, "word " * 5000, name))
+    looked_at.assert_not_called()
+    assert all(len(row) <= 100 for row in shown.rows)
+    assert shown.options.format is not FormatName.TEXT or len(shown.sentences[0]) == 100
+    assert sum(map(len, sources.read(shown.path, shown.options))) == (5000 if name == "long.txt" else 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from core.corpus import Split
 from core.shape_words import Phrase
 
 SHAPE_WORDS = (
@@ -287,6 +288,11 @@ def axis_name(name: str) -> str:
 def generator_words(text: str) -> str:
     """Return a generator's title, context, explanation or the title of one of its knobs."""
     return _translated("generators", text)
+
+
+def split_word(split: Split) -> str:
+    """Return what a split is called."""
+    return _translated("corpus", split.value)
 
 
 def _translated(context: str, text: str) -> str:

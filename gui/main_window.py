@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from gui import messages
 from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.banners import BannerStrip
+from gui.core_sentences import said
 from gui.header import Header
 from gui.looks import Looks
 from gui.model_loader import ModelLoader
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
             ("edit.undo", self.tr("Undo"), self.session.undo_title),
             ("edit.redo", self.tr("Redo"), self.session.redo_title),
         ):
-            self.actions_table.action(name).setText(f"{words}: {what}" if what else words)
+            self.actions_table.action(name).setText(f"{words}: {said(what)}" if what else words)
 
     @Slot()
     def on_opened(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from core.corpus import Scheme
 from core.schemes import Detection
 from gui import theme
+from gui.core_sentences import said
 from gui.corpus_page.import_plan import Fit
 from gui.corpus_page.words import scheme_word
 from gui.widgets.plain import PlainLabel
@@ -57,7 +58,7 @@ class LayerChoice(QFrame):
             fits = self.tr("{scheme} (fits)") if scheme in first else "{scheme}"
             self._scheme.addItem(fits.format(scheme=scheme_word(scheme)))
         self._scheme.setCurrentIndex(self._schemes.index(fit.layer.scheme))
-        self._why.setText(found.why if found else "")
+        self._why.setText(said(found.why) if found else "")
         self._why.setVisible(bool(found and found.why))
         note = self._words(fit, found)
         self._note.setText(note)

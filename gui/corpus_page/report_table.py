@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from core.sources import LineReport
+from gui.core_sentences import said
 from gui.corpus_page.padded_cells import PaddedCells
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import safe
@@ -47,7 +48,7 @@ class ReportModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         report = self._reports[index.row()]
-        text = (grouped(report.line), report.found, report.action)[index.column()]
+        text = (grouped(report.line), said(report.found), said(report.action))[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:

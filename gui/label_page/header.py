@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from core.corpus import Sentence
 from gui import theme
+from gui.core_words import split_word
 from gui.icons import icon
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel, safe
@@ -71,8 +72,9 @@ class LabelHeader(QWidget):
             progress = self.tr("{labelled} of {count} tokens labelled").format(
                 labelled=grouped(n_labelled), count=grouped(len(sentence))
             )
-            split = f"{sentence.document}  ·  {sentence.split}" if sentence.document else str(sentence.split)
-            self._about.setText(f"{split}  ·  {progress}")
+            split = split_word(sentence.split)
+            place = f"{sentence.document}  ·  {split}" if sentence.document else split
+            self._about.setText(f"{place}  ·  {progress}")
         self._mend.setVisible(n_problems > 0)
         words = (
             self.tr("{count} illegal tag: repair (F7)")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.corpus import Sentence
 from gui import theme
+from gui.core_words import split_word
 from gui.label_page.sentence_model import SentenceModel
 from gui.widgets.numbers import grouped
 
@@ -51,7 +52,7 @@ class SentenceRow(QStyledItemDelegate):
         below = area.adjusted(34, 25, -10, -4)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(colours.text if is_chosen else colours.muted)
-        words = f"{grouped(index.row() + 1)}  ·  {sentence.split}"
+        words = f"{grouped(index.row() + 1)}  ·  {split_word(sentence.split)}"
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         progress = f"{grouped(n_labelled)} / {grouped(len(tags))}"
         painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, progress)

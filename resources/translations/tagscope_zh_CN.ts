@@ -229,7 +229,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Sentences</source>
-        <translation>句子</translation>
+        <translation>句子数</translation>
     </message>
     <message>
         <source>Share for dev, percent</source>
@@ -1213,7 +1213,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>{n} with unlabelled tokens</source>
-        <translation>{n} 个含未标注词元</translation>
+        <translation>{n} 个句子含未标注词元</translation>
     </message>
     <message>
         <source>comparing the splits …</source>
@@ -1230,6 +1230,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>{share} of dev and test tokens are words that train never shows</source>
         <translation>开发集与测试集的词元有 {share} 是训练集中未出现的词</translation>
+    </message>
+    <message>
+        <source>the splits have not been compared</source>
+        <translation>尚未比较各数据集</translation>
     </message>
     <message>
         <source>{limit} keeps {share} of tokens, cuts {n} sentences</source>
@@ -1584,6 +1588,213 @@ Leave out a term, or show all.</source>
     <message>
         <source>{name}: nothing here takes this file.</source>
         <translation>{name}：此处无法使用该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>core_sentences</name>
+    <message>
+        <source>tag 1 token</source>
+        <translation>标记 1 个词元</translation>
+    </message>
+    <message>
+        <source>tag {count} tokens</source>
+        <translation>标记 {count} 个词元</translation>
+    </message>
+    <message>
+        <source>move 1 sentence to another split</source>
+        <translation>将 1 个句子移到另一数据集</translation>
+    </message>
+    <message>
+        <source>move {count} sentences to another split</source>
+        <translation>将 {count} 个句子移到另一数据集</translation>
+    </message>
+    <message>
+        <source>add 1 sentence</source>
+        <translation>添加 1 个句子</translation>
+    </message>
+    <message>
+        <source>add {count} sentences</source>
+        <translation>添加 {count} 个句子</translation>
+    </message>
+    <message>
+        <source>remove 1 sentence</source>
+        <translation>移除 1 个句子</translation>
+    </message>
+    <message>
+        <source>remove {count} sentences</source>
+        <translation>移除 {count} 个句子</translation>
+    </message>
+    <message>
+        <source>note on a sentence</source>
+        <translation>句子备注</translation>
+    </message>
+    <message>
+        <source>import {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <source>remove import {name}</source>
+        <translation>移除导入 {name}</translation>
+    </message>
+    <message>
+        <source>add layer {name}</source>
+        <translation>添加层 {name}</translation>
+    </message>
+    <message>
+        <source>remove layer {name}</source>
+        <translation>移除层 {name}</translation>
+    </message>
+    <message>
+        <source>add 1 label</source>
+        <translation>添加 1 个标签</translation>
+    </message>
+    <message>
+        <source>add {count} labels</source>
+        <translation>添加 {count} 个标签</translation>
+    </message>
+    <message>
+        <source>remove 1 label</source>
+        <translation>移除 1 个标签</translation>
+    </message>
+    <message>
+        <source>remove {count} labels</source>
+        <translation>移除 {count} 个标签</translation>
+    </message>
+    <message>
+        <source>rename label {label} to {name}</source>
+        <translation>将标签 {label} 重命名为 {name}</translation>
+    </message>
+    <message>
+        <source>colour and key of label {label}</source>
+        <translation>标签 {label} 的颜色与按键</translation>
+    </message>
+    <message>
+        <source>there are no tags</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>there is no tag but O</source>
+        <translation>除 O 外没有其他标记</translation>
+    </message>
+    <message>
+        <source>{tag} is a tag of no scheme for spans</source>
+        <translation>{tag} 不属于任何片段标注方案</translation>
+    </message>
+    <message>
+        <source>prefixes {prefixes}; {count} tags do not fit</source>
+        <translation>前缀 {prefixes}；{count} 个标记不符</translation>
+    </message>
+    <message>
+        <source>spaces where TABs part the columns.</source>
+        <translation>应以 TAB 分列处为空格。</translation>
+    </message>
+    <message>
+        <source>a row without a token.</source>
+        <translation>行中没有词元。</translation>
+    </message>
+    <message>
+        <source>1 column where {wanted} are expected.</source>
+        <translation>只有 1 列，应为 {wanted} 列。</translation>
+    </message>
+    <message>
+        <source>{count} columns where {wanted} are expected.</source>
+        <translation>有 {count} 列，应为 {wanted} 列。</translation>
+    </message>
+    <message>
+        <source>{count} columns where CoNLL-U has {wanted}.</source>
+        <translation>有 {count} 列，CoNLL-U 应为 {wanted} 列。</translation>
+    </message>
+    <message>
+        <source>{count} cells where {wanted} are expected.</source>
+        <translation>有 {count} 个单元格，应为 {wanted} 个。</translation>
+    </message>
+    <message>
+        <source>a sentence begins with no blank line before it.</source>
+        <translation>句子开始之前没有空行。</translation>
+    </message>
+    <message>
+        <source>a sentence without words.</source>
+        <translation>句子中没有词。</translation>
+    </message>
+    <message>
+        <source>a row that begins with {text}, not with a number.</source>
+        <translation>行以 {text} 开头，而不是数字。</translation>
+    </message>
+    <message>
+        <source>a quote that is not closed on its line.</source>
+        <translation>引号未在本行闭合。</translation>
+    </message>
+    <message>
+        <source>a line of more than {size} MB.</source>
+        <translation>行超过 {size} MB。</translation>
+    </message>
+    <message>
+        <source>1 NUL byte.</source>
+        <translation>1 个 NUL 字节。</translation>
+    </message>
+    <message>
+        <source>{count} NUL bytes.</source>
+        <translation>{count} 个 NUL 字节。</translation>
+    </message>
+    <message>
+        <source>a token of {count} characters; {most} is the most.</source>
+        <translation>词元有 {count} 个字符，上限为 {most}。</translation>
+    </message>
+    <message>
+        <source>a sentence of {count} tokens; {most} is the most.</source>
+        <translation>句子有 {count} 个词元，上限为 {most}。</translation>
+    </message>
+    <message>
+        <source>The sentence was left out.</source>
+        <translation>该句已略去。</translation>
+    </message>
+    <message>
+        <source>It was left out.</source>
+        <translation>已略去。</translation>
+    </message>
+    <message>
+        <source>It was parted at the spaces.</source>
+        <translation>已按空格分列。</translation>
+    </message>
+    <message>
+        <source>Missing tags were left empty.</source>
+        <translation>缺少的标记已留空。</translation>
+    </message>
+    <message>
+        <source>Missing columns were left empty.</source>
+        <translation>缺少的列已留空。</translation>
+    </message>
+    <message>
+        <source>Missing cells were left empty.</source>
+        <translation>缺少的单元格已留空。</translation>
+    </message>
+    <message>
+        <source>Those beyond were not read.</source>
+        <translation>多余部分未读取。</translation>
+    </message>
+    <message>
+        <source>Those beyond were left out.</source>
+        <translation>多余部分已略去。</translation>
+    </message>
+    <message>
+        <source>Read as if there were one.</source>
+        <translation>按有空行读取。</translation>
+    </message>
+    <message>
+        <source>It was read as a character.</source>
+        <translation>已作为普通字符读取。</translation>
+    </message>
+    <message>
+        <source>Taken out.</source>
+        <translation>已去除。</translation>
+    </message>
+    <message>
+        <source>Its sentence was left out.</source>
+        <translation>所在句子已略去。</translation>
+    </message>
+    <message>
+        <source>It was cut into several.</source>
+        <translation>已切分为多句。</translation>
     </message>
 </context>
 <context>

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTranslator, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.corpus import Layer, Scheme
 from core.edits import ChangeSet, Edit
-from gui import theme
+from gui import theme, translation
 from gui.actions import ActionSpec
 from gui.job import Worker
 from gui.jobs import Jobs
@@ -65,6 +65,16 @@ def _nothing_left(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterat
         widget.close()
     assert not running, f"threads still running: {running}"
     assert not names, f"windows left: {names}"
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    """The window's texts in Chinese, for one test."""
+    assert translation.install(qapp, "zh_CN") == "zh_CN"
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
 
 
 @pytest.fixture

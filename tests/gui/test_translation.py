@@ -55,16 +55,6 @@ def run(tool: str, *arguments: object) -> None:
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    """The window's texts in Chinese, for one test."""
-    assert translation.install(qapp, "zh_CN") == "zh_CN"
-    yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-
-
 def test_the_catalogue_has_exactly_the_texts_of_the_code(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
     run("pyside6-lupdate", "-no-obsolete", "-locations", "none", "-extensions", "py", "gui", "-ts", fresh)

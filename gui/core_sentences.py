@@ -1,0 +1,88 @@
+"""Sentences that `core` has written in English with their values in them, said in the user's language.
+
+The journal keeps the names of edits, and a report its lines, as finished sentences. They are recognised by
+the templates here; one that is not is shown as it is.
+"""
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+EDITS = (
+    QT_TRANSLATE_NOOP("core_sentences", "tag 1 token"),
+    QT_TRANSLATE_NOOP("core_sentences", "tag {count} tokens"),
+    QT_TRANSLATE_NOOP("core_sentences", "move 1 sentence to another split"),
+    QT_TRANSLATE_NOOP("core_sentences", "move {count} sentences to another split"),
+    QT_TRANSLATE_NOOP("core_sentences", "add 1 sentence"),
+    QT_TRANSLATE_NOOP("core_sentences", "add {count} sentences"),
+    QT_TRANSLATE_NOOP("core_sentences", "remove 1 sentence"),
+    QT_TRANSLATE_NOOP("core_sentences", "remove {count} sentences"),
+    QT_TRANSLATE_NOOP("core_sentences", "note on a sentence"),
+    QT_TRANSLATE_NOOP("core_sentences", "import {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "remove import {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "add layer {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "remove layer {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "add 1 label"),
+    QT_TRANSLATE_NOOP("core_sentences", "add {count} labels"),
+    QT_TRANSLATE_NOOP("core_sentences", "remove 1 label"),
+    QT_TRANSLATE_NOOP("core_sentences", "remove {count} labels"),
+    QT_TRANSLATE_NOOP("core_sentences", "rename label {label} to {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "colour and key of label {label}"),
+)
+SCHEME_REASONS = (
+    QT_TRANSLATE_NOOP("core_sentences", "there are no tags"),
+    QT_TRANSLATE_NOOP("core_sentences", "there is no tag but O"),
+    QT_TRANSLATE_NOOP("core_sentences", "{tag} is a tag of no scheme for spans"),
+    QT_TRANSLATE_NOOP("core_sentences", "prefixes {prefixes}; {count} tags do not fit"),
+)
+REPORTS = (
+    QT_TRANSLATE_NOOP("core_sentences", "spaces where TABs part the columns."),
+    QT_TRANSLATE_NOOP("core_sentences", "a row without a token."),
+    QT_TRANSLATE_NOOP("core_sentences", "1 column where {wanted} are expected."),
+    QT_TRANSLATE_NOOP("core_sentences", "{count} columns where {wanted} are expected."),
+    QT_TRANSLATE_NOOP("core_sentences", "{count} columns where CoNLL-U has {wanted}."),
+    QT_TRANSLATE_NOOP("core_sentences", "{count} cells where {wanted} are expected."),
+    QT_TRANSLATE_NOOP("core_sentences", "a sentence begins with no blank line before it."),
+    QT_TRANSLATE_NOOP("core_sentences", "a sentence without words."),
+    QT_TRANSLATE_NOOP("core_sentences", "a row that begins with {text}, not with a number."),
+    QT_TRANSLATE_NOOP("core_sentences", "a quote that is not closed on its line."),
+    QT_TRANSLATE_NOOP("core_sentences", "a line of more than {size} MB."),
+    QT_TRANSLATE_NOOP("core_sentences", "1 NUL byte."),
+    QT_TRANSLATE_NOOP("core_sentences", "{count} NUL bytes."),
+    QT_TRANSLATE_NOOP("core_sentences", "a token of {count} characters; {most} is the most."),
+    QT_TRANSLATE_NOOP("core_sentences", "a sentence of {count} tokens; {most} is the most."),
+    QT_TRANSLATE_NOOP("core_sentences", "The sentence was left out."),
+    QT_TRANSLATE_NOOP("core_sentences", "It was left out."),
+    QT_TRANSLATE_NOOP("core_sentences", "It was parted at the spaces."),
+    QT_TRANSLATE_NOOP("core_sentences", "Missing tags were left empty."),
+    QT_TRANSLATE_NOOP("core_sentences", "Missing columns were left empty."),
+    QT_TRANSLATE_NOOP("core_sentences", "Missing cells were left empty."),
+    QT_TRANSLATE_NOOP("core_sentences", "Those beyond were not read."),
+    QT_TRANSLATE_NOOP("core_sentences", "Those beyond were left out."),
+    QT_TRANSLATE_NOOP("core_sentences", "Read as if there were one."),
+    QT_TRANSLATE_NOOP("core_sentences", "It was read as a character."),
+    QT_TRANSLATE_NOOP("core_sentences", "Taken out."),
+    QT_TRANSLATE_NOOP("core_sentences", "Its sentence was left out."),
+    QT_TRANSLATE_NOOP("core_sentences", "It was cut into several."),
+)
+_FIELD = re.compile(r"\\\{(\w+)\\\}")
+
+
+def said(text: str) -> str:
+    """Return a sentence of `core` in the user's language; one that is not known here as it is."""
+    for template, pattern in _patterns():
+        match = pattern.fullmatch(text)
+        if match:
+            return QCoreApplication.translate("core_sentences", template).format(**match.groupdict())
+    return text
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    templates = [str(template) for template in (*EDITS, *SCHEME_REASONS, *REPORTS)]
+    return tuple((template, _pattern(template)) for template in templates)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(_FIELD.sub(r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)

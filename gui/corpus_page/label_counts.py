@@ -60,7 +60,7 @@ class LabelModel(QAbstractListModel):
         return self._colour_index.get(label, 0) if role == COLOUR_ROLE else None
 
 
-class LabelBar(QStyledItemDelegate):
+class CountBars(QStyledItemDelegate):
     """Paints a label's name, a bar and its count."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -108,7 +108,7 @@ class LabelCounts(QListView):
         self.setAccessibleName(self.tr("How many tokens each label covers"))
         self._labels = LabelModel(self)
         self.setModel(self._labels)
-        self._bars = LabelBar(self)
+        self._bars = CountBars(self)
         self.setItemDelegate(self._bars)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "bare")

@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from core.errors import TagscopeError
 from core.query import Query
+from gui import messages
 
 if TYPE_CHECKING:
     from core.project import Project
     from core.store.search import Search
+
+
+# Of each look: keys and painting come between two of them.
+LOOK_SECONDS = 0.008
 
 
 class OpenFinder(QObject):
@@ -19,6 +25,8 @@ class OpenFinder(QObject):
     Signals:
         found: Number of a sentence.
         exhausted: There is none but perhaps the one it began with.
+
+    What keeps the search from going on is said in a banner, and the search is given up.
     """
 
     found = Signal(int)
@@ -36,7 +44,11 @@ class OpenFinder(QObject):
     def start(self, project: Project, layer: str, sentence: int) -> None:
         """Look for the next sentence with an unlabelled token in `layer`; the first look is taken at once."""
         query = Query.parse("unlabelled", layer=layer)
-        self._search, self._around = project.search(query, after=sentence), project.search(query)
+        try:
+            self._search, self._around = project.search(query, after=sentence), project.search(query)
+        except TagscopeError as error:
+            self._give_up(error)
+            return
         self._from = sentence
         self._timer.start()
         self._go_on()
@@ -46,11 +58,19 @@ class OpenFinder(QObject):
         self._timer.stop()
         self._search = self._around = None
 
+    def _give_up(self, error: TagscopeError) -> None:
+        self.stop()
+        messages.error(None, error)
+
     @Slot()
     def _go_on(self) -> None:
         if self._search is None:
             return
-        numbers = self._search.more(1)
+        try:
+            numbers = self._search.more(1, seconds=LOOK_SECONDS)
+        except TagscopeError as error:
+            self._give_up(error)
+            return
         if numbers:
             self.stop()
             if numbers[0] == self._from:

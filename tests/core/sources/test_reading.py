@@ -9,7 +9,7 @@ import pytest
 from core import sources
 from core.corpus import Layer, Scheme, Split
 from core.errors import SourceError
-from core.sources import EncodingError, FormatName, OnProblem, ReadOptions, reading
+from core.sources import EncodingError, FormatName, OnProblem, ReadOptions, guessing, reading
 from core.sources.options import MAX_SENTENCE
 
 
@@ -172,7 +172,7 @@ def test_a_file_without_a_sentence_names_the_line_to_blame(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["long.txt", "long.conll"])
 def test_the_preview_of_an_endless_line_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     looked_at = Mock(return_value=False)
-    monkeypatch.setattr(reading.guessing, "_is_label_column", looked_at)
+    monkeypatch.setattr(guessing, "_is_label_column", looked_at)
     monkeypatch.setattr(reading, "_SHOWN_CHARACTERS", 500)
     shown = sources.preview(write(tmp_path, "word " * 5000, name))
     looked_at.assert_not_called()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBox, QWidget
 
 from core.corpus import Split
 from gui.tour.figures import Figures
@@ -125,7 +125,8 @@ def train(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None)
     hands.press(epochs, Qt.Key.Key_Tab)
     hands.lateness.begin("warm-up")
     hands.click("train-start")
-    hands.wait_until(lambda: "batch" in _progress(hands), "the first batch")
+    progress = hands.find(QProgressBar, "train-progress")
+    hands.wait_until(lambda: progress.value() > 0, "the first batch")
     hands.settle()
     hands.lateness.begin("training")
     began = time.monotonic()

@@ -166,7 +166,11 @@ def price(
     documents: Sequence[int] | Integers | None = None,
 ) -> Price:
     """Return what an epoch of training costs, without encoding anything."""
-    plan = plan_batches(lengths, config.encoding, seed=seed, epoch=epoch, documents=documents)
+    return price_of(plan_batches(lengths, config.encoding, seed=seed, epoch=epoch, documents=documents), config, sizes)
+
+
+def price_of(plan: Plan, config: Config, sizes: Sizes) -> Price:
+    """Return what the batches of a plan cost."""
     heights = np.diff(plan.borders)
     n_bytes = heights * plan.widths * _cell_bytes(config.network, sizes) + heights * np.dtype(np.int32).itemsize
     n_tokens = int(plan.rows.lengths.sum())

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from core.batches import EncodedCorpus, Plan, Price, price
+from core.batches import EncodedCorpus, Plan, Price, price_of
 from core.bundle import Bundle
 from core.config import Config
 from core.corpus import Layer, Sentence
@@ -86,20 +86,16 @@ def inspect(material: Material, config: Config, *, index: int = 0, epoch: int = 
     The network's own options stand, whatever `config` says of them.
     """
     config = msgspec.structs.replace(config, network=material.network.config.network)
-    seed = config.training.seed
-    plan = material.encoded.plan(config.encoding, seed=seed, epoch=epoch)
+    plan = material.encoded.plan(config.encoding, seed=config.training.seed, epoch=epoch)
     index %= plan.n_batches
     batch = material.encoded.batch(plan, index, config.encoding)
-    tokens = material.encoded.tokens
     return Inspection(
         config=config,
         plan=plan,
         index=index,
         batch=batch,
         cards=cards(config, material.network.vocab.sizes, batch),
-        price=price(
-            tokens.lengths, config, material.network.vocab.sizes, seed=seed, epoch=epoch, documents=tokens.documents
-        ),
+        price=price_of(plan, config, material.network.vocab.sizes),
         tokens=_tokens(material, batch),
     )
 

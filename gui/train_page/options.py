@@ -114,6 +114,7 @@ class RunButtons(QWidget):
             button.setAccessibleName(button.text())
             row.addWidget(button, 1)
         self._bar = QProgressBar()
+        self._bar.setObjectName("train-progress")
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of the run"))
         self._words = PlainLabel("", theme.SMALL, muted=True)

@@ -252,12 +252,12 @@ class TrainPage(Page):
             self._watch.start(time.monotonic())
         number = len(self._runs.runs) + 1
         self._history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
-        if self._recorder is not None:
-            self._history.number = self._recorder.start(self._history.name, event)
         self._runs.add(self._history)
         if event.unknown_labels:
             words = self.tr("Labels that only dev has count as errors: {labels}")
             messages.info(self, words.format(labels=", ".join(event.unknown_labels)))
+        if self._recorder is not None:
+            self._history.number = self._recorder.start(self._history.name, event)
 
     def _on_epoch(self, event: EpochEnd) -> None:
         if self._history is None:

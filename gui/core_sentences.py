@@ -30,6 +30,12 @@ EDITS = (
     QT_TRANSLATE_NOOP("core_sentences", "rename label {label} to {name}"),
     QT_TRANSLATE_NOOP("core_sentences", "colour and key of label {label}"),
 )
+PREPARATIONS = (
+    QT_TRANSLATE_NOOP("core_sentences", "counting words and labels"),
+    QT_TRANSLATE_NOOP("core_sentences", "encoding sentences"),
+    QT_TRANSLATE_NOOP("core_sentences", "building the network"),
+    QT_TRANSLATE_NOOP("core_sentences", "tracing the graph"),
+)
 SCHEME_REASONS = (
     QT_TRANSLATE_NOOP("core_sentences", "there are no tags"),
     QT_TRANSLATE_NOOP("core_sentences", "there is no tag but O"),
@@ -80,7 +86,7 @@ def said(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    templates = [str(template) for template in (*EDITS, *SCHEME_REASONS, *REPORTS)]
+    templates = [str(template) for template in (*EDITS, *PREPARATIONS, *SCHEME_REASONS, *REPORTS)]
     return tuple((template, _pattern(template)) for template in templates)
 
 

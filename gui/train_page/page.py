@@ -13,6 +13,7 @@ from core.errors import TagscopeError
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
 from gui import messages, theme
 from gui.actions import ActionSpec, AppState, with_project
+from gui.core_sentences import said
 from gui.jobs import Job, Jobs, TrainRequest
 from gui.page import Page
 from gui.session import Session
@@ -242,7 +243,7 @@ class TrainPage(Page):
         elif isinstance(event, RunStarted):
             self._on_started(event)
         elif isinstance(event, Preparing):
-            self._buttons.show_progress(0, 1, f"{event.doing} …")
+            self._buttons.show_progress(0, 1, f"{said(event.doing)} …")
         elif isinstance(event, RunEnd):
             self._on_end(event)
 

@@ -1669,6 +1669,22 @@ Leave out a term, or show all.</source>
         <translation>标签 {label} 的颜色与按键</translation>
     </message>
     <message>
+        <source>counting words and labels</source>
+        <translation>正在统计词与标签</translation>
+    </message>
+    <message>
+        <source>encoding sentences</source>
+        <translation>正在编码句子</translation>
+    </message>
+    <message>
+        <source>building the network</source>
+        <translation>正在构建网络</translation>
+    </message>
+    <message>
+        <source>tracing the graph</source>
+        <translation>正在追踪计算图</translation>
+    </message>
+    <message>
         <source>there are no tags</source>
         <translation>没有标记</translation>
     </message>

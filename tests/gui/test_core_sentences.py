@@ -32,6 +32,7 @@ from core.sources.options import MAX_SENTENCE, MAX_TOKEN
 from gui.core_sentences import said
 from gui.core_words import split_word
 
+PROJECT_ROOT = Path(__file__).parents[2]
 OWLS = Sentence(tokens=("Owls",), tags={})
 MANY = tuple(range(1200))
 EDITS: tuple[Edit, ...] = (
@@ -93,6 +94,15 @@ def test_edits_are_known_by_their_titles(edit: Edit, request: pytest.FixtureRequ
 @pytest.mark.parametrize("tags", TAGS, ids=str)
 def test_reasons_for_a_scheme_are_known(tags: list[tuple[str, ...]]) -> None:
     assert is_chinese(said(detect(tags).why))
+
+
+@pytest.mark.usefixtures("chinese")
+def test_preparations_of_a_run_are_known() -> None:
+    # Read as text: importing the module would load TensorFlow.
+    training = (PROJECT_ROOT / "core" / "training.py").read_text(encoding="utf-8")
+    doing = re.findall(r'Preparing\("([^"]+)"\)', training)
+    assert len(doing) == training.count("yield Preparing(") > 0
+    assert all(is_chinese(said(words)) for words in doing)
 
 
 @pytest.mark.usefixtures("chinese")

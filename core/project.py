@@ -47,7 +47,6 @@ class Project:
         self.runs = Runs(connection)
         self.statistics = Statistics(connection, self._layers)
         self.n_imports_undone = roll_back(connection, self._layers)
-        self._search: tuple[Query, int, Search] | None = None
 
     @classmethod
     def create(cls, path: Path, *, vfs: str | None = None) -> Self:
@@ -164,26 +163,10 @@ class Project:
             place = reached
             yield from sentences
 
-    def page(self, offset: int, limit: int, query: Query | None = None) -> list[Sentence]:
-        """Return up to `limit` sentences from `offset` on, of the corpus or of what a query finds.
-
-        With a query this waits for as many sentences as it takes; a window should rather let `search`
-        go on for a moment at a time.
-        """
-        if query is None:
-            with self._connection.reading():
-                return self._sentences.page(offset, limit)
-        search = self._searched(query)
-        while not search.is_complete and len(search.ids) < offset + limit:
-            search.more(offset + limit - len(search.ids))
+    def page(self, offset: int, limit: int) -> list[Sentence]:
+        """Return up to `limit` sentences from `offset` on."""
         with self._connection.reading():
-            return [self._sentences.read(number) for number in search.ids[offset : offset + limit]]
-
-    def _searched(self, query: Query) -> Search:
-        """Return the last search where it asks the same of the same corpus, else a new one."""
-        if self._search is None or self._search[:2] != (query, self._connection.n_commits):
-            self._search = (query, self._connection.n_commits, self.search(query))
-        return self._search[2]
+            return self._sentences.page(offset, limit)
 
     def search(self, query: Query, *, after: int | None = None) -> Search:
         """Begin to look for what a query asks for, from the beginning or behind the sentence of this number.
@@ -221,15 +204,6 @@ class Project:
         """
         with self._connection.reading():
             return self._sentences.index_of(number)
-
-    def neighbour(self, number: int, *, forward: bool) -> int | None:
-        """Return the number of the next sentence, or of the previous one; None at the end.
-
-        Raises:
-            KeyError: There never was a sentence of this number.
-        """
-        with self._connection.reading():
-            return self._sentences.neighbour(number, forward=forward)
 
     def origins(self, number: int, layer: str) -> str:
         """Return where the tags of a sentence came from, one `Origin` letter a token.

@@ -32,14 +32,12 @@ class Connection:
     Attributes:
         path: The project file.
         saved_at: UTC ISO time of the last commit; of the opening, before the first.
-        n_commits: Commits since the opening; the same number says that nothing has changed.
         on_rollback: Called after a transaction that failed, to forget what it left in memory.
     """
 
     def __init__(self, path: Path, database: apsw.Connection) -> None:
         self.path = path
         self.saved_at = now()
-        self.n_commits = 0
         self.on_rollback: list[Callable[[], None]] = []
         self._database = database
         self._turns = Turns()
@@ -75,7 +73,6 @@ class Connection:
                 self._roll_back()
                 raise
             self.saved_at = now()
-            self.n_commits += 1
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some errors, a full disk among them.

@@ -131,12 +131,6 @@ class Sentences:
         )
         return [row[0] for row in rows], rows[-1][1] if rows else place
 
-    def neighbour(self, number: int, *, forward: bool) -> int | None:
-        """Return the number of the next or the previous sentence; None at the end."""
-        sql = _NEXT if forward else _PREVIOUS
-        row = self._connection.row(sql, (self.place_of(number), self.last_place))
-        return int(row[0]) if row else None
-
     def origins(self, number: int, layer: int) -> str:
         """Return where the tags of a sentence came from, one letter a token.
 
@@ -187,5 +181,3 @@ class Sentences:
 
 
 _OF_SENTENCE = "WHERE position.place = (SELECT place FROM sentence WHERE id = ?)"
-_NEXT = "SELECT sentence FROM position WHERE place > ? AND place <= ? ORDER BY place LIMIT 1"
-_PREVIOUS = "SELECT sentence FROM position WHERE place < ? AND place <= ? ORDER BY place DESC LIMIT 1"

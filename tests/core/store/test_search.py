@@ -97,17 +97,6 @@ def test_results_come_in_pages(city: Project) -> None:
     assert [number for page in pages for number in page] == whole == started.ids
     assert max(map(len, pages)) < 3 + 7
     assert started.more() == []
-    query = Query.parse("new")
-    assert [s.id for s in city.page(4, 5, query)] == whole[4:9]
-    assert [s.id for s in city.page(0, 2, query)] == whole[:2]
-    assert city.page(len(whole), 5, query) == []
-
-
-def test_a_page_of_results_sees_every_change(city: Project) -> None:
-    query = Query.parse("new")
-    first = city.page(0, 1, query)[0]
-    city.apply(edits.RemoveSentences((first.id,)))
-    assert city.page(0, 1, query)[0] != first
 
 
 def test_time_is_kept(city: Project) -> None:

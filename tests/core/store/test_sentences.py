@@ -1,4 +1,4 @@
-"""Sentences are read back as they were given, in order, by number, by page and by neighbour."""
+"""Sentences are read back as they were given, in order, by number and by page."""
 
 from dataclasses import replace
 
@@ -43,17 +43,6 @@ def test_pages_over_many_blocks(project: Project, monkeypatch: pytest.MonkeyPatc
     assert [project.index_of(number) for number in numbers] == list(range(len(numbers)))
     with pytest.raises(KeyError):
         project.index_of(50)
-
-
-def test_neighbours(small: Project) -> None:
-    small.apply(edits.RemoveSentences((2,)))
-    assert small.neighbour(1, forward=True) == 3
-    assert small.neighbour(3, forward=False) == 1
-    assert small.neighbour(2, forward=True) == 3
-    assert small.neighbour(3, forward=True) is None
-    assert small.neighbour(1, forward=False) is None
-    with pytest.raises(KeyError):
-        small.neighbour(99, forward=True)
 
 
 def test_others_may_work_while_sentences_are_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

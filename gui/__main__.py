@@ -18,9 +18,10 @@ from gui.system_libraries import complaint
 
 def main() -> None:
     """Run `tagscope`: a command if one is named, else the window."""
-    if len(sys.argv) == 1 or _is_project(sys.argv[1]):
-        sys.argv.insert(1, "window")
-    commands.main(prog_name="tagscope")
+    arguments = sys.argv[1:]
+    if not arguments or _is_project(arguments[0]):
+        arguments = ["window", *arguments]
+    commands.main(args=arguments, prog_name="tagscope")
 
 
 def _is_project(argument: str) -> bool:
@@ -37,14 +38,14 @@ def _window_module(name: str) -> Any:  # noqa: ANN401
     return importlib.import_module(name)
 
 
-@commands.command()
+@commands.command(short_help="Open the window, as no command does.")
 @click.argument("project", required=False, type=click.Path(path_type=Path))
 def window(project: Path | None) -> None:
     """Open the window, on PROJECT or on the start page. The same as no command at all."""
     sys.exit(_window_module("gui.app").run([project] if project else []))
 
 
-@commands.command()
+@commands.command(short_help="Walk through the window and take pictures.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Instead of the sample.")
 @click.option("--dev", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Held out while training.")

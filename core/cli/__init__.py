@@ -25,6 +25,10 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """Shows what a user can mend as one line; everything else stays a traceback."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the work rather than of the alphabet."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         """Run the command; exit 1 with a message for errors of ours, 130 when it is interrupted."""
         try:

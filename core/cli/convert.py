@@ -22,10 +22,12 @@ that they are not wanted.
 """
 
 
-@click.command(name="convert", help=_HELP)
+@click.command(name="convert", help=_HELP, short_help="Turn a file into another format.")
 @click.argument("source", type=reading.INPUT_FILE)
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--layer", "layer_name", help="Write this layer alone: upos, xpos, ner or column:N, counted from 1.")
+@click.option(
+    "--layer", "layer_name", metavar="NAME", help="Write these labels alone: upos, xpos, ner or column:N, from 1."
+)
 @click.option("--tokens-only", is_flag=True, help="Write no labels.")
 def command(source: Path, target: Path, layer_name: str | None, tokens_only: bool) -> None:
     """Convert one file into another."""

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 SCORES = ("accuracy", "accuracy_without_o", "precision", "recall", "f1")
 
 
-@click.command(name="eval")
+@click.command(name="eval", short_help="Compare a model with the labels of a file.")
 @click.argument("model", type=reading.INPUT_FILE)
 @click.argument("file", type=reading.INPUT_FILE)
-@click.option("--layer", "layer_name", help="What FILE calls the labels to compare with: upos, xpos, ner or column:N.")
+@click.option(
+    "--layer",
+    "layer_name",
+    metavar="NAME",
+    help="The labels of FILE to compare with, where MODEL calls them otherwise.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(model: Path, file: Path, layer_name: str | None, as_json: bool) -> None:
     """Tag FILE with MODEL and compare with the labels it has.

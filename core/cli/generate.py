@@ -22,13 +22,20 @@ The tasks differ in what decides a token's label:
 """
 
 
-@click.command(name="generate", help=_HELP)
+@click.command(name="generate", help=_HELP, short_help="Print labelled sentences made by a rule.")
 @click.argument("task")
 @click.option(
-    "-n", "count", type=click.IntRange(1, 10_000_000), default=10, show_default=True, help="How many sentences."
+    "-n",
+    "count",
+    metavar="N",
+    type=click.IntRange(1, 10_000_000),
+    default=10,
+    show_default=True,
+    help="How many sentences.",
 )
 @click.option(
     "--seed",
+    metavar="S",
     type=click.IntRange(0, 2**31 - 1),
     default=1,
     show_default=True,

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 # A file to be read. Whether it is there is checked where it is opened, with words of our own.
 INPUT_FILE = click.Path(path_type=Path)
 
-LAYER_HELP = "The labels meant: upos, xpos, ner or column:N, counted from 1. Left out: the first that has any."
+LAYER_HELP = "The labels meant: upos, xpos, ner or column:N, from 1. Left out: the first layer with any."
+
+PRESET_HELP = "The network, its batches and its training."
 
 _SHOWN_REPAIRS = 20
 

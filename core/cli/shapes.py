@@ -23,13 +23,22 @@ class _OrderChoice(click.Choice[str]):
         return super().convert(str(value).replace(" ", "-"), param, ctx).replace("-", " ")
 
 
-@click.command(name="shapes")
+@click.command(name="shapes", short_help="Show the tensors that a file becomes.")
 @click.argument("file", type=reading.INPUT_FILE)
-@click.option("--layer", "layer_name", help=reading.LAYER_HELP)
-@click.option("--preset", "preset_name", type=click.Choice(list(PRESETS)), default="default", show_default=True)
-@click.option("--max-length", type=click.IntRange(0, 100_000), help="Timesteps kept of a sentence; 0 keeps all.")
+@click.option("--layer", "layer_name", metavar="NAME", help=reading.LAYER_HELP)
+@click.option(
+    "--preset",
+    "preset_name",
+    type=click.Choice(list(PRESETS)),
+    default="default",
+    show_default=True,
+    help=reading.PRESET_HELP,
+)
+@click.option(
+    "--max-length", metavar="N", type=click.IntRange(0, 100_000), help="Timesteps kept of a sentence; 0 keeps all."
+)
 @click.option("--pad", type=click.Choice([side.value for side in PadSide]), help="Where padding goes.")
-@click.option("--batch-size", type=click.IntRange(1, 4096), help="Sentences a batch.")
+@click.option("--batch-size", metavar="N", type=click.IntRange(1, 4096), help="Sentences a batch.")
 @click.option(
     "--order",
     type=_OrderChoice([order.value.replace(" ", "-") for order in Order]),
@@ -85,9 +94,13 @@ def _table(cards: Sequence["ShapeCard"], price: "Price") -> str:
         lines.append("  ".join([*words, *numbers]).rstrip())
     lines += [
         "",
-        f"{price.n_batches:,} batches, {price.n_cells:,} cells for {price.n_tokens:,} tokens: "
-        f"{price.padding_share:.1%} padding",
-        f"{price.n_cut:,} tokens cut from {price.cut_sentences:,} sentences",
-        f"{len(price.shapes):,} distinct shapes, {price.bytes:,} bytes",
+        f"{_counted(price.n_batches, 'batch', 'batches')}, {_counted(price.n_cells, 'cell')} "
+        f"for {_counted(price.n_tokens, 'token')}: {price.padding_share:.1%} padding",
+        f"{_counted(price.n_cut, 'token')} cut from {_counted(price.cut_sentences, 'sentence')}",
+        f"{_counted(len(price.shapes), 'distinct shape')}, {price.bytes:,} bytes",
     ]
     return "\n".join(lines)
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

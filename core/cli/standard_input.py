@@ -44,7 +44,8 @@ def line_blocks(read: Callable[[int], bytes]) -> Iterator[LineBlock]:
             found = f"a line of more than {MAX_LINE // 2**20} MB."
             raise SourceError(found, place=place(NAME, number), remedy="Break it into lines, one sentence each.")
     if length:
-        yield number, _lines(b"".join(pieces), number)
+        lines = _lines(b"".join(pieces), number)
+        yield number, lines if lines[-1] else lines[:-1]
 
 
 def _lines(content: bytes, first: int) -> list[str]:

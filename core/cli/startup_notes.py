@@ -20,12 +20,13 @@ _STANDARD_ERROR = 2
 @contextlib.contextmanager
 def held_back() -> Iterator[None]:
     """Leave out notes and warnings of TensorFlow's log from standard error; the rest comes a little later."""
-    try:
-        before = os.dup(_STANDARD_ERROR)
-    except OSError:  # it is closed, so there is nothing to keep clean
-        yield
-        return
-    with tempfile.TemporaryFile() as held:
+    with contextlib.ExitStack() as open_files:
+        try:
+            held = open_files.enter_context(tempfile.TemporaryFile())
+            before = os.dup(_STANDARD_ERROR)
+        except OSError:  # it is closed, or there is no room to hold anything back
+            yield
+            return
         os.dup2(held.fileno(), _STANDARD_ERROR)
         try:
             yield

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STANDARD_INPUT = "-"
 
 
-@click.command(name="tag")
+@click.command(name="tag", short_help="Tag a file, or lines from standard input.")
 @click.argument("model", type=reading.INPUT_FILE)
 @click.argument("file", default=_STANDARD_INPUT)
 def command(model: Path, file: str) -> None:

@@ -15,21 +15,25 @@ if TYPE_CHECKING:
     from core.cli.following import Job
 
 
-@click.command(name="train")
+@click.command(name="train", short_help="Train a tagger on a labelled file.")
 @click.argument("train", type=reading.INPUT_FILE)
-@click.option("--dev", type=reading.INPUT_FILE, help="Held-out file that decides which epoch's weights are kept.")
-@click.option("--layer", "layer_name", help=reading.LAYER_HELP)
+@click.option(
+    "--dev", metavar="FILE", type=reading.INPUT_FILE, help="Held-out file that decides which epoch's weights are kept."
+)
+@click.option("--layer", "layer_name", metavar="NAME", help=reading.LAYER_HELP)
 @click.option(
     "--preset",
     "preset_name",
     type=click.Choice(list(PRESETS)),
     default="default",
     show_default=True,
-    help="The network, its batches and its training.",
+    help=reading.PRESET_HELP,
 )
-@click.option("--epochs", type=click.IntRange(1, 10_000), help="Passes over TRAIN at the most.")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Starts every random choice.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Model file to write, *.safetensors.")
+@click.option("--epochs", metavar="N", type=click.IntRange(1, 10_000), help="Passes over TRAIN at the most.")
+@click.option("--seed", metavar="S", type=click.IntRange(0, 2**31 - 1), help="Starts every random choice.")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path), required=True, help="Model file to write, *.safetensors."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
 def command(**options: Any) -> None:  # noqa: ANN401
     """Train a tagger on the labels of TRAIN and write it to --out.

@@ -1,0 +1,155 @@
+"""`tagscope train` with a real, tiny network: what it reads, refuses, writes, and how it is interrupted."""
+
+import json
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from click.testing import Result
+
+from core import bundle as bundles
+from core.cli import INTERRUPTED, following
+from core.config import PRESETS
+from core.corpus import Layer, Scheme
+from core.runs import EpochEnd
+
+Call = Callable[..., Result]
+Write = Callable[..., Path]
+Train = Callable[..., Result]
+
+COLUMNS = "Mira\tNN\tB-PER\nHolt\tNN\tI-PER\nleft\tVB\tO\nLund\tNN\tB-LOC\n\nrain\tNN\tO\nfell\tVB\tO\n\n"
+BARE = ("rain\tO\n", "Mira\tB-PER\nleft\tO\n")
+
+
+@pytest.fixture
+def train(call: Call, tmp_path: Path) -> Train:
+    """Train the smallest network for one epoch."""
+
+    def run(*arguments: object) -> Result:
+        return call("train", *arguments, "--preset", "tiny", "--epochs", 1, "--out", tmp_path / "m.safetensors")
+
+    return run
+
+
+def test_every_option_reaches_the_model(call: Call, write: Write, tmp_path: Path) -> None:
+    out = tmp_path / "m.safetensors"
+    path, dev = write("train.conll", COLUMNS * 4), write("dev.conll", COLUMNS)
+    options = ["--dev", dev, "--layer", "ner", "--preset", "tiny", "--epochs", 2, "--seed", 5, "--out", out, "--json"]
+    result = call("train", path, *options)
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+    summary = json.loads(result.stdout)
+    assert (summary["out"], summary["layer"], summary["reason"]) == ("m.safetensors", "ner", "finished")
+    assert [row["epoch"] for row in summary["epochs"]] == [1, 2]
+    assert all(0.0 <= row["accuracy"] <= 1.0 and row["f1"] is not None for row in summary["epochs"])
+    bundle = bundles.load(out)
+    assert bundle.layer == Layer("ner", Scheme.IOB2)
+    assert bundle.config.network == PRESETS["tiny"].network
+    assert (bundle.config.training.epochs, bundle.config.training.seed, bundle.info.seed) == (2, 5, 5)
+    assert json.loads(call("eval", out, dev, "--json").stdout)["tokens"] == 6
+    assert call("tag", out, dev).stdout.count("\n\n") == 2
+
+
+@pytest.mark.parametrize(("name", "layer"), [(None, "pos"), ("column:3", "column:3"), ("upos", "upos")])
+def test_the_layer_is_the_first_or_the_one_asked_for(
+    name: str | None, layer: str, train: Train, write: Write, tmp_path: Path
+) -> None:
+    path = write("train.conll", COLUMNS)
+    assert train(path, "--dev", path, *(["--layer", name] if name else [])).exit_code == 0
+    assert bundles.load(tmp_path / "m.safetensors").layer.name == layer
+
+
+@pytest.mark.parametrize("content", [*BARE, "rain\tNN\nfell\tNN\n"], ids=["one token", "one sentence", "one label"])
+def test_the_smallest_corpora(content: str, train: Train, write: Write) -> None:
+    path = write("train.conll", content)
+    result = train(path, "--dev", path)
+    assert result.exit_code == 0
+    assert "Traceback" not in result.stderr
+
+
+def test_labels_that_only_dev_has_are_named(train: Train, write: Write) -> None:
+    result = train(
+        write("train.conll", COLUMNS), "--layer", "ner", "--dev", write("dev.conll", COLUMNS + "May\tNN\tB-DATE\n")
+    )
+    assert result.exit_code == 0
+    assert "dev.conll: labels that train.conll never shows count as errors: B-DATE\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("layer", "found"),
+    [
+        ("upos2", "train.conll: has no layer 'upos2'. Choose one of: pos, ner;"),
+        ("column:4", "train.conll: has no layer 'column:4'."),
+        ("column:0", "train.conll: has no layer 'column:0'."),
+        ("column:1", "train.conll: has no layer 'column:1'."),
+    ],
+)
+def test_a_wrong_layer_is_answered_with_the_right_ones(layer: str, found: str, train: Train, write: Write) -> None:
+    result = train(write("train.conll", COLUMNS), "--layer", layer)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("day.txt", "rain fell\n"), ("day.conllu", "1\train\t_\t_\t_\t_\t0\troot\t_\t_\n\n")],
+)
+def test_a_corpus_without_labels(name: str, content: str, train: Train, write: Write, tmp_path: Path) -> None:
+    for arguments in ([write(name, content)], [write("train.conll", COLUMNS), "--dev", write(name, content)]):
+        result = train(*arguments)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{name}: ")
+        assert not (tmp_path / "m.safetensors").exists()
+
+
+@pytest.mark.parametrize(("out", "first"), [("missing/m.safetensors", "m.safetensors"), ("folder", "folder")])
+def test_a_target_that_cannot_be_is_refused_before_anything_is_read(
+    out: str, first: str, call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    result = call("train", tmp_path / "missing.conll", "--out", tmp_path / out)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{first}: ")
+
+
+def test_no_input_is_written_over(call: Call, write: Write) -> None:
+    path, dev = write("train.conll", COLUMNS), write("dev.conll", COLUMNS)
+    for out in (path, dev):
+        result = call("train", path, "--dev", dev, "--preset", "tiny", "--out", out)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{out.name}: is one of the files to learn from.")
+        assert out.read_text(encoding="utf-8") == COLUMNS
+
+
+def test_an_interrupt_keeps_the_best_weights(
+    call: Call, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(event: EpochEnd) -> str:
+        signal.raise_signal(signal.SIGINT)
+        return f"epoch {event.epoch}"
+
+    monkeypatch.setattr(following, "_epoch_line", interrupt)
+    path = write("train.conll", COLUMNS)
+    out = tmp_path / "m.safetensors"
+    result = call("train", path, "--dev", path, "--preset", "tiny", "--epochs", 500, "--out", out, "--json")
+    assert result.exit_code == INTERRUPTED
+    assert "Stopping after this batch." in result.stderr
+    summary = json.loads(result.stdout)
+    assert (summary["reason"], summary["best_epoch"], len(summary["epochs"])) == ("stopped", 1, 1)
+    assert bundles.load(out).info.epochs == 1
+
+
+def test_a_process_of_its_own_says_only_what_is_for_users_and_survives_a_full_disk(
+    child: Callable[..., CompletedProcess[bytes]], write: Write, tmp_path: Path
+) -> None:
+    write("train.conll", COLUMNS)
+    (tmp_path / "m.safetensors").write_bytes(b"old")
+    options = ("--preset", "tiny", "--epochs", 1, "--out", "m.safetensors")
+    result = child("train", "train.conll", *options, largest_file=4096)
+    lines = result.stderr.decode().split("\n")
+    assert result.returncode == 1
+    assert [line.split()[0] for line in lines if line] == ["train.conll:", "epoch", "m.safetensors:"]
+    assert lines[-2].startswith("m.safetensors: cannot be written: file too large.")
+    assert (tmp_path / "m.safetensors").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["m.safetensors", "train.conll"]

@@ -15,13 +15,6 @@ def percent(share: float | None, *, digits: int = 1) -> str:
     return f"{share * 100:.{digits}f} %"
 
 
-def decimal(number: float | None, *, digits: int = 3) -> str:
-    """Return `0.482`; an en dash where there is nothing to say."""
-    if number is None or math.isnan(number):
-        return "–"
-    return f"{number:,.{digits}f}"
-
-
 def seconds(duration: float) -> str:
     """Return `0.4 s`, `12 s`, `3 min 05 s` or `1 h 02 min`."""
     if duration < 9.95:

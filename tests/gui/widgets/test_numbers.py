@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from gui.widgets.numbers import bytes_text, decimal, grouped, percent, seconds
+from gui.widgets.numbers import bytes_text, grouped, percent, seconds
 
 
 def test_grouped() -> None:
@@ -20,10 +20,6 @@ def test_percent(share: float | None, text: str) -> None:
 
 def test_percent_with_other_digits() -> None:
     assert percent(0.5, digits=0) == "50 %"
-
-
-def test_decimal() -> None:
-    assert [decimal(x) for x in (0.48249, 1234.5, None, math.nan)] == ["0.482", "1,234.500", "–", "–"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -15,7 +15,7 @@ from gui.widgets.numbers import percent
 ROW = 22
 NAME_WIDTH = 96
 NUMBER_WIDTH = 64
-MOST_ROWS = 12
+USUAL_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Distribution(QWidget):
 
     def set_shares(self, shares: Sequence[Share], colours: Mapping[str, int]) -> None:
         """Show shares; `colours` gives the colour index of a tag."""
-        self._shares, self._colours = list(shares[:MOST_ROWS]), colours
+        self._shares, self._colours = list(shares), colours
         words = ", ".join(f"{share.label} {percent(share.share)}" for share in self._shares[:5])
         self.setAccessibleDescription(words)
         self.update()
@@ -61,28 +61,35 @@ class Distribution(QWidget):
         return tuple(self._shares)
 
     def sizeHint(self) -> QSize:
-        """Ask for room for all rows."""
-        return QSize(280, MOST_ROWS * ROW)
+        """Ask for room for as many rows as most layers have labels."""
+        return QSize(280, USUAL_ROWS * ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint name, bar and number of each label."""
+        """Paint name, bar and number of each label; the unlikeliest in one row where there is no room for all."""
         painter = QPainter(self)
-        colours = theme.current()
         painter.setFont(theme.font())
+        n_rows = self.height() // ROW
+        n_alone = len(self._shares) if len(self._shares) <= n_rows else max(0, n_rows - 1)
+        for number, share in enumerate(self._shares[:n_alone]):
+            bar = theme.label_colours(self._colours.get(share.label, 0)).line
+            self._paint_row(painter, number * ROW, share, bar)
+        others = self._shares[n_alone:]
+        if others and n_rows:
+            words = self.tr("{n} others").format(n=len(others))
+            together = Share(words, sum(share.share for share in others))
+            self._paint_row(painter, n_alone * ROW, together, theme.current().muted)
+
+    def _paint_row(self, painter: QPainter, top: int, share: Share, bar: QColor) -> None:
+        colours = theme.current()
         room = max(0, self.width() - NAME_WIDTH - NUMBER_WIDTH)
         middle = Qt.AlignmentFlag.AlignVCenter
-        for number, share in enumerate(self._shares):
-            top = number * ROW
-            if top + ROW > self.height():
-                break
-            look = theme.label_colours(self._colours.get(share.label, 0))
-            name = painter.fontMetrics().elidedText(share.label, Qt.TextElideMode.ElideRight, NAME_WIDTH - 8)
-            painter.setPen(colours.text)
-            painter.drawText(QRectF(0, top, NAME_WIDTH - 8, ROW), Qt.AlignmentFlag.AlignLeft | middle, name)
-            track = QRectF(NAME_WIDTH, top + 6, room, ROW - 12)
-            painter.fillRect(track, colours.raised)
-            track.setWidth(room * share.share)
-            painter.fillRect(track, look.line)
-            painter.setPen(colours.muted)
-            number_box = QRectF(self.width() - NUMBER_WIDTH, top, NUMBER_WIDTH, ROW)
-            painter.drawText(number_box, Qt.AlignmentFlag.AlignRight | middle, percent(share.share))
+        name = painter.fontMetrics().elidedText(share.label, Qt.TextElideMode.ElideRight, NAME_WIDTH - 8)
+        painter.setPen(colours.text)
+        painter.drawText(QRectF(0, top, NAME_WIDTH - 8, ROW), Qt.AlignmentFlag.AlignLeft | middle, name)
+        track = QRectF(NAME_WIDTH, top + 6, room, ROW - 12)
+        painter.fillRect(track, colours.raised)
+        track.setWidth(room * share.share)
+        painter.fillRect(track, bar)
+        painter.setPen(colours.muted)
+        number_box = QRectF(self.width() - NUMBER_WIDTH, top, NUMBER_WIDTH, ROW)
+        painter.drawText(number_box, Qt.AlignmentFlag.AlignRight | middle, percent(share.share))

@@ -174,6 +174,10 @@ Leave out a term, or show all.</source>
         <source>Probabilities of the labels of the token</source>
         <translation>该词元各标签的概率</translation>
     </message>
+    <message>
+        <source>{n} others</source>
+        <translation>其余 {n} 个</translation>
+    </message>
 </context>
 <context>
     <name>EncodingControls</name>

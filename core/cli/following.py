@@ -17,7 +17,10 @@ from core.config import Config
 from core.control import RunControl
 from core.corpus import Layer, Sentence
 from core.errors import TrainingError, place
-from core.runs import EndReason, EpochEnd, Event, RunEnd, RunStarted, StepEnd
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
+
+# What terminals take as: forget the rest of this line.
+CLEAR_REST = "\x1b[K"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,21 @@ class Job:
 
 @contextlib.contextmanager
 def stopped_by_interrupts(control: RunControl) -> Iterator[None]:
-    """Let the first Ctrl+C end the run in good order, and a second one end it at once."""
+    """Let the first Ctrl+C end the run in good order, and a second one end it at once.
+
+    Whoever started this process with interrupts ignored, as `nohup` may, is not overruled.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield
+        return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, before)
         control.stop()
         output.remark("Stopping after this batch. Ctrl+C again ends at once, without a model.")
 
-    before = signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGINT, stop)
     try:
         yield
     finally:
@@ -68,16 +78,19 @@ class Follower:
 
     def follow(self, event: Event) -> None:
         """Take one event in."""
-        if isinstance(event, RunStarted):
+        if isinstance(event, Preparing):
+            _show(event.doing)
+        elif isinstance(event, RunStarted):
             self._begin(event)
         elif isinstance(event, StepEnd):
             self._n_steps = event.step
             self._show_step(event)
         elif isinstance(event, EpochEnd):
             self._epochs.append(_epoch_row(event))
-            output.remark(_epoch_line(event))
+            _say(_epoch_line(event))
         elif isinstance(event, RunEnd):
             self._end = event
+            _show("")
 
     def finish(self, *, as_json: bool) -> None:
         """Write the model and say what it is; leave with 130 where the run was interrupted.
@@ -104,20 +117,18 @@ class Follower:
     def _begin(self, event: RunStarted) -> None:
         self._n_batches = event.n_batches
         job = self.job
-        output.remark(
+        _say(
             f"{job.train_name}: layer {job.layer.name}, {event.n_tokens:,} labelled tokens, "
             f"{event.n_batches:,} batches an epoch, {event.n_parameters:,} weights"
         )
         if event.unknown_labels:
             names = ", ".join(event.unknown_labels)
-            output.remark(f"{job.dev_name}: labels that {job.train_name} never shows count as errors: {names}")
+            _say(f"{job.dev_name}: labels that {job.train_name} never shows count as errors: {names}")
 
     def _show_step(self, event: StepEnd) -> None:
-        """Show on a terminal how far the epoch is; the line is written over."""
-        if sys.stderr.isatty():
-            done = event.step - (event.epoch - 1) * self._n_batches
-            line = f"epoch {event.epoch:3}  {done:,} of {self._n_batches:,} batches"
-            click.echo(f"\r{line}  {event.tokens_per_second:,.0f} tokens/s\x1b[K\r", err=True, nl=False)
+        done = event.step - (event.epoch - 1) * self._n_batches
+        line = f"epoch {event.epoch:3}  {done:,} of {self._n_batches:,} batches"
+        _show(f"{line}  {event.tokens_per_second:,.0f} tokens/s")
 
     def _summary(self, end: RunEnd) -> dict[str, Any]:
         return {
@@ -132,6 +143,17 @@ class Follower:
     def _words(self, end: RunEnd) -> str:
         which = f"epoch {end.best_epoch}" if end.best_epoch else "an unfinished first epoch"
         return f"{self.out.name}: weights of {which} ({end.reason.value})"
+
+
+def _show(text: str) -> None:
+    """Show on a terminal what is going on, on a line that the next words take over."""
+    if sys.stderr.isatty():
+        click.echo(f"{text}{CLEAR_REST}\r", err=True, nl=False)
+
+
+def _say(text: str) -> None:
+    _show("")
+    output.remark(text)
 
 
 def _epoch_row(event: EpochEnd) -> dict[str, Any]:

@@ -11,12 +11,12 @@ import pytest
 
 from core import bundle as bundles
 from core.bundle import Bundle
-from core.cli.following import Follower, Job, stopped_by_interrupts
+from core.cli.following import CLEAR_REST, Follower, Job, stopped_by_interrupts
 from core.config import preset
 from core.control import RunControl
 from core.corpus import Layer, Scheme
 from core.errors import ExportError, TrainingError
-from core.runs import EndReason, EpochEnd, RunEnd, RunStarted, StepEnd
+from core.runs import EndReason, EpochEnd, Preparing, RunEnd, RunStarted, StepEnd
 
 TINY = preset("tiny")
 STARTED = RunStarted(TINY, n_parameters=1234, n_batches=5, n_tokens=60, shapes=2, unknown_labels=("B-DATE",))
@@ -67,14 +67,17 @@ def test_a_finished_run(follower: Follower, end: RunEnd, capsysbinary: pytest.Ca
     assert bundles.load(follower.out) == end.bundle
 
 
-def test_on_a_terminal_batches_are_counted(
+def test_a_terminal_shows_what_is_going_on_and_keeps_only_results(
     follower: Follower, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    follower.follow(STARTED)
-    capsys.readouterr()
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    follower.follow(STEP)
-    assert "epoch   2  2 of 5 batches  4,000 tokens/s" in capsys.readouterr().err
+    for event in (Preparing("tracing the graph"), STARTED, STEP, EPOCH):
+        follower.follow(event)
+    written = capsys.readouterr().err.replace(CLEAR_REST, "")
+    assert "tracing the graph\r" in written
+    assert "epoch   2  2 of 5 batches  4,000 tokens/s\r" in written
+    kept = [line.rpartition("\r")[2].split()[0] for line in written.split("\n")[:-1]]
+    assert kept == ["train.conll:", "dev.conll:", "epoch"]
 
 
 def test_a_stopped_run_keeps_what_it_has(
@@ -122,3 +125,15 @@ def test_the_first_interrupt_stops_and_the_second_ends(capsys: pytest.CaptureFix
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_interrupts_that_are_ignored_stay_ignored() -> None:
+    control = RunControl()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with stopped_by_interrupts(control):
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not control.is_stopped

@@ -48,7 +48,7 @@ def with_model(path: Path) -> None:
 def long_file(path: Path) -> Path:
     """Write a file whose import takes seconds."""
     corpus: Corpus = take("names", 2000, seed=3)
-    write(corpus.sentences * 8, path, format=FormatName.CONLL_COLUMNS, layers=corpus.layers[:1])
+    write(corpus.sentences * 24, path, format=FormatName.CONLL_COLUMNS, layers=corpus.layers[:1])
     return path
 
 
@@ -156,3 +156,29 @@ def quit_and_look(moment: str, look: Check, folder: Path, *, later: int = 0) -> 
 @pytest.mark.parametrize("moment", WITHOUT_TENSORFLOW | WITH_TENSORFLOW)
 def test_quitting_in_the_middle_ends_with_zero_and_the_project_opens(moment: str, tmp_path: Path) -> None:
     quit_and_look(moment, (WITHOUT_TENSORFLOW | WITH_TENSORFLOW)[moment], tmp_path)
+
+
+def after_warming_up(project: Project, file: Path, said: list[str]) -> None:
+    assert said == []
+
+
+# Milliseconds after the moment, so that each repetition hits another place.
+LATER = (0, 20, 60, 150, 400)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("later", LATER)
+@pytest.mark.parametrize(
+    "moment", ["warming_up", "importing", "saving", "tagging", "tracing", "training", "terminated"]
+)
+def test_quitting_again_and_again_always_ends_with_zero(moment: str, later: int, tmp_path: Path) -> None:
+    checks = WITHOUT_TENSORFLOW | WITH_TENSORFLOW | {"warming_up": after_warming_up}
+    if moment == "tracing" and later:
+        checks["tracing"] = after_some_tracing
+    quit_and_look(moment, checks[moment], tmp_path, later=later)
+
+
+def after_some_tracing(project: Project, file: Path, said: list[str]) -> None:
+    """By then a first step may have been made."""
+    assert said == ["asked"]
+    assert len(project.models()) == len(project.runs.all()) <= 1

@@ -18,6 +18,26 @@ FOLDER = Path(resources.__file__).parent / "translations"
 SYSTEM, ENGLISH, CHINESE = "system", "en", "zh_CN"
 
 
+class Catalogue(QTranslator):
+    """A released catalogue held in memory.
+
+    Qt maps a file it is given by name, and a program whose file is replaced under it loses its words or dies.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # Qt does not copy it.
+        self._content = b""
+
+    def read(self, path: Path) -> bool:
+        """Read a file; return whether it is there and a catalogue."""
+        try:
+            self._content = path.read_bytes()
+        except OSError:
+            return False
+        return self.load(self._content)
+
+
 def language_of(wanted: str) -> str:
     """Return the language that a setting leads to: English unless the desktop's first one is Simplified Chinese.
 
@@ -44,14 +64,14 @@ def install(app: QCoreApplication, wanted: str) -> str:
     language = language_of(wanted)
     if language == ENGLISH:
         return ENGLISH
-    ours = QTranslator(app)
-    if not ours.load(str(FOLDER / f"tagscope_{language}.qm")):
+    ours = Catalogue(app)
+    if not ours.read(FOLDER / f"tagscope_{language}.qm"):
         logging.getLogger(__name__).warning("there is no catalogue for %s", language)
         return ENGLISH
     app.installTranslator(ours)
     # Qt's own words, of file choosers and of the menus of text fields; not every build of Qt has them.
-    of_qt = QTranslator(app)
-    if of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    of_qt = Catalogue(app)
+    if of_qt.read(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{language}.qm"):
         app.installTranslator(of_qt)
     return language
 

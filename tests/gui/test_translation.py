@@ -1,5 +1,6 @@
 """The Chinese catalogue holds every text of the window, translated, and the window speaks it when asked to."""
 
+import gc
 import re
 import shutil
 import subprocess
@@ -106,6 +107,18 @@ def test_a_catalogue_that_is_not_there_leaves_english(
 ) -> None:
     monkeypatch.setattr(translation, "FOLDER", tmp_path)
     assert translation.install(qapp, "zh_CN") == "en"
+
+
+def test_a_catalogue_replaced_while_it_is_in_use_does_no_harm(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    file = tmp_path / "tagscope_zh_CN.qm"
+    shutil.copy(CATALOGUE.with_suffix(".qm"), file)
+    monkeypatch.setattr(translation, "FOLDER", tmp_path)
+    request.getfixturevalue("chinese")
+    gc.collect()
+    file.write_bytes(b"")
+    assert [page.title for page in PAGES] == ["语料", "标注", "张量", "训练", "标记"]
 
 
 @pytest.mark.parametrize(

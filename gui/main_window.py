@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import TagscopeError
 from gui import messages
 from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.banners import BannerStrip
@@ -221,13 +222,19 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_undo(self) -> None:
-        """Take back the last change."""
-        self.session.undo()
+        """Take back the last change; where it cannot be written, say so."""
+        try:
+            self.session.undo()
+        except TagscopeError as error:
+            messages.error(self, error)
 
     @Slot()
     def on_redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self.session.redo()
+        """Make the change again that was taken back last; where it cannot be written, say so."""
+        try:
+            self.session.redo()
+        except TagscopeError as error:
+            messages.error(self, error)
 
     @Slot()
     def on_search_wanted(self) -> None:

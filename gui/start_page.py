@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = 880
 CARD = QSize(432, 96)
+NARROWEST_CARD = 380
 TITLE_HEIGHT = 28
 RECENT_HEIGHT = 40
 MOST_RECENT = 5
@@ -34,7 +35,7 @@ class Choice(QAbstractButton):
         self.setObjectName(f"start-{name}")
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
-        self.setMinimumSize(CARD)
+        self.setMinimumSize(NARROWEST_CARD, CARD.height())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -157,15 +158,16 @@ class StartPage(QScrollArea):
 
     def _place(self, column: QVBoxLayout) -> None:
         middle = QWidget()
-        middle.setFixedWidth(WIDTH)
+        middle.setMaximumWidth(WIDTH)
         column.setContentsMargins(0, 3 * theme.SPACING, 0, 3 * theme.SPACING)
         middle.setLayout(column)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(2 * theme.SPACING, 0, 2 * theme.SPACING, 0)
-        row.addStretch()
-        row.addWidget(middle)
-        row.addStretch()
+        row.addStretch(1)
+        # Far more than the room beside it, so that it is as wide as it may be before that is shared out.
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
         self.setWidget(inside)
 
     def _choices(self) -> QGridLayout:

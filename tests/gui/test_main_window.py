@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.edits import SetTags
 from core.errors import ProjectError, SourceError
 from gui import messages, theme
 from gui.job import JobControl
@@ -50,6 +52,19 @@ def test_opening_brings_the_first_page_and_closing_the_start(
     assert window.front == ""
     assert window.start_page.isVisible()
     assert window.page("corpus").asked == ["shown", "hidden"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("move", ["undo", "redo"])
+def test_what_cannot_be_taken_back_is_said(
+    window: MainWindow, session: Session, stand_in_project: Any, monkeypatch: pytest.MonkeyPatch, move: str
+) -> None:
+    session.use(stand_in_project)
+    session.apply(SetTags(sentence=1, layer="upos", start=0, tags=("X",)))
+    if move == "redo":
+        session.undo()
+    monkeypatch.setattr(stand_in_project, move, Mock(side_effect=ProjectError("the disk is full.", place="mira")))
+    window.actions_table.trigger(f"edit.{move}")
+    assert [message.text for message in window.banners.shown_messages] == ["mira: the disk is full."]
 
 
 def test_control_and_a_digit_bring_a_page(

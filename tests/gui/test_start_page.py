@@ -31,6 +31,15 @@ def test_each_choice_is_one_click_or_one_key(qtbot: QtBot, page: StartPage, name
     assert choice.accessibleDescription()
 
 
+@pytest.mark.parametrize("width", [888, 1368])
+def test_it_fits_the_window_and_stands_in_its_middle(page: StartPage, width: int) -> None:
+    page.resize(width, 560)
+    assert page.horizontalScrollBar().maximum() == 0
+    cards = [page.findChild(Choice, f"start-{name}") for name in ("sample", "import")]
+    left, right = cards[0].mapTo(page, cards[0].rect().topLeft()), cards[1].mapTo(page, cards[1].rect().topRight())
+    assert abs(left.x() - (page.viewport().width() - 1 - right.x())) <= 1
+
+
 def test_it_promises_no_network_and_no_account(page: StartPage) -> None:
     words = page.findChild(PlainLabel, "start-promise").text()
     assert "No network" in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
@@ -31,7 +31,13 @@ def clock(iso: str) -> str:
 
 
 class JobView(QWidget):
-    """One running job: title, progress, pause and cancel. Nothing jumps while numbers change."""
+    """One running job: title, progress, pause and cancel. Nothing jumps while numbers change.
+
+    Signals:
+        touched: The `Job`, when the user has paused it, let it go on, or cancelled it here.
+    """
+
+    touched = Signal(object)
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,12 +99,14 @@ class JobView(QWidget):
         else:
             self.job.pause()
         self.refresh()
+        self.touched.emit(self.job)
 
     @Slot()
     def on_cancel(self) -> None:
         """Ask the job to stop."""
         self.job.cancel()
         self.refresh()
+        self.touched.emit(self.job)
 
 
 class StatusBar(QWidget):
@@ -109,6 +117,7 @@ class StatusBar(QWidget):
         self.setObjectName("status-bar")
         self.setFixedHeight(HEIGHT)
         self._session = session
+        self._jobs = jobs
         self._views: dict[int, JobView] = {}
         self._saved = PlainLabel(muted=True)
         self._saved.setObjectName("saved-at")
@@ -208,6 +217,7 @@ class StatusBar(QWidget):
         if not job.is_shown:
             return
         view = JobView(job)
+        view.touched.connect(self._jobs.progressed)
         self._views[job.id] = view
         self._jobs_row.addWidget(view)
         self._arrange()

@@ -44,6 +44,7 @@ class TrainPage(Page):
         self._bundle: Bundle | None = None
         self._step = 0
         self._has_ended = False
+        self._is_held = False
         self._watch = StopWatch()
         self._recorder: Recorder | None = None
         self._options = Options()
@@ -99,6 +100,7 @@ class TrainPage(Page):
         self._buttons.resume_requested.connect(self.on_resume)
         self._buttons.stop_requested.connect(self.on_stop)
         self._runs.overlay_toggled.connect(self._on_overlay)
+        self.jobs.progressed.connect(self._on_progressed)
 
     def actions_offered(self) -> tuple[ActionSpec, ...]:
         """Offer what the buttons do."""
@@ -175,7 +177,7 @@ class TrainPage(Page):
             return
         self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
         self._recorder = Recorder(project, layer)
-        self._watch = StopWatch()
+        self._watch, self._is_held = StopWatch(), False
         self._runs.clear_ticks()
         self._charts.begin(has_spans=layer.has_spans, has_dev=project.n_sentences_in(Split.DEV) > 0)
         self._buttons.show_progress(0, 1, self.tr("starting …"))
@@ -192,18 +194,27 @@ class TrainPage(Page):
         """Hold the run after the batch that is going on."""
         if self._job is not None:
             self._job.pause()
-            self._watch.pause(time.monotonic())
-            self._show_buttons()
-            self._show_position()
+            self.jobs.progressed.emit(self._job)
 
     @Slot()
     def on_resume(self) -> None:
         """Let the run go on."""
         if self._job is not None:
             self._job.resume()
-            if self._started is not None:
-                self._watch.start(time.monotonic())
-            self._show_buttons()
+            self.jobs.progressed.emit(self._job)
+
+    @Slot(object)
+    def _on_progressed(self, job: Job) -> None:
+        """Show that the run has been paused or goes on, here or in the status bar."""
+        if job is not self._job or job.is_paused == self._is_held:
+            return
+        self._is_held = job.is_paused
+        if self._is_held:
+            self._watch.pause(time.monotonic())
+        elif self._started is not None:
+            self._watch.start(time.monotonic())
+        self._show_buttons()
+        if not job.was_cancelled:
             self._show_position()
 
     @Slot()

@@ -6,7 +6,9 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QComboBox, QSpinBox, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSpinBox, QTableView, QToolButton
+from pytestqt.qtbot import QtBot
 
 from core import bundle as bundles
 from core.bundle import Bundle, BundleInfo
@@ -22,6 +24,7 @@ from gui.job import JobControl
 from gui.jobs import Jobs, TrainRequest
 from gui.messages import Kind, Message
 from gui.session import Session
+from gui.status_bar import StatusBar
 
 N_BATCHES = 8
 Script = Callable[["Run"], Iterator[Event]]
@@ -213,6 +216,26 @@ def test_pause_holds_and_says_so_resume_goes_on_and_stop_ends(trainer: Any, play
     assert trainer.words == "stopped after 3.0 s; weights of epoch 1 kept"
     assert trainer.project.runs.all()[0].reason == "stopped"
     assert trainer.session.bundle is not None
+
+
+def test_a_pause_in_the_status_bar_and_on_the_page_is_the_same(
+    trainer: Any, session: Session, jobs: Jobs, play: Callable[[Script], None], qtbot: QtBot
+) -> None:
+    bar = StatusBar(session, jobs)
+    qtbot.addWidget(bar)
+    play(endless)
+    trainer.press("start")
+    trainer.until(trainer.runs)
+    pause = bar.findChild(QToolButton, "job-pause")
+    qtbot.mouseClick(pause, Qt.MouseButton.LeftButton)
+    assert trainer.can == {"Resume", "Stop"}
+    assert trainer.words.endswith("· paused")
+    trainer.press("pause")
+    assert pause.accessibleName() == "Pause: Training"
+    trainer.press("pause")
+    assert pause.accessibleName() == "Resume: Training"
+    trainer.press("stop")
+    trainer.wait()
 
 
 def test_a_paused_run_can_be_stopped(trainer: Any, play: Callable[[Script], None]) -> None:

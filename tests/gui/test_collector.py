@@ -62,6 +62,7 @@ def test_python_collects_itself_again_afterwards(qtbot: QtBot) -> None:
 
 
 def test_what_the_warm_up_left_is_set_aside(collector: Collector) -> None:
+    gc.unfreeze()
     try:
         collector.on_job_finished(SimpleNamespace(name="import"))
         assert gc.get_freeze_count() == 0

@@ -66,7 +66,7 @@ class Curves(QWidget):
         self._items: dict[str, pg.PlotDataItem] = {}
         self._changed: set[str] = set()
         self._legend = QHBoxLayout()
-        self._legend.setSpacing(16)
+        self._legend.setSpacing(10)
         self._keys: dict[str, LegendKey] = {}
         self._title = Heading(title, theme.NORMAL)
         self._x_title = x_title
@@ -180,11 +180,11 @@ class LegendKey(QWidget):
         super().__init__(parent)
         self._series = series
         self._value = PlainLabel("", theme.SMALL)
-        self._value.setMinimumWidth(44)
+        self._value.setMinimumWidth(36)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setContentsMargins(18, 0, 0, 0)
+        layout.setSpacing(5)
         layout.addWidget(PlainLabel(series.name, theme.SMALL, muted=True))
         layout.addWidget(self._value)
 
@@ -200,4 +200,4 @@ class LegendKey(QWidget):
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         y = self.height() // 2
-        painter.drawLine(0, y, 18, y)
+        painter.drawLine(0, y, 13, y)

@@ -179,6 +179,9 @@ def test_quitting_again_and_again_always_ends_with_zero(moment: str, later: int,
 
 
 def after_some_tracing(project: Project, file: Path, said: list[str]) -> None:
-    """By then a first step may have been made."""
+    """By then the run may have begun, and a first step been made."""
     assert said == ["asked"]
-    assert len(project.models()) == len(project.runs.all()) <= 1
+    runs, models = project.runs.all(), project.models()
+    assert len(models) <= len(runs) <= 1
+    assert all(run.reason == "stopped" for run in runs)
+    assert all(model.run == run.id for model, run in zip(models, runs, strict=False))

@@ -40,9 +40,12 @@ def warming_up(window: MainWindow, file: Path) -> Moment:
 
 
 def _start(window: MainWindow) -> None:
+    import msgspec
+
     from core.config import preset
 
-    window.session.set_config(preset("tiny"))
+    endless = msgspec.structs.replace(preset("tiny").training, epochs=10_000, patience=0)
+    window.session.set_config(msgspec.structs.replace(preset("tiny"), training=endless))
     window.show_page("tag")
     window.show_page("train")
     window.actions_table.trigger("train.start")

@@ -1,7 +1,6 @@
 """The Tag page: text above, its labels below as it is typed, what the network thinks on the right."""
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -11,19 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from core import bundle as bundles
 from core import labelling
 from core.bundle import Bundle
-from core.corpus import Scheme, Sentence, Split, Tags
+from core.corpus import Scheme, Sentence, Split
 from core.edits import AddLayer, AddSentences, Batch, Edit
 from core.errors import TagscopeError
 from core.schemes import labels_of
-from core.tagging import Tagged, Tagger
+from core.tagging import Tagger
 from core.tokenizers import tokenize
 from gui import messages, theme
 from gui.actions import ActionSpec, AppState
-from gui.jobs import Job, JobControl, Jobs
+from gui.jobs import Job, Jobs
 from gui.label_keys import EDITS, character, command_of
 from gui.page import Page
 from gui.session import Session
 from gui.tag_page.distribution import Distribution, ranked
+from gui.tag_page.line import TOKENS_AT_ONCE, Line, Tagging, Warming
 from gui.tag_page.outlets import Outlets
 from gui.widgets.label_bar import LabelBar, LabelEntry, entries_of
 from gui.widgets.numbers import percent
@@ -31,35 +31,6 @@ from gui.widgets.plain import Heading, PlainLabel
 from gui.widgets.token_strip import TokenStrip
 
 SIDE_WIDTH = 328
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the text: its tokens, what the network says, and what the user made of it."""
-
-    tokens: tuple[str, ...]
-    spaces: tuple[bool, ...]
-    tagged: Tagged
-    tags: Tags
-
-    @property
-    def is_corrected(self) -> bool:
-        """Whether the user has changed a tag."""
-        return self.tags != self.tagged.tags
-
-
-class Warming:
-    """The job that makes a tagger ready: its first sentence builds the engine."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self._bundle = bundle
-
-    def __call__(self, control: JobControl) -> Generator[object, None, Tagger]:
-        """Return the tagger."""
-        yield from ()
-        tagger = Tagger(self._bundle)
-        tagger.tag([["."]])
-        return tagger
 
 
 class TagPage(Page):
@@ -71,8 +42,9 @@ class TagPage(Page):
         super().__init__(session, jobs, parent)
         self._tagger: Tagger | None = None
         self._job: Job | None = None
+        self._long_job: Job | None = None
         self._line: Line | None = None
-        self._looked_at = 0
+        self._colours: dict[str, int] = {}
         self._text = QPlainTextEdit()
         self._strip = TokenStrip()
         self._labels = LabelBar()
@@ -176,6 +148,8 @@ class TagPage(Page):
 
     def shown(self) -> None:
         """Be ready to type."""
+        if self._tagger is None and self._job is None:
+            self.on_model()
         self._text.setFocus()
 
     def take_file(self, path: Path) -> bool:
@@ -205,6 +179,7 @@ class TagPage(Page):
             return
         self._model_words.setText(self._describe(bundle))
         entries = self._entries(bundle)
+        self._colours = _colours(bundle, entries)
         self._labels.set_labels(entries, bundle.layer.scheme)
         self._labels.set_can_finish(False)
         self._strip.set_labels({entry.name: entry.colour for entry in entries}, bundle.layer.scheme)
@@ -228,10 +203,16 @@ class TagPage(Page):
 
     @Slot(object)
     def _on_ready(self, job: Job) -> None:
-        if job is self._job and isinstance(job.result, Tagger):
-            self._job = None
+        if job is not self._job:
+            return
+        self._job = None
+        if isinstance(job.result, Tagger):
             self._tagger = job.result
             self.on_text()
+        else:
+            self._model_words.setText(
+                self.tr("Loading the model was stopped. Leave this page and come back to load it.")
+            )
 
     # Text to labels.
 
@@ -245,9 +226,24 @@ class TagPage(Page):
         self._line_words.setText(words if count > 1 else "")
         if self._tagger is None or not tokens:
             self._show(None)
-        elif self._line is None or self._line.tokens != tokens:
+        elif self._line is not None and self._line.tokens == tokens:
+            return
+        elif len(tokens) <= TOKENS_AT_ONCE:
             tagged = self._tagger.tag([tokens])[0]
             self._show(Line(tokens, spaces, tagged, tagged.tags))
+        else:
+            self._show(None)
+            work = Tagging(self._tagger, tokens, spaces)
+            self._long_job = self.jobs.start(
+                "tag-line", self.tr("Tagging a long line"), work, on_done=self._on_long_line
+            )
+
+    @Slot(object)
+    def _on_long_line(self, job: Job) -> None:
+        if job is self._long_job and isinstance(job.result, Line) and self._tagger is not None:
+            self._long_job = None
+            if tokenize(self._text.textCursor().block().text(), "words")[0] == job.result.tokens:
+                self._show(job.result)
 
     def _show(self, line: Line | None) -> None:
         self._line = line
@@ -256,17 +252,8 @@ class TagPage(Page):
             self._strip.set_sentence((), (), Scheme.PLAIN)
             self._look_at(-1)
             return
-        self._strip.set_sentence(line.tokens, line.tags, bundle.layer.scheme, confidences=self._confidences(line))
+        self._strip.set_sentence(line.tokens, line.tags, bundle.layer.scheme, confidences=line.confidences)
         self._look_at(0)
-
-    def _confidences(self, line: Line) -> list[float] | None:
-        if not line.tagged.has_confidence:
-            return None
-        column = {label: index for index, label in enumerate(line.tagged.labels)}
-        return [
-            float(line.tagged.probabilities[index, column[tag]]) if tag in column else 0.0
-            for index, tag in enumerate(line.tags)
-        ]
 
     @Slot(int)
     def _on_hovered(self, index: int) -> None:
@@ -280,7 +267,6 @@ class TagPage(Page):
             self._no_confidence.setText("")
             self._distribution.set_shares([], {})
             return
-        self._looked_at = index
         self._token_words.setText(f"{line.tokens[index]}  →  {line.tags[index] or '–'}")
         if not line.tagged.has_confidence:
             score = f"{line.tagged.scores[index, 0]:.2f}"
@@ -290,19 +276,7 @@ class TagPage(Page):
             return
         self._no_confidence.setText("")
         shares = ranked(line.tagged.labels, line.tagged.probabilities[index])
-        self._distribution.set_shares(shares, self._colours())
-
-    def _colours(self) -> dict[str, int]:
-        bundle = self.session.bundle
-        if bundle is None:
-            return {}
-        scheme = bundle.layer.scheme
-        number = {entry.name: entry.colour for entry in self._entries(bundle)}
-        return {
-            tag: number.get(next(iter(found)), 0)
-            for tag in bundle.vocab.labels[1:]
-            if (found := labels_of([tag], scheme))
-        }
+        self._distribution.set_shares(shares, self._colours)
 
     # Corrections.
 
@@ -348,8 +322,8 @@ class TagPage(Page):
         line = self._line
         if change is None or line is None:
             return
-        self._line = Line(line.tokens, line.spaces, line.tagged, change.applied_to(line.tags))
-        self._strip.set_tags(self._line.tags, change.start, change.end)
+        self._line = line.corrected(change)
+        self._strip.set_tags(self._line.tags, change.start, change.end, confidences=self._line.confidences)
         self._look_at(self._strip.token_cursor)
 
     # What goes out.
@@ -386,6 +360,13 @@ class TagPage(Page):
             self.session.set_bundle(bundles.load(path))
         except TagscopeError as error:
             messages.error(self, error)
+
+
+def _colours(bundle: Bundle, entries: Sequence[LabelEntry]) -> dict[str, int]:
+    """Return the colour index of every tag: that of its label, 0 for O."""
+    number = {entry.name: entry.colour for entry in entries}
+    tags = bundle.vocab.labels[1:]
+    return {tag: number.get(next(iter(labels_of([tag], bundle.layer.scheme)), ""), 0) for tag in tags}
 
 
 def _has_model(state: AppState) -> bool:

@@ -228,6 +228,12 @@ class TensorPage(Page):
         if job is not self._job:
             return
         self._job = None
+        if job.was_cancelled:
+            self._is_stale = True
+            self._show_empty(
+                self.tr("Looking the tokens up was stopped. Leave this page and come back to begin again.")
+            )
+            return
         if not isinstance(job.result, Material):
             self._show_empty(self.tr("No sentence is meant for training. Set the split of some on the Corpus page."))
             return
@@ -255,11 +261,18 @@ class TensorPage(Page):
         self._pipeline.set_cards(inspection.cards)
         self._controls.set_price(inspection.price)
         self._fill_rows(inspection)
-        words = self.tr("batch {number} of {count}")
-        self._batch_words.setText(
-            words.format(number=grouped(inspection.index + 1), count=grouped(inspection.plan.n_batches))
-        )
+        self._batch_words.setText(self._place_in_epoch(inspection, len(self._material.sentences)))
         self._explain()
+
+    def _place_in_epoch(self, inspection: Inspection, n_sentences: int) -> str:
+        """Return which batch this is, and of how many sentences where that is not all of train."""
+        words = self.tr("batch {number} of {count}").format(
+            number=grouped(inspection.index + 1), count=grouped(inspection.plan.n_batches)
+        )
+        project = self.session.project
+        if project is not None and project.n_sentences_in(Split.TRAIN) > n_sentences:
+            words += " · " + self.tr("made of the first {n} sentences alone").format(n=grouped(n_sentences))
+        return words
 
     def _fill_rows(self, inspection: Inspection) -> None:
         self._rows.clear()

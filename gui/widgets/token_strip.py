@@ -103,10 +103,10 @@ class TokenStrip(QAbstractScrollArea):
         self.viewport().update()
         self._tell()
 
-    def set_tags(self, tags: Tags, start: int, end: int) -> None:
-        """Show new tags of the same sentence, which differ in tokens `[start, end)` only."""
+    def set_tags(self, tags: Tags, start: int, end: int, *, confidences: Sequence[float] | None = None) -> None:
+        """Show new tags of the same sentence, with their confidences; only tokens `[start, end)` differ."""
         if self._content is not None:
-            self._content = replace(self._content, tags=tags)
+            self._content = replace(self._content, tags=tags, confidences=confidences)
             self._repaint(*self._content.reach(start, end))
 
     def set_labels(self, colour_index: Mapping[str, int], scheme: Scheme) -> None:

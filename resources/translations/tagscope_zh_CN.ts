@@ -1330,8 +1330,16 @@ Leave out a term, or show all.</source>
         <translation>标记层 {layer}，共 {labels} 个标签。已训练 {epochs} 个轮次；开发集得分 {score}。</translation>
     </message>
     <message>
+        <source>Loading the model was stopped. Leave this page and come back to load it.</source>
+        <translation>模型的加载已停止。离开此页再回来即可重新加载。</translation>
+    </message>
+    <message>
         <source>line {line} of {count}</source>
         <translation>第 {line}/{count} 行</translation>
+    </message>
+    <message>
+        <source>Tagging a long line</source>
+        <translation>正在标注长行</translation>
     </message>
     <message>
         <source>This network gives one number, {score}; rounded, it is the number of the label.</source>
@@ -1393,12 +1401,20 @@ Leave out a term, or show all.</source>
         <translation>训练后的模型</translation>
     </message>
     <message>
+        <source>Looking the tokens up was stopped. Leave this page and come back to begin again.</source>
+        <translation>词元的查找已停止。离开此页再回来即可重新开始。</translation>
+    </message>
+    <message>
         <source>No sentence is meant for training. Set the split of some on the Corpus page.</source>
         <translation>没有用于训练的句子。请在“语料”页为句子指定数据集。</translation>
     </message>
     <message>
         <source>batch {number} of {count}</source>
         <translation>第 {number}/{count} 批次</translation>
+    </message>
+    <message>
+        <source>made of the first {n} sentences alone</source>
+        <translation>仅由前 {n} 个句子组成</translation>
     </message>
     <message>
         <source>row {row}: {text}</source>
@@ -1588,6 +1604,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>Project</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>{name}: wait until the project is open, then drop it again.</source>
+        <translation>{name}：请等项目打开后再拖放一次。</translation>
     </message>
     <message>
         <source>{name}: nothing here takes this file.</source>

@@ -60,6 +60,11 @@ class LabelChanges:
     @apply.register
     def _remove_layer(self, edit: RemoveLayer) -> tuple[Edit, ChangeSet]:
         number = self._layers.find(edit.name).id
+        # What an import brings for this layer would end up where nobody sees it.
+        if self._connection.row("SELECT 1 FROM import WHERE state = 'running'"):
+            raise self._refused(
+                f"an import is running, so layer {edit.name!r} cannot go.", "Wait until the import has ended."
+            )
         self._connection.run("UPDATE layer SET is_removed = 1 WHERE id = ?", (number,))
         self._layers.forget()
         return RestoreLayer(number, edit.name), _EVERYTHING

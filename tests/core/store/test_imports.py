@@ -136,6 +136,26 @@ def test_editing_while_an_import_runs_and_finishing_it(small: Project, running: 
     assert dump(small) == held
 
 
+def test_no_layer_goes_while_an_import_may_bring_labels_for_it(small: Project, running: Import) -> None:
+    with pytest.raises(ProjectError, match="an import is running, so layer 'ner' cannot go"):
+        small.apply(edits.RemoveLayer("ner"))
+    running.finish()
+    small.apply(edits.RemoveLayer("ner"))
+    assert [layer.name for layer in small.layers] == ["pos", "sea"]
+
+
+def test_an_import_is_not_taken_back_while_the_next_fills_its_layers(project: Project) -> None:
+    for name in ("first", "second"):
+        bringing = project.begin_import(name, "conll", [Layer("pos")])
+        bringing.add(waves(2))
+        if name == "second":
+            with pytest.raises(ProjectError, match="an import is running"):
+                project.undo()
+        bringing.finish()
+    assert project.n_sentences == 4
+    assert all(sentence.is_labelled("pos") for sentence in project.sentences())
+
+
 def test_an_import_without_sentences(project: Project) -> None:
     running = project.begin_import("empty.conll", "conll", [Layer("pos")])
     running.add([])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".tagscope"
 CHUNK = 200
+# File systems take names of 255 bytes; a character can be four, and a number and the suffix follow.
+LONGEST_STEM = 58
 
 
 def data_folder() -> Path:
@@ -66,13 +68,23 @@ class Opening(QObject):
 
     def create(self, stem: str) -> None:
         """Create an empty project called `stem` in the data folder."""
-        path = free_path(data_folder(), stem)
-        self._begin(path, self.tr("Creating {name}").format(name=path.name), _Create(path))
+        path = self._free_path(stem)
+        if path is not None:
+            self._begin(path, self.tr("Creating {name}").format(name=path.name), _Create(path))
 
     def create_sample(self) -> None:
         """Create a project that holds the sample corpus."""
-        path = free_path(data_folder(), self.tr("Sample"))
-        self._begin(path, self.tr("Making the sample"), _Sample(path))
+        path = self._free_path(self.tr("Sample"))
+        if path is not None:
+            self._begin(path, self.tr("Making the sample"), _Sample(path))
+
+    def _free_path(self, stem: str) -> Path | None:
+        """Return where a project called `stem` goes; None where its folder cannot be made."""
+        try:
+            return free_path(data_folder(), stem[:LONGEST_STEM])
+        except OSError as error:
+            self.lost.emit(Path(error.filename or stem), error)
+            return None
 
     def _begin(self, path: Path, title: str, work: _Work) -> None:
         if self._job is None:

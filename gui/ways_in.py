@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from core.errors import TagscopeError
 from gui import messages
 from gui.opening import SUFFIX, Opening
 
@@ -89,13 +90,26 @@ class WaysIn(QObject):
 
     def take_file(self, path: Path) -> None:
         """Open a project, or show a file to the page that takes it; without a project one is made for it."""
-        if path.suffix == SUFFIX:
+        if self.opening.is_busy:
+            words = self.tr("{name}: wait until the project is open, then drop it again.")
+            messages.warning(self._window, words.format(name=path.name))
+        elif path.suffix == SUFFIX:
             self.open_project(path)
         elif self._window.session.project is None:
-            self._after_opening = ("file", path)
-            self.opening.create(path.stem or self.tr("Project"))
+            self._make_project_for(path)
         else:
             self._give_file(path)
+
+    def _make_project_for(self, path: Path) -> None:
+        from core.sources.lines import open_source  # noqa: PLC0415 - not needed for the first paint
+
+        try:
+            open_source(path).close()
+        except TagscopeError as error:
+            messages.error(self._window, error)
+        else:
+            self._after_opening = ("file", path)
+            self.opening.create(path.stem or self.tr("Project"))
 
     def _give_file(self, path: Path) -> None:
         wanted = "tag" if path.suffix == ".safetensors" else "corpus"

@@ -45,6 +45,25 @@ def test_a_second_sample_does_not_touch_the_first(qtbot: QtBot, opening: Opening
     session.close()
 
 
+def test_a_name_too_long_for_the_file_system_is_cut(qtbot: QtBot, opening: Opening, session: Session) -> None:
+    for _time in range(2):
+        with qtbot.waitSignal(opening.ready):
+            opening.create("\U0001f600" * 250)
+    session.close()
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(
+    qtbot: QtBot, opening: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    for begin in (opening.create_sample, lambda: opening.create("Mine")):
+        with qtbot.waitSignal(opening.lost) as lost:
+            begin()
+        assert isinstance(lost.args[1], OSError)
+        assert not opening.is_busy
+
+
 def test_an_empty_project_is_made_and_opened_again(qtbot: QtBot, opening: Opening, session: Session) -> None:
     with qtbot.waitSignal(opening.ready) as made:
         opening.create("Mine")

@@ -48,9 +48,10 @@ def test_generate_makes_a_project_and_shows_the_generators(qtbot: QtBot, window:
 
 
 def test_import_makes_a_project_for_the_file_and_shows_its_preview(
-    qtbot: QtBot, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(messages, "choose_file", lambda *_args: Path("/corpora/wnut17.conll"))
+    (tmp_path / "wnut17.conll").write_text("Mira O\n")
+    monkeypatch.setattr(messages, "choose_file", lambda *_args: tmp_path / "wnut17.conll")
     click(qtbot, window, "import")
     qtbot.waitUntil(lambda: window.front == "corpus")
     qtbot.waitUntil(lambda: ("file", "wnut17.conll") in window.page("corpus").asked)  # type: ignore[attr-defined]
@@ -115,3 +116,26 @@ def test_staying_with_a_run_keeps_the_project(
     window.ways_in.on_new()
     assert job.is_running
     assert session.project is first
+
+
+@pytest.mark.parametrize("name", ["gone.conll", "folder"])
+def test_no_project_is_made_for_what_is_no_file(
+    window: MainWindow, session: Session, jobs: Jobs, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    window.ways_in.take_file(tmp_path / name)
+    assert not jobs.running
+    assert session.project is None
+    assert [message.text.split(": ")[0] for message in window.banners.shown_messages] == [name]
+
+
+def test_a_second_file_waits_until_the_project_for_the_first_is_there(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    for name in ("mira.conll", "oren.conll"):
+        (tmp_path / name).write_text("Mira O\n")
+        window.ways_in.take_file(tmp_path / name)
+    qtbot.waitUntil(lambda: window.front == "corpus")
+    assert window.banners.shown_messages[0].text.startswith("oren.conll: wait")
+    assert ("file", "mira.conll") in window.page("corpus").asked  # type: ignore[attr-defined]
+    assert ("file", "oren.conll") not in window.page("corpus").asked  # type: ignore[attr-defined]

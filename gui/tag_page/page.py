@@ -338,7 +338,8 @@ class TagPage(Page):
         document = self.tr("typed")
         sentence = Sentence(line.tokens, {layer.name: line.tags}, line.spaces, Split.TRAIN, document)
         edit: Edit = AddSentences((sentence,))
-        if layer.name not in [known.name for known in project.layers]:
+        # A layer of this name in another scheme takes no tags of this model: the project says so.
+        if layer not in project.layers:
             labels = tuple(sorted(labels_of(bundle.vocab.labels[1:], layer.scheme)))
             edit = Batch(self.tr("Add a sentence"), (AddLayer(layer.name, layer.scheme, labels), edit))
         try:

@@ -305,8 +305,9 @@ def test_a_model_whose_layer_is_written_otherwise_does_no_harm(typist: Typist, p
     typist.type(TYPED)
     before = typist.project.n_sentences
     typist.press("tag-add")
-    if typist.project.n_sentences == before:
-        assert [message.kind for message in posted] == [Kind.ERROR]
+    assert typist.project.n_sentences == before
+    assert [message.kind for message in posted] == [Kind.ERROR]
+    assert "has a layer 'upos' already" in posted[0].text
     assert [(layer.name, layer.scheme) for layer in typist.project.layers] == [
         ("ner", Scheme.IOB2),
         ("upos", Scheme.PLAIN),

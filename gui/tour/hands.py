@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
@@ -17,6 +17,17 @@ from gui.tour.lateness import Lateness
 Found = TypeVar("Found", bound=QWidget)
 WAIT_SECONDS = 600.0
 SETTLE_MS = 60
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window live for a while.
+
+    An event loop of its own, for QTest.qWait keeps Python's interpreter to itself while it waits,
+    and every job would crawl.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Hands:
@@ -84,7 +95,7 @@ class Hands:
 
     def settle(self) -> None:
         """Let the window paint and its timers run."""
-        QTest.qWait(SETTLE_MS)
+        rest(SETTLE_MS)
 
     def wait_until(self, is_so: Callable[[], object], what: str, seconds: float = WAIT_SECONDS) -> None:
         """Wait, with the window alive, until something is so.
@@ -96,7 +107,7 @@ class Hands:
         while not is_so():
             if time.monotonic() > until:
                 raise TimeoutError(f"waited {seconds:.0f} s in vain: {what}")
-            QTest.qWait(20)
+            rest(20)
 
     def wait_for_jobs(self, *names: str) -> None:
         """Wait until no job of these names is going on."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBo
 
 from core.corpus import Split
 from gui.tour.figures import Figures
-from gui.tour.hands import Hands
+from gui.tour.hands import Hands, rest
 from gui.tour.lateness import percentile
 from gui.widgets.plain import PlainLabel
 from gui.widgets.token_strip import TokenStrip
@@ -141,7 +141,7 @@ def pause(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None)
     hands.click("train-pause")
     hands.settle()
     first = _progress(hands)
-    QTest.qWait(1000)
+    rest(1000)
     second = _progress(hands)
     if first != second:
         raise AssertionError(f"a paused run went on: {first} -> {second}")

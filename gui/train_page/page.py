@@ -260,6 +260,7 @@ class TrainPage(Page):
 
     def _on_started(self, event: RunStarted) -> None:
         self._started = event
+        self._charts.expect(event.n_batches * event.config.training.epochs)
         if self._job is not None and not self._job.is_paused:
             self._watch.start(time.monotonic())
         number = len(self._runs.runs) + 1

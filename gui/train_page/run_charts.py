@@ -52,6 +52,11 @@ class RunCharts(QWidget):
             self.scores.add(Series("without_o", self.tr("without O"), WITHOUT_O_COLOUR, has_dots=True))
             self.scores.add(Series("f1", self.tr("entity F1"), F1_COLOUR, has_dots=True))
 
+    def expect(self, n_steps: int) -> None:
+        """Make room for this many batches."""
+        for plot in (self.loss, self.scores, self.speed):
+            plot.set_length(n_steps)
+
     def add_step(self, event: StepEnd) -> None:
         """Add a batch; a point of the loss curve is the token mean of a few batches."""
         self._sum += event.loss * event.n_tokens

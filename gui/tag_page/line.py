@@ -1,6 +1,6 @@
 """One line of the text: its tokens, what the network says of them, and what the user made of it."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from core.bundle import Bundle
@@ -33,6 +33,22 @@ class Line:
         """Return the line with other tags."""
         return replace(self, tags=change.applied_to(self.tags))
 
+    def with_corrections_of(self, before: "Line") -> "Line":
+        """Return the line with the corrections made while it was `before`, on the tokens both begin and end with."""
+        longest = min(len(self.tokens), len(before.tokens))
+        n_first = _alike(self.tokens, before.tokens, longest)
+        n_last = _alike(self.tokens[::-1], before.tokens[::-1], longest - n_first)
+        tags = list(self.tags)
+        shift = len(self.tokens) - len(before.tokens)
+        for index, (tag, said) in enumerate(zip(before.tags, before.tagged.tags, strict=True)):
+            if tag == said:
+                continue
+            if index < n_first:
+                tags[index] = tag
+            elif index >= len(before.tokens) - n_last:
+                tags[index + shift] = tag
+        return replace(self, tags=tuple(tags))
+
     @property
     def confidences(self) -> list[float] | None:
         """The network's probability of each tag as it stands; None where it claims none."""
@@ -43,6 +59,12 @@ class Line:
             float(self.tagged.probabilities[index, column[tag]]) if tag in column else 0.0
             for index, tag in enumerate(self.tags)
         ]
+
+
+def _alike(tokens: Sequence[str], others: Sequence[str], longest: int) -> int:
+    """Return how many of the first `longest` tokens are the same."""
+    pairs = zip(tokens[:longest], others[:longest], strict=True)
+    return next((index for index, (one, other) in enumerate(pairs) if one != other), longest)
 
 
 class Warming:

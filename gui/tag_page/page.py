@@ -44,6 +44,9 @@ class TagPage(Page):
         self._job: Job | None = None
         self._long_job: Job | None = None
         self._line: Line | None = None
+        self._before: Line | None = None
+        self._place = -1
+        self._corrected: dict[tuple[str, ...], Line] = {}
         self._colours: dict[str, int] = {}
         self._text = QPlainTextEdit()
         self._strip = TokenStrip()
@@ -166,6 +169,7 @@ class TagPage(Page):
         """Another model tags from now on, or none."""
         bundle = self.session.bundle
         self._tagger, self._line = None, None
+        self._corrected.clear()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -227,12 +231,17 @@ class TagPage(Page):
         if self._tagger is None or not tokens:
             self._show(None)
         elif self._line is not None and self._line.tokens == tokens:
-            return
+            self._place = cursor.blockNumber()
+        elif tokens in self._corrected:
+            self._show(self._corrected[tokens])
         elif len(tokens) <= TOKENS_AT_ONCE:
             tagged = self._tagger.tag([tokens])[0]
-            self._show(Line(tokens, spaces, tagged, tagged.tags))
+            same = self._place == cursor.blockNumber()
+            self._take(Line(tokens, spaces, tagged, tagged.tags), self._line if same else None)
         else:
+            before, place = self._line, self._place
             self._show(None)
+            self._before = before if place == self._place else None
             work = Tagging(self._tagger, tokens, spaces)
             self._long_job = self.jobs.start(
                 "tag-line", self.tr("Tagging a long line"), work, on_done=self._on_long_line
@@ -243,10 +252,18 @@ class TagPage(Page):
         if job is self._long_job and isinstance(job.result, Line) and self._tagger is not None:
             self._long_job = None
             if tokenize(self._text.textCursor().block().text(), "words")[0] == job.result.tokens:
-                self._show(job.result)
+                self._take(job.result, self._before)
+
+    def _take(self, line: Line, before: Line | None) -> None:
+        """Show a line just tagged; what was corrected in it before it was typed on stays corrected."""
+        if before is not None:
+            line = line.with_corrections_of(before)
+        if line.tags != line.tagged.tags:
+            self._corrected[line.tokens] = line
+        self._show(line)
 
     def _show(self, line: Line | None) -> None:
-        self._line = line
+        self._line, self._place = line, self._text.textCursor().blockNumber()
         bundle = self.session.bundle
         if line is None or bundle is None:
             self._strip.set_sentence((), (), Scheme.PLAIN)
@@ -322,7 +339,7 @@ class TagPage(Page):
         line = self._line
         if change is None or line is None:
             return
-        self._line = line.corrected(change)
+        self._line = self._corrected[line.tokens] = line.corrected(change)
         self._strip.set_tags(self._line.tags, change.start, change.end, confidences=self._line.confidences)
         self._look_at(self._strip.token_cursor)
 

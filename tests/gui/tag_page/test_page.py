@@ -261,6 +261,29 @@ def test_moving_the_text_cursor_keeps_corrections(tagging: Typist) -> None:
     assert tagging.strip.tags == corrected
 
 
+def test_corrections_outlive_a_look_at_another_line(tagging: Typist) -> None:
+    tagging.label_at(3, tagging.key_of("LOC"))
+    corrected = tagging.strip.tags
+    tagging.text.setFocus()
+    tagging.qtbot.keyClick(tagging.text, Key.Key_Return)
+    tagging.qtbot.keyClicks(tagging.text, "Mira sings")
+    assert len(tagging.strip.tags) == 2
+    tagging.qtbot.keyClick(tagging.text, Key.Key_Up)
+    assert tagging.strip.tags == corrected
+
+
+def test_corrections_outlive_typing_on(tagging: Typist) -> None:
+    tagging.label_at(3, tagging.key_of("LOC"))
+    tagging.text.setFocus()
+    tagging.text.moveCursor(tagging.text.textCursor().MoveOperation.End)
+    tagging.qtbot.keyClicks(tagging.text, " Mira sings")
+    assert tagging.strip.tags[3] == "B-LOC"
+    tagging.text.moveCursor(tagging.text.textCursor().MoveOperation.Start)
+    tagging.qtbot.keyClicks(tagging.text, "Well , ")
+    assert tagging.strip.tags[5] == "B-LOC"
+    assert tagging.strip.tags.count("B-LOC") == 1
+
+
 def test_adding_grows_the_corpus_by_one_and_undo_takes_it_back(tagging: Typist, posted: list[Message]) -> None:
     tagging.label_at(3, tagging.key_of("LOC"))
     corrected, before = tagging.strip.tags, tagging.project.n_sentences

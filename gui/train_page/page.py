@@ -24,6 +24,7 @@ from gui.train_page.run_charts import RunCharts
 from gui.train_page.run_clock import Position, StopWatch, seconds_left
 from gui.train_page.run_list import Runs, RunTable
 from gui.train_page.run_work import Reading, Saving
+from gui.train_page.side import Side
 from gui.widgets.numbers import grouped, seconds
 from gui.widgets.plain import Heading, PlainLabel
 
@@ -61,16 +62,14 @@ class TrainPage(Page):
     def _build(self) -> None:
         self._hint.setWordWrap(True)
         self._hint.setObjectName("train-hint")
-        left = QWidget()
-        left.setFixedWidth(OPTIONS_WIDTH)
+        left = Side(OPTIONS_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(theme.SPACING)
         column.addWidget(self._buttons)
         column.addWidget(self._hint)
         column.addWidget(self._options, 1)
-        right = QWidget()
-        right.setFixedWidth(RESULTS_WIDTH)
+        right = Side(RESULTS_WIDTH)
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 16, 16, 16)
         column.setSpacing(theme.SPACING)
@@ -130,6 +129,7 @@ class TrainPage(Page):
         project = self.session.project
         self._runs.set_runs(kept_runs(project) if project else [])
         self._labels.set_report(None)
+        self._buttons.show_progress(0, 1, "")
         self._charts.begin(has_spans=False, has_dev=False)
         self.on_config()
         self.on_layer()

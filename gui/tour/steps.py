@@ -19,7 +19,9 @@ from gui.widgets.token_strip import TokenStrip
 Step = Callable[[Hands, Figures, Path | None, Path | None], dict[str, Any]]
 # Training goes on long enough for curves to be seen and lateness to be counted.
 EPOCHS = "3"
-SAMPLE_EPOCHS = "12"
+SAMPLE_EPOCHS = "40"
+# The share of the run after which it is paused and looked at.
+SHOWN_AT = 0.4
 TYPED = "The old ferry from Lisbon was late again, so we walked along the river."
 THIRTY = " ".join(["the", "boat", "left", "Porto", "early", "and", "nobody", "saw", "it", "go"] * 3)
 SPLIT_POSITION = {Split.TRAIN: 0, Split.DEV: 1, Split.TEST: 2}
@@ -129,9 +131,10 @@ def train(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None)
     hands.wait_until(lambda: progress.value() > 0, "the first batch")
     hands.settle()
     hands.lateness.begin("training")
-    began = time.monotonic()
-    hands.wait_until(lambda: time.monotonic() - began > 5 or not _is_training(hands), "some seconds of training")
-    return {"pictures": hands.picture("train-running")}
+    hands.wait_until(
+        lambda: progress.value() > progress.maximum() * SHOWN_AT or not _is_training(hands), "a part of the run"
+    )
+    return {"at": _progress(hands)}
 
 
 def pause(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
@@ -139,18 +142,20 @@ def pause(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None)
     if not _is_training(hands):
         raise AssertionError("the run was over before it could be paused")
     hands.click("train-pause")
+    hands.lateness.begin("")
     hands.settle()
     first = _progress(hands)
     rest(1000)
     second = _progress(hands)
     if first != second:
         raise AssertionError(f"a paused run went on: {first} -> {second}")
-    return {"at": second}
+    return {"pictures": hands.picture("train-running"), "at": second}
 
 
 def resume(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:
     """Let the run go on to its end."""
     hands.click("train-pause")
+    hands.lateness.begin("training")
     hands.wait_for_jobs("train")
     hands.lateness.begin("")
     hands.wait_until(lambda: hands.window.session.bundle is not None, "the model to be saved")

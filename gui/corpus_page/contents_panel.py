@@ -101,6 +101,7 @@ class ContentsPanel(QWidget):
         while (item := self._layers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for layer in layers:
             text = self.tr("{layer}: {scheme}").format(layer=layer.name, scheme=scheme_word(layer.scheme))

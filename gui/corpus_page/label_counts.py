@@ -122,7 +122,7 @@ class LabelCounts(QListView):
     def show_labels(self, labels: Sequence[tuple[str, int]], colour_index: Mapping[str, int]) -> None:
         """Show other labels."""
         width = self.fontMetrics().horizontalAdvance
-        self._bars.name_width = min(WIDEST_NAME, max((width(label) for label, _ in labels[:MEASURED]), default=40))
+        self._bars.name_width = min(WIDEST_NAME, max((width(label) for label, _ in labels[:MEASURED]), default=36) + 4)
         self._bars.number_width = max((width(grouped(count)) for _, count in labels[:1]), default=40)
         self._labels.show_labels(labels, colour_index)
 

@@ -82,6 +82,7 @@ class Pipeline(QScrollArea):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
+                widget.hide()
                 widget.deleteLater()
         self._views = {}
         for position, card in enumerate(cards):

@@ -288,6 +288,8 @@ class TrainPage(Page):
 
     def _on_end(self, event: RunEnd) -> None:
         self._has_ended = True
+        if self._step:
+            self._charts.expect(self._step)
         self._charts.refresh()
         has_learnt = event.best_epoch > 0 or (self._step > 0 and event.reason is not EndReason.DIVERGED)
         self._bundle = event.bundle if has_learnt else None

@@ -115,6 +115,7 @@ class Curves(QWidget):
         self._plot.removeItem(self._items.pop(key))
         legend_key = self._keys.pop(key)
         self._legend.removeWidget(legend_key)
+        legend_key.hide()
         legend_key.deleteLater()
         del self._series[key], self._points[key]
         self._changed.discard(key)

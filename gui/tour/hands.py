@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from gui import theme
 from gui.main_window import MainWindow
@@ -114,13 +114,6 @@ class Hands:
         self.wait_until(
             lambda: not any(job.name in names for job in self.window.jobs.running), f"{', '.join(names)} to end"
         )
-        self.settle()
-
-    def first_row(self, name: str) -> None:
-        """Click the first row of a table."""
-        view = self.find(QAbstractItemView, name)
-        box = view.visualRect(view.model().index(0, 0))
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
         self.settle()
 
     def picture(self, name: str) -> list[str]:

@@ -351,7 +351,7 @@ class TrainPage(Page):
             return
         epochs = self._started.config.training.epochs
         epoch = min(epochs, self._step // self._started.n_batches + 1)
-        position = Position(self._step, self._n_steps(), epoch, epochs)
+        position = Position(self._step, self._n_steps())
         left = seconds_left(position, self._watch.elapsed(time.monotonic()))
         words = self.tr("epoch {epoch} of {epochs} · batch {step} of {steps}").format(
             epoch=epoch, epochs=epochs, step=grouped(self._step), steps=grouped(position.steps)

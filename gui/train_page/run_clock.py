@@ -10,14 +10,10 @@ class Position:
     Attributes:
         step: Batches done.
         steps: Batches of all epochs together.
-        epoch: The one going on, from 1.
-        epochs: At the most.
     """
 
     step: int
     steps: int
-    epoch: int
-    epochs: int
 
 
 def seconds_left(position: Position, elapsed: float) -> float | None:

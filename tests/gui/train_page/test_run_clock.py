@@ -6,9 +6,9 @@ from gui.train_page.run_clock import Position, StopWatch, seconds_left
 
 
 def test_time_left() -> None:
-    assert seconds_left(Position(0, 100, 1, 4), 3.0) is None
-    assert seconds_left(Position(25, 100, 2, 4), 10.0) == pytest.approx(30.0)
-    assert seconds_left(Position(100, 100, 4, 4), 10.0) == 0.0
+    assert seconds_left(Position(0, 100), 3.0) is None
+    assert seconds_left(Position(25, 100), 10.0) == pytest.approx(30.0)
+    assert seconds_left(Position(100, 100), 10.0) == 0.0
 
 
 def test_pauses_do_not_count() -> None:

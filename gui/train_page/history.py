@@ -1,5 +1,6 @@
 """A run as the page remembers it and as the project keeps it: one point an epoch."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -10,6 +11,9 @@ from core.corpus import Layer
 from core.project import Project
 from core.runs import EpochEnd, RunEnd, RunStarted, StepEnd
 from core.store.runs import RunEpoch, RunStep, StoredRun
+
+# A commit waits for the disk, in the window's thread: at most one a second.
+WRITE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ class Recorder:
         self._runs = project.runs
         self._layer = layer.name
         self._steps: list[RunStep] = []
+        self._epochs: list[EpochPoint] = []
         self._number = 0
+        self._written_at = 0.0
 
     def start(self, name: str, event: RunStarted) -> int:
         """Begin a run; return its number."""
@@ -101,15 +107,23 @@ class Recorder:
         )
 
     def add_epoch(self, point: EpochPoint) -> None:
-        """Write the epoch and the steps that led to it."""
-        self._runs.add_steps(self._number, self._steps)
-        self._steps.clear()
-        self._runs.add_epoch(self._number, RunEpoch(point.epoch, asdict(point)))
+        """Write the epoch and the steps that led to it; short epochs wait for each other for a second."""
+        self._epochs.append(point)
+        if time.monotonic() - self._written_at >= WRITE_SECONDS:
+            self._write()
+
+    def _write(self) -> None:
+        self._written_at = time.monotonic()
+        if self._steps:
+            self._runs.add_steps(self._number, self._steps)
+            self._steps.clear()
+        for point in self._epochs:
+            self._runs.add_epoch(self._number, RunEpoch(point.epoch, asdict(point)))
+        self._epochs.clear()
 
     def end(self, event: RunEnd) -> None:
-        """Write why it ended, and the steps of an unfinished epoch."""
-        self._runs.add_steps(self._number, self._steps)
-        self._steps.clear()
+        """Write what is left, and why the run ended."""
+        self._write()
         self._runs.end(self._number, event.reason.value)
 
 

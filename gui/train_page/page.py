@@ -29,6 +29,8 @@ from gui.widgets.numbers import grouped, seconds
 from gui.widgets.plain import Heading, PlainLabel
 
 OPTIONS_WIDTH, RESULTS_WIDTH = 344, 368
+# Epochs of a tiny corpus end many times a second; nobody reads a table that fast.
+TABLE_SECONDS = 0.5
 OVERLAY_COLOURS = (1, 3, 4, 6, 7, 8)
 
 
@@ -45,6 +47,8 @@ class TrainPage(Page):
         self._bundle: Bundle | None = None
         self._step = 0
         self._has_ended = False
+        self._newest: EpochEnd | None = None
+        self._labels_shown_at = 0.0
         self._is_held = False
         self._watch = StopWatch()
         self._recorder: Recorder | None = None
@@ -177,6 +181,7 @@ class TrainPage(Page):
             return
         self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
         self._recorder = Recorder(project, layer)
+        self._newest, self._labels_shown_at = None, 0.0
         self._watch, self._is_held = StopWatch(), False
         self._runs.clear_ticks()
         self._charts.begin(has_spans=layer.has_spans, has_dev=project.n_sentences_in(Split.DEV) > 0)
@@ -281,13 +286,21 @@ class TrainPage(Page):
             self._recorder.add_epoch(point)
         self._runs.refresh_newest()
         self._charts.add_epoch(point)
-        self._charts.refresh()
+        self._charts.refresh_if_due()
+        self._newest = event
+        if time.monotonic() - self._labels_shown_at >= TABLE_SECONDS:
+            self._show_labels(event)
+        self._show_position()
+
+    def _show_labels(self, event: EpochEnd) -> None:
+        self._labels_shown_at = time.monotonic()
         self._labels.set_report(event.dev)
         self._labels_title.setText(self.tr("Label by label, dev, epoch {epoch}").format(epoch=event.epoch))
-        self._show_position()
 
     def _on_end(self, event: RunEnd) -> None:
         self._has_ended = True
+        if self._newest is not None:
+            self._show_labels(self._newest)
         if self._step:
             self._charts.expect(self._step)
         self._charts.refresh()

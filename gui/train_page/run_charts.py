@@ -14,8 +14,8 @@ PADDED_COLOUR, ACCURACY_COLOUR, WITHOUT_O_COLOUR, F1_COLOUR = 3, 0, 2, 5
 SPEED_COLOUR = 2
 # Every batch of a long run is more than a plot can show or an eye can read.
 STEPS_A_POINT = 4
-# Curves that move five times a second look alive; each repaint costs some milliseconds.
-DRAW_SECONDS = 0.2
+# One plot at a time: three whose axes change cost 20 ms together, and a hand would feel them.
+DRAW_SECONDS = 0.1
 
 
 class RunCharts(QWidget):
@@ -33,6 +33,7 @@ class RunCharts(QWidget):
         for plot, stretch in ((self.loss, 3), (self.scores, 3), (self.speed, 2)):
             layout.addWidget(plot, stretch)
         self._drawn_at = 0.0
+        self._turn = 0
         self._sum, self._tokens, self._steps = 0.0, 0, 0
 
     def begin(self, *, has_spans: bool, has_dev: bool) -> None:
@@ -101,9 +102,11 @@ class RunCharts(QWidget):
             plot.remove(key)
 
     def refresh_if_due(self) -> None:
-        """Draw what has been added unless that was done a moment ago."""
+        """Draw the plot whose turn it is, unless another was drawn a moment ago."""
         if time.monotonic() - self._drawn_at >= DRAW_SECONDS:
-            self.refresh()
+            self._drawn_at = time.monotonic()
+            self._turn = (self._turn + 1) % 3
+            (self.loss, self.scores, self.speed)[self._turn].refresh()
 
     @Slot()
     def refresh(self) -> None:

@@ -1,4 +1,4 @@
-"""Icons, translations and other data that ship with the program.
+"""Icons, translations, pictures (from `tagscope tour`) and other data that ship with the program.
 
 After texts have changed, bring the catalogue up to date, translate what it marks unfinished, and release it:
     pyside6-lupdate -no-obsolete -locations none -extensions py gui -ts resources/translations/tagscope_zh_CN.ts

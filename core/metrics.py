@@ -5,22 +5,13 @@ Everything is counted on integer arrays over all sentences laid end to end; padd
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.corpus import Layer, Scheme, Tags
-from core.errors import SchemeError
-from core.schemes import outside, split_tag
-
-_Codes = NDArray[np.int64]
-_Flags = NDArray[np.bool_]
-
-# Whatever the scheme calls them: prefixes that begin a span though one of its label is open, and
-# prefixes after which none is open.
-_BEGINNING = frozenset("BSU")
-_ENDING = frozenset("ELSU")
+from core.corpus import Layer, Tags
+from core.schemes import outside
+from core.tag_codes import NO_TAG, Codes, SpanCodes, TagCodes, counted, first_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +63,6 @@ class Report:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spans:
-    """Spans by the token they start at.
-
-    Attributes:
-        label: int64[N], the label of the span that starts here, -1 where none does.
-        end: int64[N], the last token of the span that starts here, -1 where none does.
-    """
-
-    label: _Codes
-    end: _Codes
-
-
 def score(gold: Iterable[Tags], predicted: Iterable[Tags], layer: Layer) -> Report:
     """Compare predicted with gold tags, sentence by sentence.
 
@@ -110,19 +88,17 @@ def score(gold: Iterable[Tags], predicted: Iterable[Tags], layer: Layer) -> Repo
     lengths = [len(tags) for tags in golds]
     if lengths != [len(tags) for tags in predictions]:
         raise ValueError("gold and predicted tags are not of the same sentences")
-    tags = set(chain.from_iterable(golds)) | set(chain.from_iterable(predictions))
-    names = ["", *sorted(tag for tag in tags if tag)]
-    codes: dict[str | None, int] = {name: code for code, name in enumerate(names)} | {None: 0}
-    gold_codes, predicted_codes = _encode(golds, codes), _encode(predictions, codes)
-    is_labelled = gold_codes != 0
-    predicted_codes[~is_labelled] = 0
-    confusion = _confusion(gold_codes[is_labelled], predicted_codes[is_labelled], len(names))
+    codes = TagCodes(layer.scheme)
+    gold_codes, predicted_codes = codes.encode(golds), codes.encode(predictions)
+    is_labelled = gold_codes != NO_TAG
+    predicted_codes[~is_labelled] = NO_TAG
+    confusion = _confusion(gold_codes[is_labelled], predicted_codes[is_labelled], len(codes.names))
     if layer.has_spans:
-        first = _first_tokens(lengths)
-        counts = _count_spans(gold_codes, predicted_codes, first, names, layer.scheme)
+        first = first_tokens(lengths)
+        counts = _count_spans(codes, codes.spans(gold_codes, first), codes.spans(predicted_codes, first))
     else:
-        counts = _count_tags(confusion, names)
-    return _report(confusion, names, counts, layer)
+        counts = _count_tags(confusion, codes.names)
+    return _report(confusion, codes.names, counts, layer)
 
 
 def accuracy_with_padding(correct: int, n_tokens: int, n_cells: int) -> float:
@@ -136,59 +112,16 @@ def accuracy_with_padding(correct: int, n_tokens: int, n_cells: int) -> float:
     return _ratio(correct + n_cells - n_tokens, n_cells)
 
 
-def _encode(sequences: Sequence[Tags], codes: dict[str | None, int]) -> _Codes:
-    return np.fromiter(map(codes.__getitem__, chain.from_iterable(sequences)), dtype=np.int64)
-
-
-def _first_tokens(lengths: Sequence[int]) -> _Flags:
-    """Return bool[N]: where a sentence starts."""
-    first = np.zeros(sum(lengths), dtype=np.bool_)
-    starts = np.cumsum([0, *lengths])[:-1]
-    first[starts[np.asarray(lengths, dtype=np.int64) > 0]] = True
-    return first
-
-
-def _confusion(gold: _Codes, predicted: _Codes, n_names: int) -> NDArray[np.int64]:
+def _confusion(gold: Codes, predicted: Codes, n_names: int) -> NDArray[np.int64]:
     cells = np.bincount(gold * n_names + predicted, minlength=n_names * n_names)
     return cells.reshape(n_names, n_names).astype(np.int64)
 
 
-def _count_spans(
-    gold: _Codes, predicted: _Codes, first: _Flags, names: Sequence[str], scheme: Scheme
-) -> list[LabelScore]:
-    parts = [_parts(name, scheme) for name in names]
-    labels = sorted({label for _, label in parts if label})
-    code = {label: number for number, label in enumerate(labels)} | {"": -1}
-    of_label = np.array([code[label] for _, label in parts], dtype=np.int64)
-    begins = np.array([prefix in _BEGINNING for prefix, _ in parts], dtype=np.bool_)
-    ends = np.array([prefix in _ENDING for prefix, _ in parts], dtype=np.bool_)
-    truth, guess = (_spans(of_label[tags], begins[tags], ends[tags], first) for tags in (gold, predicted))
+def _count_spans(codes: TagCodes, truth: SpanCodes, guess: SpanCodes) -> list[LabelScore]:
     right = (truth.label >= 0) & (truth.label == guess.label) & (truth.end == guess.end)
-    counted = [_count(truth.label, labels), _count(guess.label, labels), _count(truth.label[right], labels)]
-    return [_label_score(label, *map(int, column)) for label, *column in zip(labels, *counted, strict=True)]
-
-
-def _parts(name: str, scheme: Scheme) -> tuple[str, str]:
-    try:
-        return split_tag(name, scheme)
-    except SchemeError:
-        return "", ""
-
-
-def _spans(label: _Codes, begins: _Flags, ends: _Flags, first: _Flags) -> _Spans:
-    inside = label >= 0
-    opened = np.zeros_like(inside)
-    opened[1:] = inside[:-1] & ~ends[:-1] & (label[:-1] == label[1:])
-    starts = inside & (first | begins | ~opened)
-    stops = np.ones_like(inside)
-    stops[:-1] = starts[1:] | ~inside[1:] | first[1:]
-    found = _Spans(np.where(starts, label, -1), np.full(len(label), -1, dtype=np.int64))
-    found.end[starts] = np.flatnonzero(inside & stops)
-    return found
-
-
-def _count(codes: _Codes, labels: Sequence[str]) -> NDArray[np.int64]:
-    return np.bincount(codes[codes >= 0], minlength=len(labels)).astype(np.int64)
+    n = len(codes.labels)
+    columns = [counted(truth.label, n), counted(guess.label, n), counted(truth.label[right], n)]
+    return [_label_score(label, *map(int, column)) for label, *column in zip(codes.labels, *columns, strict=True)]
 
 
 def _count_tags(confusion: NDArray[np.int64], names: Sequence[str]) -> list[LabelScore]:

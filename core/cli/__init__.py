@@ -1,4 +1,4 @@
-"""The headless commands: train, eval, tag, convert, generate, shapes; one module a command.
+"""The headless commands: train, eval, agree, tag, convert, generate, shapes; one module a command.
 
     output           results to standard output, remarks to standard error
     reading          files to corpora, and which layer is meant
@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from core import __version__
-from core.cli import convert, evaluate, generate, output, shapes, tag, train
+from core.cli import agree, convert, evaluate, generate, output, shapes, tag, train
 from core.errors import TagscopeError
 
 # What a shell gives a program that Ctrl+C has ended.
@@ -53,5 +53,5 @@ def commands() -> None:
     """
 
 
-for module in (train, evaluate, tag, convert, generate, shapes):
+for module in (train, evaluate, agree, tag, convert, generate, shapes):
     commands.add_command(module.command)

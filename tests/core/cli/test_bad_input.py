@@ -36,6 +36,7 @@ def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]
 COMMANDS: dict[str, Callable[[Path, Path, Path], list[object]]] = {
     "train": lambda bad, _model, out: ["train", bad, "--out", out],
     "eval": lambda bad, model, _out: ["eval", model, bad],
+    "agree": lambda bad, _model, _out: ["agree", bad, bad],
     "tag": lambda bad, model, _out: ["tag", model, bad],
     "convert": lambda bad, _model, out: ["convert", bad, out],
     "shapes": lambda bad, _model, _out: ["shapes", bad],

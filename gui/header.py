@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 from gui import theme
 from gui.icons import icon
 from gui.status_bar import clock
-from gui.widgets.plain import Heading, PlainLabel
+from gui.widgets.plain import Heading, PlainLabel, one_line
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -117,22 +117,26 @@ class Header(QWidget):
     def on_layer(self, name: str) -> None:
         """Show which layer is in use."""
         self._fill_layers()
-        self.layer.setCurrentText(name)
+        self._show_layer(name)
+
+    def _show_layer(self, name: str) -> None:
+        self.layer.setCurrentIndex(self.layer.findData(name))
 
     def _fill_layers(self) -> None:
         project = self._session.project
         names = [layer.name for layer in project.layers] if project is not None else []
-        if names != [self.layer.itemText(row) for row in range(self.layer.count())]:
+        if names != [self.layer.itemData(row) for row in range(self.layer.count())]:
             self.layer.clear()
-            self.layer.addItems(names)
+            for name in names:
+                self.layer.addItem(one_line(name), name)
             if self._session.layer is not None:
-                self.layer.setCurrentText(self._session.layer.name)
+                self._show_layer(self._session.layer.name)
         self.layer.setVisible(bool(names))
         self._layer_name.setVisible(bool(names))
 
     @Slot(int)
     def _on_layer_chosen(self, row: int) -> None:
-        self._session.set_layer(self.layer.itemText(row))
+        self._session.set_layer(self.layer.itemData(row))
 
     @Slot()
     def _on_typed(self) -> None:

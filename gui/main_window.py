@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import TagscopeError
+from core.visible import visible
 from gui import messages
 from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.banners import BannerStrip
@@ -174,7 +175,9 @@ class MainWindow(QMainWindow):
         """Enable what is possible now, and say so in the title."""
         project = self.session.project
         self.rail.set_possible(project is not None)
-        self.setWindowTitle("Tagscope" if project is None else f"{project.path.name} – Tagscope")
+        # Qt takes [*] in a title for the place of its own mark.
+        name = visible(project.path.name).replace("[*]", "[*][*]") if project is not None else ""
+        self.setWindowTitle(f"{name} – Tagscope" if name else "Tagscope")
         self._name_steps()
         self.actions_table.refresh(
             AppState(

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.widgets.plain import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,10 +111,11 @@ class Row(QStyledItemDelegate):
         painter.setFont(theme.font())
         painter.setPen(colours.text if is_possible else colours.muted)
         inner = area.adjusted(44, 0, -16, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, index.data())
+        key, metrics = index.data(Qt.ItemDataRole.UserRole), painter.fontMetrics()
+        name = elided(metrics, index.data(), inner.width() - metrics.horizontalAdvance(key))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(QColor(colours.muted))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, right, index.data(Qt.ItemDataRole.UserRole))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScroll
 
 from gui import theme
 from gui.icons import pixmap
-from gui.widgets.plain import Heading, PlainLabel, safe
+from gui.widgets.plain import Heading, PlainLabel, elided, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,12 +103,12 @@ class Recent(QAbstractButton):
         painter.drawPixmap(12, 10, pixmap("file", 20, colours.muted, ratio=self.devicePixelRatioF()))
         painter.setPen(colours.text)
         painter.setFont(theme.font())
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width() // 2)
+        name = elided(painter.fontMetrics(), self.text(), self.width() // 2, mode=Qt.TextElideMode.ElideMiddle)
         painter.drawText(QRect(44, 0, self.width() // 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
         left = 44 + painter.fontMetrics().horizontalAdvance(name) + 16
         painter.setPen(colours.muted)
         room = self.width() - left - 12
-        folder = painter.fontMetrics().elidedText(str(self.path.parent), Qt.TextElideMode.ElideMiddle, room)
+        folder = elided(painter.fontMetrics(), str(self.path.parent), room, mode=Qt.TextElideMode.ElideMiddle)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRect(left, 0, room, self.height()), flags, folder)
         painter.end()

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from core.errors import ExportError
+from core.visible import visible
 
 # What a shell gives a program whose reader went away, as `head` does.
 READER_GONE = 141
@@ -58,8 +59,8 @@ def result(values: Mapping[str, Any], text: str, *, as_json: bool) -> None:
 
 
 def remark(text: str) -> None:
-    """Write one line to standard error."""
-    click.echo(text, err=True)
+    """Write one line to standard error; what a file says in it cannot command the terminal."""
+    click.echo(visible(text, keep="\n"), err=True)
 
 
 def _failed(error: OSError) -> Exception:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.corpus import Layer
 from core.sources import ColumnMap, FormatName, Preview
 from gui.corpus_page.padded_cells import PaddedCells
+from gui.widgets.plain import one_line
 
 SHOWN_ROWS = 7
 MOST_COLUMNS = 40
@@ -93,7 +94,7 @@ class ColumnMapper(QTableWidget):
         columns = preview.options.columns
         named = next((row for row in preview.rows if row), ()) if columns and columns.has_header else ()
         numbered = [self.tr("column {number}").format(number=number + 1) for number in range(width)]
-        return [*named[:width], *numbered[len(named) :]]
+        return [*(one_line(name) for name in named[:width]), *numbered[len(named) :]]
 
     def _rebuild(self, rows: Sequence[Sequence[str]], titles: Sequence[str]) -> None:
         self.clear()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from gui import theme
 from gui.widgets.numbers import grouped
+from gui.widgets.plain import elided
 
 ROW_HEIGHT = 26
 WIDEST_NAME = 132
@@ -79,7 +80,7 @@ class CountBars(QStyledItemDelegate):
         painter.save()
         painter.setPen(colours.text)
         middle = Qt.AlignmentFlag.AlignVCenter
-        name = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, name_width)
+        name = elided(metrics, index.data(), name_width)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, name)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, number)
         most = room.width() - name_width - number_width - 16
@@ -121,8 +122,10 @@ class LabelCounts(QListView):
 
     def show_labels(self, labels: Sequence[tuple[str, int]], colour_index: Mapping[str, int]) -> None:
         """Show other labels."""
-        width = self.fontMetrics().horizontalAdvance
-        self._bars.name_width = min(WIDEST_NAME, max((width(label) for label, _ in labels[:MEASURED]), default=36) + 4)
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance
+        names = [elided(metrics, label, WIDEST_NAME) for label, _ in labels[:MEASURED]]
+        self._bars.name_width = min(WIDEST_NAME, max(map(width, names), default=36) + 4)
         self._bars.number_width = max((width(grouped(count)) for _, count in labels[:1]), default=40)
         self._labels.show_labels(labels, colour_index)
 

@@ -4,7 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.visible import visible
 from gui import theme
+from gui.widgets.plain import elided
 
 PADDING = 9
 
@@ -28,9 +30,7 @@ class PaddedCells(QStyledItemDelegate):
         painter.setPen(theme.current().text)
         flags = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
         if self._is_wrapped:
-            painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, text)
+            painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, visible(text))
         else:
-            painter.drawText(
-                room, flags, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            )
+            painter.drawText(room, flags, elided(option.fontMetrics, text, room.width()))
         painter.restore()

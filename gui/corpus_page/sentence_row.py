@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from core import schemes
 from core.corpus import Layer, Sentence, Split
+from core.visible import visible_token
 
 # No row is wide enough for more of a sentence.
 MOST_CHARACTERS = 400
-_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x85, 0x2028, 0x2029], " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,6 @@ def beginning(sentence: Sentence) -> str:
     text = ""
     for token, space in zip(sentence.tokens, spaces, strict=True):
         if len(text) >= MOST_CHARACTERS:
-            return text[:MOST_CHARACTERS].translate(_UNSEEN) + "…"
-        text += token[:MOST_CHARACTERS] + " " * space
-    return text.translate(_UNSEEN).rstrip(" ")
+            return text[:MOST_CHARACTERS] + "…"
+        text += visible_token(token[:MOST_CHARACTERS]) + " " * space
+    return text.rstrip(" ")

@@ -20,6 +20,7 @@ from gui.corpus_page.padded_cells import PADDING, PaddedCells
 from gui.corpus_page.sentence_model import ROW_ROLE, Column, SentenceModel
 from gui.corpus_page.sentence_row import SentenceRow
 from gui.widgets.numbers import grouped
+from gui.widgets.plain import elided
 
 ROW_HEIGHT = 30
 CHIP_HEIGHT = 18
@@ -56,7 +57,7 @@ class TagChips(QStyledItemDelegate):
         more_width = metrics.horizontalAdvance("+888")
         for place, (label, count) in enumerate(row.counts):
             text = label if count == 1 else f"{label} {grouped(count)}"
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PADDING)
+            text = elided(metrics, text, room.width() - 2 * CHIP_PADDING)
             width = metrics.horizontalAdvance(text) + 2 * CHIP_PADDING
             is_last = place == len(row.counts) - 1
             if x + width > room.right() - (0 if is_last else more_width) and place:

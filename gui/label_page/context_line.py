@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.corpus import Sentence
 from gui import theme
+from gui.widgets.plain import elided
 from gui.widgets.strip_layout import runs_right_to_left
 
 _ENOUGH = 400
@@ -48,7 +49,7 @@ class ContextLine(QWidget):
         room = self.rect().adjusted(_MARGIN, 0, -_MARGIN, 0)
         # Elided by logical order, so the far end is the beginning for the sentence before, whatever its script.
         mode = Qt.TextElideMode.ElideLeft if self._is_before else Qt.TextElideMode.ElideRight
-        words = painter.fontMetrics().elidedText(self._text, mode, room.width())
+        words = elided(painter.fontMetrics(), self._text, room.width(), mode=mode)
         side = Qt.AlignmentFlag.AlignRight if self._is_mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
         painter.end()

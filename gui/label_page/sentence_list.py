@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.corpus import Sentence
+from core.visible import visible_token
 from gui import theme
 from gui.core_words import split_word
 from gui.label_page.sentence_model import SentenceModel
 from gui.widgets.numbers import grouped
+from gui.widgets.plain import elided
 
 ROW_HEIGHT = 46
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +50,7 @@ class SentenceRow(QStyledItemDelegate):
         tags = sentence.layer_tags(self.layer)
         n_labelled = len(tags) - tags.count(None)
         self._mark(painter, QPointF(area.left() + 18, area.top() + 15), n_labelled / len(tags))
-        self._words(painter, area.adjusted(34, 6, -10, -24), " ".join(sentence.tokens[:40]))
+        self._words(painter, area.adjusted(34, 6, -10, -24), " ".join(map(visible_token, sentence.tokens[:40])))
         below = area.adjusted(34, 25, -10, -4)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(colours.text if is_chosen else colours.muted)
@@ -61,7 +63,7 @@ class SentenceRow(QStyledItemDelegate):
     def _words(self, painter: QPainter, area: QRect, text: str) -> None:
         painter.setFont(theme.font())
         painter.setPen(theme.current().text)
-        words = painter.fontMetrics().elidedText(text[:200], Qt.TextElideMode.ElideRight, area.width())
+        words = elided(painter.fontMetrics(), text[:200], area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
 
     def _mark(self, painter: QPainter, centre: QPointF, share: float) -> None:

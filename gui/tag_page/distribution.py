@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 from gui.widgets.numbers import percent
+from gui.widgets.plain import elided
 
 ROW = 22
 NAME_WIDTH = 96
@@ -83,7 +84,7 @@ class Distribution(QWidget):
         colours = theme.current()
         room = max(0, self.width() - NAME_WIDTH - NUMBER_WIDTH)
         middle = Qt.AlignmentFlag.AlignVCenter
-        name = painter.fontMetrics().elidedText(share.label, Qt.TextElideMode.ElideRight, NAME_WIDTH - 8)
+        name = elided(painter.fontMetrics(), share.label, NAME_WIDTH - 8)
         painter.setPen(colours.text)
         painter.drawText(QRectF(0, top, NAME_WIDTH - 8, ROW), Qt.AlignmentFlag.AlignLeft | middle, name)
         track = QRectF(NAME_WIDTH, top + 6, room, ROW - 12)

@@ -1,6 +1,7 @@
 """The Tensors page: pipeline of cards, the chosen tensor's values, the encoding controls."""
 
 from collections.abc import Generator
+from itertools import islice
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from core.corpus import Layer, Split
 from core.inspection import Inspection, Material, inspect, prepare
 from core.project import Project
 from core.shapes import keras_code
+from core.visible import visible_token
 from gui import theme
 from gui.actions import ActionSpec, with_project
 from gui.core_words import explained
@@ -277,7 +279,7 @@ class TensorPage(Page):
     def _fill_rows(self, inspection: Inspection) -> None:
         self._rows.clear()
         for number, tokens in enumerate(inspection.tokens):
-            text = " ".join(token for token in tokens if token)
+            text = " ".join(visible_token(token[:120]) for token in islice(filter(None, tokens), 120))
             self._rows.addItem(self.tr("row {row}: {text}").format(row=number, text=text[:120]))
         self._rows.setCurrentIndex(self._view.row)
 

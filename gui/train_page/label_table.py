@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from core.metrics import LabelScore, Report
 from gui import theme
 from gui.widgets.numbers import grouped
+from gui.widgets.plain import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -48,7 +49,7 @@ class LabelScores(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             shares = (row.precision, row.recall, row.f1)
-            return (row.label, *(f"{share * 100:.1f}" for share in shares), grouped(row.gold))[index.column()]
+            return (one_line(row.label), *(f"{share * 100:.1f}" for share in shares), grouped(row.gold))[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None

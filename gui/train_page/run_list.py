@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from gui import theme
 from gui.train_page.history import History
 from gui.widgets.numbers import grouped
+from gui.widgets.plain import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -84,7 +85,11 @@ class Runs(QAbstractTableModel):
         run = self._runs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             score = run.best
-            words = (run.name, grouped(len(run.epochs)), "–" if score is None else f"{score * 100:.2f} %")
+            words = (
+                one_line(run.name),
+                grouped(len(run.epochs)),
+                "–" if score is None else f"{score * 100:.2f} %",
+            )
             return words[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return Qt.CheckState.Checked if run.name in self._ticked else Qt.CheckState.Unchecked

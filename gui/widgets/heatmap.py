@@ -13,7 +13,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
+from core.visible import visible_token
 from gui import theme
+from gui.widgets.plain import elided
 
 GUTTER = 64
 HEADER = 32
@@ -254,8 +256,8 @@ class Heatmap(QAbstractScrollArea):
             rect.setTop(0)
             rect.setHeight(HEADER)
             painter.setPen(colours.muted if self._padded[column] else colours.text)
-            word = self._columns[column] or "PAD"
-            text = metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(12, rect.width() - 4))
+            word = visible_token(self._columns[column]) if self._columns[column] else "PAD"
+            text = elided(metrics, word, max(12, rect.width() - 4))
             painter.drawText(
                 rect.adjusted(2, 0, -2, -4), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text
             )
@@ -272,6 +274,7 @@ class Heatmap(QAbstractScrollArea):
             rect = QRect(0, top - 8, GUTTER - 8, 16 + round(height) if step == 1 else 16)
             if rect.top() + 8 >= area.top():
                 name = self._row_names[row] if self._row_names else str(row)
+                name = elided(painter.fontMetrics(), name, rect.width())
                 painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def _paint_scale(self, painter: QPainter) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui import theme
 from gui.colour_math import mix
-from gui.widgets.plain import safe
+from gui.widgets.plain import elided, safe
 
 HEIGHT = 28
 CAP = 18
@@ -32,7 +32,8 @@ class LabelButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for key and name."""
-        name = min(QFontMetrics(theme.font()).horizontalAdvance(self.label), WIDEST_NAME)
+        metrics = QFontMetrics(theme.font())
+        name = metrics.horizontalAdvance(elided(metrics, self.label, WIDEST_NAME))
         return QSize(name + 2 * PADDING + (CAP + 6 if self.key else 0), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -57,7 +58,7 @@ class LabelButton(QAbstractButton):
         painter.setPen(look.text)
         painter.setFont(theme.font())
         room = QRectF(left, 0, self.width() - left - 4, HEIGHT)
-        name = painter.fontMetrics().elidedText(self.label, Qt.TextElideMode.ElideRight, int(room.width()))
+        name = elided(painter.fontMetrics(), self.label, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.end()
 

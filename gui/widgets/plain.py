@@ -1,20 +1,45 @@
-"""The only labels of the program: they show text as it is, never as HTML.
+"""The only labels of the program: they show text as it is, never as HTML, and all of it.
 
-Text from files and users may hold markup; a rich-text label would load the files it names.
+Text from files and users may hold markup; a rich-text label would load the files it names. It may hold
+characters that cannot be seen or turn their neighbours round; they are shown as symbols.
 """
 
 import html
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from core.visible import visible
 from gui import theme
+
+# No line is wide enough for more characters.
+LONGEST = 400
 
 
 def safe(text: str) -> str:
     """Return `text` escaped for the places Qt insists on reading as rich text: tool tips, plot titles."""
-    return html.escape(text)
+    return html.escape(visible(text))
+
+
+def one_line(text: str) -> str:
+    """Return the beginning of `text` for a list, a table or a box, with nothing in it that cannot be seen."""
+    return visible(text[:LONGEST]) + "…" * (len(text) > LONGEST)
+
+
+def elided(
+    metrics: QFontMetrics, text: str, width: int, *, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+) -> str:
+    """Return as much of `text` as fits into `width`, on one line and with nothing in it that cannot be seen."""
+    half = LONGEST // 2
+    if len(text) > LONGEST:
+        near = {
+            Qt.TextElideMode.ElideRight: one_line(text),
+            Qt.TextElideMode.ElideLeft: f"…{text[-LONGEST:]}",
+            Qt.TextElideMode.ElideMiddle: f"{text[:half]}…{text[-half:]}",
+        }
+        text = near[mode]
+    return metrics.elidedText(visible(text), mode, width)
 
 
 class PlainLabel(QLabel):
@@ -35,6 +60,10 @@ class PlainLabel(QLabel):
         self.setText(text)
         self._is_muted = False
         self.set_muted(muted)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show other words; a line end begins a new line."""
+        super().setText(visible(text, keep="\n"))
 
     def set_muted(self, muted: bool) -> None:
         """Show the words in the second-rank colour, or in the first."""

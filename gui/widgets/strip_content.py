@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from core import labelling
 from core.corpus import Scheme, Tags
 from core.labelling import Selection
+from core.visible import visible_token
 from gui.widgets.strip_paint import Look
 
 _LONGEST = 500
-_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x2028, 0x2029], "␣")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class StripContent:
     deciding: Sequence[Sequence[int]] | None = None
 
     def word(self, index: int) -> str:
-        """Return a token as it is drawn: line breaks and control characters as visible blanks."""
-        return self.tokens[index].translate(_UNSEEN)
+        """Return a token as it is drawn: characters that cannot be seen, or turn others round, as symbols."""
+        return visible_token(self.tokens[index])
 
     def facts(self, index: int) -> tuple[str, str, str]:
         """Return a token, its tag and what is wrong with the tag; empty for nothing."""

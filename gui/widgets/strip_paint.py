@@ -7,9 +7,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from core.corpus import Scheme, Span
+from core.visible import visible_token
 from gui import theme
 from gui.colour_math import mix
 from gui.label_colours import LabelColours
+from gui.widgets.plain import LONGEST, elided
 from gui.widgets.strip_layout import Box, Piece, Spacing, StripLayout
 
 PADDING = 6
@@ -17,8 +19,6 @@ RADIUS = 5
 BRACKET = 2.0
 # Chips of a part-of-speech layer keep every token at least this wide, so that labelling moves nothing.
 WIDEST_CHIP = 84
-# No line is wide enough for more characters of one token.
-LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,13 @@ SPACIOUS = Measures(theme.HUGE, theme.NORMAL)
 
 def narrowest(labels: Iterable[str], scheme: Scheme, measures: Measures) -> int:
     """Return the room every token gets at least: chips of plain tags must fit, so that labelling moves nothing."""
+    most = WIDEST_CHIP * measures.label // theme.SMALL
     widest = measures.spacing.narrowest
     if scheme is Scheme.PLAIN:
         metrics = QFontMetrics(measures.label_font)
-        widest = max([widest, *(metrics.horizontalAdvance(label) + 2 * PADDING for label in labels)])
-    return min(widest, WIDEST_CHIP * measures.label // theme.SMALL)
+        names = (elided(metrics, label, most) for label in labels)
+        widest = max([widest, *(metrics.horizontalAdvance(name) + 2 * PADDING for name in names)])
+    return min(widest, most)
 
 
 class TokenWidths:
@@ -93,7 +95,7 @@ class TokenWidths:
         """Return the width of each token, its padding included."""
         metrics = QFontMetrics(self._font)
         for token in set(tokens) - self._known.keys():
-            self._known[token] = metrics.horizontalAdvance(token[:LONGEST]) + 2 * PADDING
+            self._known[token] = metrics.horizontalAdvance(visible_token(token)[:LONGEST]) + 2 * PADDING
         return [self._known[token] for token in tokens]
 
 
@@ -192,7 +194,7 @@ class StripPainter:
     def _text(self, text: str, box: Box, baseline: int, metrics: QFontMetrics) -> None:
         width = metrics.horizontalAdvance(text[:LONGEST])
         if width > box.width - 2 or len(text) > LONGEST:
-            text = metrics.elidedText(text[:LONGEST] + "…" * (len(text) > LONGEST), _RIGHT, box.width - 2)
+            text = elided(metrics, text, box.width - 2)
             width = metrics.horizontalAdvance(text)
         self._painter.drawText(QPointF(box.left + (box.width - width) / 2, baseline), text)
 
@@ -251,7 +253,7 @@ class StripPainter:
 
     def _name(self, label: str, colours: LabelColours, piece: Piece, room: int) -> None:
         self._painter.setFont(self._measures.label_font)
-        text = self._label_metrics.elidedText(label, _RIGHT, room)
+        text = elided(self._label_metrics, label, room)
         width = self._label_metrics.horizontalAdvance(text)
         left = piece.box.right - width - 1 if self._layout.is_mirrored else piece.box.left + 1
         self._painter.setPen(colours.text)
@@ -262,7 +264,7 @@ class StripPainter:
     def _chip(self, span: Span) -> None:
         colours = self._of(span.label)
         box = self._layout.box(span.start)
-        text = self._label_metrics.elidedText(span.label, _RIGHT, box.width - 2 * RADIUS)
+        text = elided(self._label_metrics, span.label, box.width - 2 * RADIUS)
         width = min(box.width, self._label_metrics.horizontalAdvance(text) + 2 * PADDING)
         area = QRectF(
             box.left + (box.width - width) / 2, box.top + self._measures.label_top, width, self._measures.label_height
@@ -304,9 +306,6 @@ class StripPainter:
         self._painter.fillPath(path, fill)
         if colours is not None and colours.pattern is not Qt.BrushStyle.SolidPattern:
             self._painter.fillPath(path, QBrush(mix(fill, colours.line, 0.35), colours.pattern))
-
-
-_RIGHT = Qt.TextElideMode.ElideRight
 
 
 def _rounded(box: QRectF, radius: float, *, first: bool, last: bool) -> QPainterPath:

@@ -13,8 +13,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
+from core.visible import visible_token
 from gui import theme
 from gui.widgets.heatmap import hatch, visible
+from gui.widgets.plain import elided
 
 GUTTER = 72
 HEADER = 28
@@ -210,12 +212,12 @@ class TokenGrid(QAbstractScrollArea):
             painter.fillRect(rect.adjusted(0, 0, -1, -1), hatch())
         painter.setFont(theme.font(13 if real else 11))
         painter.setPen(colours.text if real else colours.muted)
-        word = content.tokens[row][column] if real else "PAD"
-        word = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, upper.width())
+        word = visible_token(content.tokens[row][column]) if real else "PAD"
+        word = elided(painter.fontMetrics(), word, upper.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, word)
         painter.setFont(theme.font(11, mono=True))
         painter.setPen(colours.muted)
-        text = painter.fontMetrics().elidedText(content.value(row, column), Qt.TextElideMode.ElideRight, lower.width())
+        text = elided(painter.fontMetrics(), content.value(row, column), lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)
         if content.unknown[row, column]:
             painter.setPen(QPen(colours.warn, 2, Qt.PenStyle.DotLine))

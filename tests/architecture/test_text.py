@@ -27,6 +27,8 @@ def _faults(code: str, name: str) -> Iterator[str]:
             yield f"{name}:{node.lineno}: {word} belongs to {AT_HOME[word]}"
         if word in MARKUP:
             yield f"{name}:{node.lineno}: {word} reads text as markup"
+        if word == "elidedText" and name != "gui/widgets/plain.py":
+            yield f"{name}:{node.lineno}: elidedText() shows turned text turned: use `elided`"
         if word == "splitlines":
             yield f"{name}:{node.lineno}: splitlines() cuts inside tokens"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -64,6 +66,7 @@ def test_text_is_handled_with_care(module: Path) -> None:
         "view.setHtml(name)",
         "Qt.TextFormat.RichText",
         "text.splitlines()",
+        "metrics.elidedText(name, mode, width)",
         "text.split()",
         "text.rsplit(maxsplit=1)",
         "job.ended.connect(lambda: self.show(name))",

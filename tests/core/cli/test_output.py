@@ -53,3 +53,8 @@ def test_result_is_one_json_object_or_the_text(capsysbinary: pytest.CaptureFixtu
     output.result({"é": None}, "words", as_json=True)
     output.result({"é": None}, "words", as_json=False)
     assert capsysbinary.readouterr().out == '{"é": null}\nwords\n'.encode()
+
+
+def test_a_remark_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    output.remark("Mara\x1b[2J\u202e\nnext line")
+    assert capsys.readouterr().err == "Mara‹ESC›[2J‹RLO›\nnext line\n"

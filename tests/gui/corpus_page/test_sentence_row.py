@@ -17,7 +17,7 @@ def test_plain_tags_are_counted_commonest_first() -> None:
 
 
 def test_text_keeps_the_spaces_of_the_source_and_one_line() -> None:
-    assert beginning(Sentence(("do", "n't", "x\ny"), spaces=(False, True, True))) == "don't x y"
+    assert beginning(Sentence(("do", "n't", "x\ny"), spaces=(False, True, True))) == "don't x‹LF›y"
 
 
 def test_an_endless_sentence_is_cut() -> None:

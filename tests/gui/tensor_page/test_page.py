@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,6 +56,8 @@ class Bench:
 
     def wait(self) -> None:
         self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=60_000)
+        # A layout shows the widgets it is given at the next event.
+        QCoreApplication.sendPostedEvents()
 
     def find(self, kind: type[W], name: str) -> W:
         found = self.page.findChild(kind, name)

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui import theme
-from gui.widgets.plain import Heading, NumberLabel, PlainLabel, safe
+from gui.widgets.plain import LONGEST, Heading, NumberLabel, PlainLabel, elided, one_line, safe
 
 
 def test_an_image_in_a_text_is_not_loaded(qtbot: QtBot, tmp_path: Path) -> None:
@@ -25,6 +27,24 @@ def test_an_image_in_a_text_is_not_loaded(qtbot: QtBot, tmp_path: Path) -> None:
     red = QColor("red").rgb()
     image = label.grab().toImage()
     assert all(image.pixel(x, 8) != red for x in range(0, image.width(), 4))
+
+
+def test_nothing_unseen_is_in_a_label(qtbot: QtBot) -> None:
+    label = PlainLabel("a\u202eb\nc")
+    qtbot.addWidget(label)
+    assert label.text() == "a‹RLO›b\nc"
+    assert safe("a\u202e<b>") == "a‹RLO›&lt;b&gt;"
+    assert one_line("x\n" + "y" * 1_000_000) == f"x‹LF›{'y' * (LONGEST - 2)}…"
+
+
+@pytest.mark.parametrize("mode", list(Qt.TextElideMode)[:3])
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "\u202e\0" * 300, "\u0301" * 5000, "short"])
+def test_what_is_elided_fits(qapp: QApplication, mode: Qt.TextElideMode, text: str) -> None:
+    metrics = QFontMetrics(theme.font())
+    shown = elided(metrics, text, 120, mode=mode)
+    assert metrics.horizontalAdvance(shown) <= 120
+    assert "\u202e" not in shown
+    assert (shown == text) == (text == "short")
 
 
 def test_tool_tips_are_escaped() -> None:

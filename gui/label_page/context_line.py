@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.corpus import Sentence
 from gui import theme
 from gui.widgets.plain import elided
-from gui.widgets.strip_layout import runs_right_to_left
+from gui.widgets.strip_direction import runs_right_to_left
 
 _ENOUGH = 400
 _MARGIN = 20

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from core import labelling
-from core.corpus import Layer, Scheme, Sentence, Tags
+from core.corpus import Layer, Scheme, Sentence, Span, Tags
 from core.edits import AddLabels, Batch, Edit, SetTags
 from core.errors import TagscopeError
 from core.labelling import Change
@@ -120,6 +120,17 @@ class Editor(QObject):
             self._advance(end, was_open=False)
         elif change is not None and span is not None:
             self._stay_on(span.label, selection.cursor)
+
+    @Slot(object, int, int)
+    def move_span(self, span: Span, start: int, end: int) -> None:
+        """Let a span cover the tokens `[start, end)`; one of its ends stays where it is."""
+        if self.layer is None or self.sentence is None:
+            return
+        left = start != span.start
+        by = start - span.start if left else end - span.end
+        change = labelling.move_end(self.tags, self.layer.scheme, span.start, by=by, left=left)
+        if change is not None and self._commit(change):
+            self._strip.set_cursor(start if left else end - 1)
 
     def _stay_on(self, label: str, cursor: int) -> None:
         """Move the cursor to the neighbour when the span under it has drawn back."""

@@ -55,6 +55,7 @@ class LabelPage(EditingPage):
         self._list = self._panel.list
         self._header = LabelHeader()
         self._strip = TokenStrip(measures=SPACIOUS)
+        self._strip.has_handles = True
         self._before = ContextLine(is_before=True)
         self._after = ContextLine(is_before=False)
         self._bar = LabelBar()
@@ -112,6 +113,7 @@ class LabelPage(EditingPage):
         walk.went.connect(self._on_went)
         editor.shown.connect(self._on_state)
         editor.tagged.connect(self._on_state)
+        self._strip.span_dragged.connect(editor.move_span)
         self._bar.chosen.connect(editor.set_label)
         self._bar.added.connect(editor.add_label)
         self._bar.left.connect(self.to_strip)

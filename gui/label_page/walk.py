@@ -9,6 +9,9 @@ from gui.label_page.sentence_model import SentenceModel
 from gui.session import Session
 from gui.widgets.token_strip import TokenStrip
 
+# Sentences whose cursor is remembered; those looked at longest ago are forgotten.
+_REMEMBERED = 10_000
+
 
 class Walk(QObject):
     """Goes from sentence to sentence.
@@ -31,6 +34,7 @@ class Walk(QObject):
         self._model = model
         self._editor = editor
         self._strip = strip
+        self._cursors: dict[int, int] = {}
         self._finder = OpenFinder(self)
         self._is_finishing = False
         self._finder.found.connect(self._on_open_sentence)
@@ -41,15 +45,30 @@ class Walk(QObject):
     def stop(self) -> None:
         """Show no sentence and look for none."""
         self._finder.stop()
+        self._cursors.clear()
         self.row = -1
         self._editor.show(None, self._session.layer)
 
-    def go(self, row: int, *, cursor: int = 0) -> None:
-        """Show the sentence of a row; nothing happens where there is none."""
-        if 0 <= row < self._model.rowCount():
-            self.row = row
-            self.went.emit(row)
-            self._editor.show(self._model.sentence(row), self._session.layer, cursor=cursor)
+    def go(self, row: int, *, cursor: int | None = None) -> None:
+        """Show the sentence of a row, the cursor where it was when it was left; nothing happens where there is none."""
+        if not 0 <= row < self._model.rowCount():
+            return
+        self._remember()
+        self.row = row
+        self.went.emit(row)
+        sentence = self._model.sentence(row)
+        if cursor is None:
+            cursor = self._cursors.get(sentence.id, 0) if sentence is not None else 0
+        self._editor.show(sentence, self._session.layer, cursor=cursor)
+
+    def _remember(self) -> None:
+        sentence = self._editor.sentence
+        if sentence is None:
+            return
+        self._cursors.pop(sentence.id, None)
+        self._cursors[sentence.id] = self._strip.token_cursor
+        if len(self._cursors) > _REMEMBERED:
+            del self._cursors[next(iter(self._cursors))]
 
     @Slot(int)
     def show_sentence(self, number: int) -> None:
@@ -64,12 +83,12 @@ class Walk(QObject):
 
     @Slot()
     def next_sentence(self) -> None:
-        """Go to the next sentence, to its first token."""
+        """Go to the next sentence."""
         self.go(self.row + 1)
 
     @Slot()
     def previous_sentence(self) -> None:
-        """Go to the previous sentence, to its first token."""
+        """Go to the previous sentence."""
         self.go(self.row - 1)
 
     @Slot()
@@ -120,7 +139,7 @@ class Walk(QObject):
     @Slot(int)
     def _on_edge_passed(self, step: int) -> None:
         if step > 0:
-            self.next_sentence()
+            self.go(self.row + 1, cursor=0)
             return
         before = self._model.sentence(self.row - 1)
         if before is not None:

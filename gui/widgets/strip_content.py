@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core import labelling
-from core.corpus import Scheme, Tags
+from core.corpus import Scheme, Span, Tags
 from core.labelling import Selection
 from core.visible import visible_token
 from gui.widgets.strip_paint import Look
@@ -42,6 +42,13 @@ class StripContent:
     def target(self, selection: Selection) -> tuple[int, int]:
         """Return the tokens `[start, end)` that a label key would act on."""
         return labelling.target(self.tags, self.scheme, selection)
+
+    def spans_near(self, index: int) -> list[Span]:
+        """Return the spans that cover a token or touch it; none where tags are plain, which have no ends to move."""
+        if self.scheme is Scheme.PLAIN:
+            return []
+        last = min(len(self.tags), index + 2)
+        return labelling.spans_between(self.tags, self.scheme, max(0, index - 1), last)
 
     def reach(self, start: int, end: int) -> tuple[int, int]:
         """Return `[start, end)` widened to the spans that touch it: what has to be painted again."""

@@ -2,17 +2,18 @@
 
 All lengths are device-independent pixels. Lines run from left to right here; a mirrored layout turns
 the finished lines round, so that the first token of a right-to-left sentence stands at the right.
+Each line has as many places as tokens; only where both directions meet is a token's place not its rank.
 """
 
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+from gui.widgets.strip_direction import visual_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a stretch of tokens that stands on one line.
+    """Tokens of a stretch that stand side by side on one line.
 
     Attributes:
-        start: First token of the part.
-        end: One past its last.
-        box: Around its tokens, one line high.
-        is_first: Whether the stretch begins with this part.
+        start: The first of them.
+        end: One past the last.
+        box: Around them, one line high.
+        is_first: Whether the stretch begins with this piece.
         is_last: Whether it ends with it.
+        edges: What is at the piece's left, and at its right, on the screen: True where the stretch begins
+            there, False where it ends, None where it goes on elsewhere.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Piece:
     box: Box
     is_first: bool
     is_last: bool
+    edges: tuple[bool | None, bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,15 @@ class StripLayout:
     """Tokens on lines, made by `layout`.
 
     Attributes:
-        lefts: int32[T], where each token begins on its line if lines run from left to right.
-        widths: int32[T].
-        line_starts: First token of each line, then the number of tokens.
+        lefts: int32[T], where each place begins on its line if lines run from left to right.
+        widths: int32[T], of each place.
+        line_starts: First token of each line, then the number of tokens; places are counted alike.
         width: Of the whole strip.
         spacing: The distances it was made with.
         is_mirrored: Whether lines run from right to left.
+        places: int32[T], the place of each token; None where it is the token's own rank.
+        tokens: int32[T], the token at each place; None alike.
+        turned: int8[T], 1 for tokens that run from right to left; None where all run as the lines do.
     """
 
     lefts: NDArray[np.int32]
@@ -85,6 +92,9 @@ class StripLayout:
     width: int
     spacing: Spacing
     is_mirrored: bool
+    places: NDArray[np.int32] | None = None
+    tokens: NDArray[np.int32] | None = None
+    turned: NDArray[np.int8] | None = None
 
     @property
     def n_tokens(self) -> int:
@@ -111,17 +121,54 @@ class StripLayout:
 
     def box(self, index: int) -> Box:
         """Return the rectangle of one token, one line high."""
-        return self._box(self.line_of(index), index, index + 1)
+        place = self._place(index)
+        return self._box(self.line_of(index), place, place)
 
     def pieces(self, start: int, end: int, lines: tuple[int, int] | None = None) -> tuple[Piece, ...]:
-        """Return the parts of tokens `[start, end)` line by line; only those on lines `[first, last)` if given."""
+        """Return the pieces of tokens `[start, end)` line by line; only those on lines `[first, last)` if given."""
         from_line, to_line = lines or (0, self.n_lines)
-        found = []
+        found: list[Piece] = []
         for line in range(max(from_line, self.line_of(start)), min(to_line, self.line_of(end - 1) + 1)):
             first = max(start, self.line_starts[line])
             last = min(end, self.line_starts[line + 1])
-            found.append(Piece(first, last, self._box(line, first, last), first == start, last == end))
+            runs = runs_of(self._places(first, last))
+            found += [self._piece(line, run, start, end, is_alone=len(runs) == 1) for run in runs]
         return tuple(found)
+
+    def _places(self, first: int, last: int) -> list[int]:
+        return list(range(first, last)) if self.places is None else sorted(self.places[first:last].tolist())
+
+    def _piece(self, line: int, places: tuple[int, int], start: int, end: int, *, is_alone: bool) -> Piece:
+        """Return the piece on neighbouring places, the first and the last given, of tokens `[start, end)`.
+
+        Args:
+            line: The line of the places.
+            places: First and last.
+            start: First token of the stretch.
+            end: One past its last.
+            is_alone: Whether the stretch has no other piece on this line.
+        """
+        tokens = [self._token(place) for place in range(places[0], places[1] + 1)] if self.places is not None else None
+        first, last = (min(tokens), max(tokens)) if tokens else places
+        is_first, is_last = first == start, last == end - 1
+        if is_alone:
+            turned = {self.is_turned(token) for token in tokens} if tokens else {self.is_mirrored}
+            begins_right = turned.pop() if len(turned) == 1 else self.is_mirrored
+            ends = (True if is_first else None, False if is_last else None)
+            edges = (ends[1], ends[0]) if begins_right else ends
+        else:
+            left, right = (self._token(place) for place in (places[::-1] if self.is_mirrored else places))
+            edges = self._edge(left, start, end, is_left=True), self._edge(right, start, end, is_left=False)
+        return Piece(first, last + 1, self._box(line, *places), is_first, is_last, edges)
+
+    def _edge(self, index: int, start: int, end: int, *, is_left: bool) -> bool | None:
+        """Return what one side of a token is to tokens `[start, end)`: their beginning, their end or neither."""
+        is_before = is_left is not self.is_turned(index)
+        return is_before if index == (start if is_before else end - 1) else None
+
+    def is_turned(self, index: int) -> bool:
+        """Whether a token runs from right to left."""
+        return self.is_mirrored if self.turned is None else bool(self.turned[index])
 
     def lines_between(self, top: int, bottom: int) -> tuple[int, int]:
         """Return the first line and one past the last that show between two heights."""
@@ -149,37 +196,66 @@ class StripLayout:
         line = max(0, min(self.line_of(index) + lines, self.n_lines - 1))
         return self._on_line(line, box.left + box.width // 2 if x is None else x)
 
+    def beside(self, index: int, step: int) -> int | None:
+        """Return the token to the right (1) or left (-1) of one on the screen, or on the line that follows there.
+
+        None beyond the first and the last line.
+        """
+        place = self._place(index) + (-step if self.is_mirrored else step)
+        return self._token(place) if 0 <= place < self.n_tokens else None
+
     def scrolled_to(self, index: int, top: int, height: int) -> int:
-        """Return how far to scroll so that the line of a token shows, as little as needed.
+        """Return how far to scroll so that the line of a token shows with its neighbours, as little as needed.
 
         Args:
             index: The token.
             top: How far it is scrolled now.
-            height: Of what can be seen.
+            height: Of what can be seen; the lines around the token's show as far as there is room for them.
         """
         box = self.box(index)
-        margin = min(self.spacing.margin, max(0, (height - box.height) // 2))
-        if box.top - margin < top:
-            return box.top - margin
-        return max(top, box.top + box.height + margin - height)
+        context = max(0, min(box.height, (height - box.height) // 2))
+        highest = max(0, self.height - height)
+        if box.top - context < top:
+            return max(0, box.top - context)
+        return min(max(top, box.top + box.height + context - height), max(top, highest))
+
+    def _place(self, index: int) -> int:
+        return index if self.places is None else int(self.places[index])
+
+    def _token(self, place: int) -> int:
+        return place if self.tokens is None else int(self.tokens[place])
 
     def _on_line(self, line: int, x: int) -> int:
         """Return the token of a line nearest to column `x`."""
         along = self.width - x if self.is_mirrored else x
         first, end = self.line_starts[line], self.line_starts[line + 1]
         middle_of_gaps = self.lefts[first:end] + self.widths[first:end] + self.spacing.gap // 2
-        return min(first + int(np.searchsorted(middle_of_gaps, along, side="right")), end - 1)
+        return self._token(min(first + int(np.searchsorted(middle_of_gaps, along, side="right")), end - 1))
 
-    def _box(self, line: int, start: int, end: int) -> Box:
-        left = int(self.lefts[start])
-        right = int(self.lefts[end - 1] + self.widths[end - 1])
+    def _box(self, line: int, first: int, last: int) -> Box:
+        """Return the box around the places from `first` to `last` of a line."""
+        left = int(self.lefts[first])
+        right = int(self.lefts[last] + self.widths[last])
         if self.is_mirrored:
             left, right = self.width - right, self.width - left
         return Box(left, self.top_of(line), right - left, self.spacing.line)
 
 
+def runs_of(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return first and last of each run of neighbours in ascending numbers."""
+    if places[-1] - places[0] == len(places) - 1:
+        return [(places[0], places[-1])]
+    breaks = [number for number, (one, other) in enumerate(pairwise(places), start=1) if other != one + 1]
+    return [(places[start], places[end - 1]) for start, end in pairwise([0, *breaks, len(places)])]
+
+
 def layout(
-    widths: Sequence[int] | NDArray[np.int32], *, width: int, spacing: Spacing, is_mirrored: bool
+    widths: Sequence[int] | NDArray[np.int32],
+    *,
+    width: int,
+    spacing: Spacing,
+    is_mirrored: bool,
+    levels: NDArray[np.int8] | None = None,
 ) -> StripLayout:
     """Put tokens on lines, as many on each as fit.
 
@@ -188,6 +264,7 @@ def layout(
         width: Of the whole strip, margins included.
         spacing: Distances.
         is_mirrored: Whether lines run from right to left.
+        levels: int8[2T] as `strip_direction.levels` returns them.
 
     Raises:
         ValueError: There are no tokens.
@@ -196,39 +273,32 @@ def layout(
         raise ValueError("a strip needs at least one token")
     room = max(spacing.narrowest, width - 2 * spacing.margin)
     given = np.clip(np.asarray(widths, np.int32), spacing.narrowest, room)
-    offsets = np.concatenate(([0], np.cumsum(given + spacing.gap, dtype=np.int64)))
-    ends = offsets.tolist()
+    ends = np.concatenate(([0], np.cumsum(given + spacing.gap, dtype=np.int64))).tolist()
     starts = [0]
     while starts[-1] < len(given):
         start = starts[-1]
         starts.append(max(start + 1, bisect_right(ends, ends[start] + room + spacing.gap) - 1))
-    per_line = np.diff(starts)
-    lefts = offsets[:-1] - np.repeat(offsets[starts[:-1]], per_line) + spacing.margin
-    return StripLayout(lefts.astype(np.int32), given, tuple(starts), width, spacing, is_mirrored)
+    tokens = None if levels is None else _tokens_at_places(levels, starts, is_mirrored=is_mirrored)
+    at_places = given if tokens is None else given[tokens]
+    offsets = np.concatenate(([0], np.cumsum(at_places + spacing.gap, dtype=np.int64)))
+    lefts = offsets[:-1] - np.repeat(offsets[starts[:-1]], np.diff(starts)) + spacing.margin
+    return StripLayout(
+        lefts=lefts.astype(np.int32),
+        widths=at_places,
+        line_starts=tuple(starts),
+        width=width,
+        spacing=spacing,
+        is_mirrored=is_mirrored,
+        places=None if tokens is None else np.argsort(tokens).astype(np.int32),
+        tokens=tokens,
+        turned=None if levels is None else levels[::2] % 2,
+    )
 
 
-def runs_right_to_left(tokens: Iterable[str], *, enough: int = 200) -> bool:
-    """Whether most of the first tokens with a letter begin with one of a right-to-left script.
-
-    Source:
-        Strong directions as in Unicode Standard Annex 9; by majority, because one foreign name at the
-        beginning should not turn a sentence round.
-    """
-    right = left = 0
-    for token in tokens:
-        direction = _direction(token)
-        right += direction == "R"
-        left += direction == "L"
-        if right + left >= enough:
-            break
-    return right > left
-
-
-def _direction(token: str) -> str:
-    for character in token[:64]:
-        kind = unicodedata.bidirectional(character)
-        if kind in _RIGHT_TO_LEFT:
-            return "R"
-        if kind == "L":
-            return "L"
-    return ""
+def _tokens_at_places(levels: NDArray[np.int8], starts: Sequence[int], *, is_mirrored: bool) -> NDArray[np.int32]:
+    """Return the token at each place: along each line from where it begins, at the left or at the right."""
+    order: list[int] = []
+    for first, last in pairwise(starts):
+        line = visual_order(levels[2 * first : 2 * last])
+        order += [first + token for token in (reversed(line) if is_mirrored else line)]
+    return np.asarray(order, np.int32)

@@ -20,21 +20,17 @@ class Motion(Enum):
     SENTENCE_END = auto()
 
 
-def step_of(motion: Motion, *, is_mirrored: bool) -> int:
-    """Return 1 for towards the end of the sentence, -1 for towards its beginning, 0 for neither."""
-    steps = {Motion.LEFT: -1, Motion.RIGHT: 1}
-    return steps.get(motion, 0) * (-1 if is_mirrored else 1)
+_SIDES = {Motion.LEFT: -1, Motion.RIGHT: 1}
 
 
 def edge(layout: StripLayout, index: int, motion: Motion) -> int:
     """Return -1 or 1 when the move would leave the sentence at its beginning or end, else 0."""
-    step = step_of(motion, is_mirrored=layout.is_mirrored)
     line = layout.line_of(index)
-    if (step < 0 and index == 0) or (motion is Motion.UP and line == 0):
+    if motion in _SIDES and layout.beside(index, _SIDES[motion]) is None:
+        return -_SIDES[motion] if layout.is_mirrored else _SIDES[motion]
+    if motion is Motion.UP and line == 0:
         return -1
-    if (step > 0 and index == layout.n_tokens - 1) or (motion is Motion.DOWN and line == layout.n_lines - 1):
-        return 1
-    return 0
+    return 1 if motion is Motion.DOWN and line == layout.n_lines - 1 else 0
 
 
 def moved(layout: StripLayout, index: int, motion: Motion, *, x: int, lines_on_page: int) -> int:
@@ -59,5 +55,5 @@ def moved(layout: StripLayout, index: int, motion: Motion, *, x: int, lines_on_p
     }
     if motion in ends:
         return ends[motion]
-    step = step_of(motion, is_mirrored=layout.is_mirrored)
-    return max(0, min(index + step, layout.n_tokens - 1))
+    beside = layout.beside(index, _SIDES[motion])
+    return index if beside is None else beside

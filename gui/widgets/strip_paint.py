@@ -151,6 +151,15 @@ class StripPainter:
             )
             self._fill(_rounded(box, RADIUS + 3, first=True, last=True), colour)
 
+    def stretch(self, start: int, end: int) -> None:
+        """Outline the tokens `[start, end)` that a span being dragged would cover."""
+        self._painter.setPen(QPen(self._colours.accent, 2, Qt.PenStyle.DashLine))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for piece in self._layout.pieces(start, end, self._look.lines):
+            top = piece.box.top + self._measures.token_top
+            box = QRectF(piece.box.left, top, piece.box.width, self._measures.token_height)
+            self._painter.drawRoundedRect(box, RADIUS, RADIUS)
+
     def cursor(self, index: int, *, has_focus: bool) -> None:
         """Paint the frame around the token the keyboard is at."""
         box = self._layout.box(index)
@@ -166,12 +175,21 @@ class StripPainter:
 
     def spans(self) -> None:
         """Paint the labels: brackets under spans, chips under tokens."""
-        for number, span in enumerate(self._look.spans):
-            if self._look.scheme is Scheme.PLAIN:
+        if self._look.scheme is Scheme.PLAIN:
+            for span in self._look.spans:
                 self._chip(span)
-            else:
-                after = self._look.spans[number + 1].start if number + 1 < len(self._look.spans) else None
-                self._bracket(span, after)
+            return
+        pieces = [
+            (piece, span)
+            for span in self._look.spans
+            for piece in self._layout.pieces(span.start, span.end, self._look.lines)
+        ]
+        for piece, span in pieces:
+            self._bracket(piece, span)
+        pieces.sort(key=lambda found: (found[0].box.top, self._along(found[0].box)))
+        for number, (piece, span) in enumerate(pieces):
+            after = pieces[number + 1][0].box if number + 1 < len(pieces) else None
+            self._name(piece, span.label, after if after is not None and after.top == piece.box.top else None)
 
     def tokens(self, words: Callable[[int], str], first: int, last: int) -> None:
         """Paint the tokens `[first, last)` and the marks under them."""
@@ -207,25 +225,18 @@ class StripPainter:
             return colours.fill
         return mix(self._colours.panel, colours.fill, float(min(self._look.confidences[start:end])))
 
-    def _bracket(self, span: Span, after: int | None) -> None:
+    def _bracket(self, piece: Piece, span: Span) -> None:
         colours = self._of(span.label)
-        fill = self._shade(colours, span.start, span.end)
-        for piece in self._layout.pieces(span.start, span.end, self._look.lines):
-            top = piece.box.top + self._measures.token_top
-            box = QRectF(piece.box.left, top, piece.box.width, self._measures.token_height)
-            first, last = self._visual_ends(piece)
-            self._fill(_rounded(box, RADIUS, first=first, last=last), fill, colours)
-            weight = BRACKET + 1.5 if (span.start, span.end) == self._look.active else BRACKET
-            self._feet(box, QPen(colours.line, weight), first=first, last=last)
-            if piece.is_first:
-                self._name(span.label, colours, piece, self._room(piece, after))
-            else:
-                self._name("… " + span.label, colours, piece, piece.box.width)
+        top = piece.box.top + self._measures.token_top
+        box = QRectF(piece.box.left, top, piece.box.width, self._measures.token_height)
+        first, last = (edge is not None for edge in piece.edges)
+        self._fill(_rounded(box, RADIUS, first=first, last=last), self._shade(colours, span.start, span.end), colours)
+        weight = BRACKET + 1.5 if (span.start, span.end) == self._look.active else BRACKET
+        self._feet(box, QPen(colours.line, weight), first=first, last=last)
 
-    def _visual_ends(self, piece: Piece) -> tuple[bool, bool]:
-        """Return whether the piece is closed at the left and at the right of the screen."""
-        ends = (piece.is_first, piece.is_last)
-        return (ends[1], ends[0]) if self._layout.is_mirrored else ends
+    def _along(self, box: Box) -> int:
+        """Return where a box begins, counted from the side its line begins at."""
+        return self._layout.width - box.right if self._layout.is_mirrored else box.left
 
     def _feet(self, box: QRectF, pen: QPen, *, first: bool, last: bool) -> None:
         """Draw the bracket itself: a line under the tokens, turned up at the ends the span really has."""
@@ -239,21 +250,13 @@ class StripPainter:
         self._painter.setPen(pen)
         self._painter.drawPath(path)
 
-    def _room(self, piece: Piece, after: int | None) -> int:
-        """Return how wide a name may be: up to the next span on the line, or to the line's end."""
-        if not piece.is_last:
-            return piece.box.width
-        line = self._layout.line_of(piece.start)
-        mirrored = self._layout.is_mirrored
-        limit = self._layout.spacing.margin if mirrored else self._layout.width - self._layout.spacing.margin
-        if after is not None and self._layout.line_of(after) == line:
-            neighbour = self._layout.box(after)
-            limit = neighbour.right + PADDING if mirrored else neighbour.left - PADDING
-        return max(piece.box.width, piece.box.right - limit if mirrored else limit - piece.box.left)
-
-    def _name(self, label: str, colours: LabelColours, piece: Piece, room: int) -> None:
+    def _name(self, piece: Piece, label: str, after: Box | None) -> None:
+        """Write a label where its piece begins, as far as there is room before the name of the next one."""
+        colours = self._of(label)
+        limit = self._layout.width - self._layout.spacing.margin if after is None else self._along(after) - PADDING
+        room = max(piece.box.width, limit - self._along(piece.box))
         self._painter.setFont(self._measures.label_font)
-        text = elided(self._label_metrics, label, room)
+        text = elided(self._label_metrics, label if piece.is_first else "… " + label, room)
         width = self._label_metrics.horizontalAdvance(text)
         left = piece.box.right - width - 1 if self._layout.is_mirrored else piece.box.left + 1
         self._painter.setPen(colours.text)

@@ -7,7 +7,9 @@ fifty thousand tokens answers like one of ten. The strip never changes a tag its
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRect, QSize, Qt, QTimerEvent, Signal
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -22,15 +24,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip
 from core.corpus import Scheme, Tags
 from core.labelling import Selection
 from gui import theme
-from gui.widgets import strip_layout, strip_paint
+from gui.widgets import strip_direction, strip_layout, strip_paint
 from gui.widgets.plain import safe
 from gui.widgets.strip_content import StripContent
+from gui.widgets.strip_handles import Handle, handle_at
 from gui.widgets.strip_keys import motion_of
 from gui.widgets.strip_layout import StripLayout
 from gui.widgets.strip_motion import Motion, edge, moved
+from gui.widgets.strip_mouse import StripMouse
 from gui.widgets.strip_paint import COMPACT, Measures, StripPainter, TokenWidths
-
-_DRAG_SCROLL_MS = 40
 
 
 class TokenStrip(QAbstractScrollArea):
@@ -40,14 +42,17 @@ class TokenStrip(QAbstractScrollArea):
         cursor_moved: Token under the cursor.
         hovered: Token under the mouse, -1 for none.
         edge_passed: -1 or 1: the cursor was moved beyond the first or last token.
+        span_dragged: `Span`, and the tokens `[start, end)` that it is to cover instead.
 
     Attributes:
         is_quiet: Whether cursor and deciding tokens show only under the mouse or with the keyboard.
+        has_handles: Whether the ends of spans can be dragged.
     """
 
     cursor_moved = Signal(int)
     hovered = Signal(int)
     edge_passed = Signal(int)
+    span_dragged = Signal(object, int, int)
 
     def __init__(self, parent: QWidget | None = None, *, measures: Measures = COMPACT) -> None:
         super().__init__(parent)
@@ -59,11 +64,12 @@ class TokenStrip(QAbstractScrollArea):
         self._widths = TokenWidths(measures)
         self._narrowest = strip_paint.narrowest((), Scheme.PLAIN, measures)
         self._is_mirrored = False
+        self._levels: NDArray[np.int8] | None = None
         self._column: int | None = None
         self._hovered = -1
         self.is_quiet = False
-        self._drag_timer = QBasicTimer()
-        self._drag_point = QPoint()
+        self.has_handles = False
+        self._mouse = StripMouse(self)
         self._placeholder = ""
         self.setObjectName("token-strip")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -95,8 +101,10 @@ class TokenStrip(QAbstractScrollArea):
         """
         words = tuple(tokens)
         self._content = StripContent(words, tags, scheme, confidences, deciding) if words else None
-        self._is_mirrored = strip_layout.runs_right_to_left(words)
+        self._is_mirrored = strip_direction.runs_right_to_left(words)
+        self._levels = strip_direction.levels(words, is_mirrored=self._is_mirrored) if words else None
         self._column, self._hovered = None, -1
+        self._mouse.forget()
         self._selection = Selection.at(0)
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -162,8 +170,36 @@ class TokenStrip(QAbstractScrollArea):
         top = box.top + self._measures.token_top - self.verticalScrollBar().value()
         return QRect(box.left, top, box.width, self._measures.token_height)
 
+    def nearest(self, point: QPoint) -> int:
+        """Return the token nearest to a point of the viewport."""
+        return self._laid_out().nearest(point.x(), point.y() + self.verticalScrollBar().value())
+
+    def token_at(self, point: QPoint) -> int:
+        """Return the token under a point of the viewport, -1 for none."""
+        index = None
+        if self._layout is not None:
+            index = self._layout.token_at(point.x(), point.y() + self.verticalScrollBar().value())
+        return -1 if index is None else index
+
+    def handle_at(self, point: QPoint) -> Handle | None:
+        """Return the end of a span under a point of the viewport that can be dragged."""
+        if not self.has_handles or self._content is None:
+            return None
+        index = self.nearest(point)
+        near = self._content.spans_near(index)
+        return handle_at(self._laid_out(), near, point.x(), point.y() + self.verticalScrollBar().value())
+
+    def hover(self, index: int) -> None:
+        """Say that the mouse is over a token, -1 for none."""
+        if index == self._hovered:
+            return
+        self._hovered = index
+        if self._content is not None and self._content.deciding is not None:
+            self.viewport().update()
+        self.hovered.emit(index)
+
     def reveal(self, index: int) -> None:
-        """Scroll as little as needed to show the line of a token."""
+        """Scroll as little as needed to show the line of a token and those around it."""
         if self._layout is None:
             return
         bar = self.verticalScrollBar()
@@ -208,45 +244,28 @@ class TokenStrip(QAbstractScrollArea):
         self._column = column if keeps else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Put the cursor on the token nearest to the mouse."""
-        if event.button() is not Qt.MouseButton.LeftButton or self._layout is None:
+        """Put the cursor where the mouse is, or take hold of the end of a span."""
+        if event.button() is Qt.MouseButton.LeftButton and self._layout is not None:
+            self._mouse.press(event)
+        else:
             super().mousePressEvent(event)
-            return
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self.set_cursor(self._nearest(event.position().toPoint()), extend=extend)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection while the button is down; else say which token is under the mouse."""
-        point = event.position().toPoint()
-        if self._layout is None:
-            return
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self.set_cursor(self._nearest(point), extend=True)
-            self._drag_point = point
-            if self.viewport().rect().contains(point):
-                self._drag_timer.stop()
-            elif not self._drag_timer.isActive():
-                self._drag_timer.start(_DRAG_SCROLL_MS, self)
-            return
-        self._hover(self._layout.token_at(point.x(), point.y() + self.verticalScrollBar().value()))
+        if self._layout is not None:
+            self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Stop scrolling along with a drag."""
-        self._drag_timer.stop()
+        """End a drag."""
+        if self._layout is not None:
+            self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the span under the mouse, or the token."""
         if self._layout is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        index = self._nearest(event.position().toPoint())
+        index = self.nearest(event.position().toPoint())
         self.set_selection(*self._shown().target(Selection.at(index)))
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Scroll on while the mouse is held outside during a drag."""
-        if event.timerId() == self._drag_timer.timerId():
-            self.set_cursor(self._nearest(self._drag_point), extend=True)
-        else:
-            super().timerEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the cursor as it looks with the keyboard."""
@@ -260,15 +279,13 @@ class TokenStrip(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say on a tool tip what does not fit: long tokens, and why a tag is underlined."""
-        if isinstance(event, QHelpEvent) and self._layout is not None:
-            point = event.pos()
-            index = self._layout.token_at(point.x(), point.y() + self.verticalScrollBar().value())
-            QToolTip.showText(
-                event.globalPos(), "" if index is None else self._tip(self._shown(), index), self.viewport()
-            )
+        if isinstance(event, QHelpEvent) and self._content is not None:
+            index = self.token_at(event.pos())
+            tip = "" if index < 0 else self._tip(self._content, index)
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
             return True
         if event.type() is QEvent.Type.Leave:
-            self._hover(None)
+            self.hover(-1)
         return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -298,6 +315,8 @@ class TokenStrip(QAbstractScrollArea):
         if selection.is_extended and selection.start < last and selection.end > first:
             paint.selection(max(first, selection.start), min(last, selection.end), has_focus=has_focus)
         paint.spans()
+        if self._mouse.stretch is not None:
+            paint.stretch(*self._mouse.stretch)
         paint.tokens(content.word, first, last)
         if first <= self.token_cursor < last and not is_idle:
             paint.cursor(self.token_cursor, has_focus=has_focus)
@@ -316,6 +335,7 @@ class TokenStrip(QAbstractScrollArea):
                 width=self.viewport().width(),
                 spacing=replace(self._measures.spacing, narrowest=self._narrowest),
                 is_mirrored=self._is_mirrored,
+                levels=self._levels,
             )
         self._fit()
 
@@ -335,18 +355,6 @@ class TokenStrip(QAbstractScrollArea):
         if self._content is None:
             raise RuntimeError("the strip shows no sentence")
         return self._content
-
-    def _nearest(self, point: QPoint) -> int:
-        return self._laid_out().nearest(point.x(), point.y() + self.verticalScrollBar().value())
-
-    def _hover(self, index: int | None) -> None:
-        now = -1 if index is None else index
-        if now == self._hovered:
-            return
-        self._hovered = now
-        if self._content is not None and self._content.deciding is not None:
-            self.viewport().update()
-        self.hovered.emit(now)
 
     def _select(self, wanted: Selection) -> None:
         self._column = None

@@ -194,6 +194,13 @@ class TestKeys:
         desk.key(Key.Key_Up, modifier=CONTROL)
         assert desk.shown_row() == 0
 
+    def test_the_cursor_of_a_sentence_is_remembered(self, desk: Desk) -> None:
+        desk.key(Key.Key_Right, Key.Key_Right, Key.Key_Right)
+        desk.key(Key.Key_Down, modifier=CONTROL)
+        assert desk.strip.token_cursor == 0
+        desk.key(Key.Key_Up, modifier=CONTROL)
+        assert desk.strip.token_cursor == 3
+
     def test_illegal_tags_are_counted_and_mended(self, make_desk: Callable[..., Desk]) -> None:
         desk = make_desk(Sentence(("in", "Oslo", "now"), {"ner": ("O", "I-LOC", "I-PER")}))
         assert "2" in desk.find(QPushButton, "mend").text()
@@ -314,6 +321,19 @@ class TestMouse:
         desk.qtbot.mouseDClick(desk.strip.viewport(), LEFT, NO_KEY, desk.strip.box_of(1).center())
         desk.click(desk.find(QPushButton, "clear-label"))
         assert desk.tags(0)[:2] == ("O", "O")
+
+    def test_dragging_the_ends_of_a_span(self, desk: Desk) -> None:
+        for box, x, token, tags in (
+            (1, "right", 2, ("B-PER", "I-PER", "I-PER", "B-LOC", "O")),
+            (2, "right", 0, ("B-PER", "O", "O", "B-LOC", "O")),
+            (3, "left", 1, ("B-PER", "B-LOC", "I-LOC", "I-LOC", "O")),
+        ):
+            area, view = desk.strip.box_of(box), desk.strip.viewport()
+            start = QPoint(getattr(area, x)(), area.center().y())
+            desk.qtbot.mousePress(view, LEFT, NO_KEY, start)
+            desk.qtbot.mouseMove(view, desk.strip.box_of(token).center())
+            desk.qtbot.mouseRelease(view, LEFT, NO_KEY, desk.strip.box_of(token).center())
+            assert desk.tags(0) == tags
 
     def test_the_list_goes_to_a_sentence(self, desk: Desk) -> None:
         view = desk.find(SentenceList)

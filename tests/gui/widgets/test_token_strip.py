@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.corpus import Scheme
+from core.corpus import Scheme, Span
 from core.labelling import Selection
 from gui import theme
 from gui.colour_math import contrast
@@ -78,6 +78,15 @@ class TestKeys:
         qtbot.keyClick(strip, Qt.Key.Key_Left)
         assert strip.token_cursor == 1
 
+    def test_a_foreign_name_in_such_a_sentence_runs_its_own_way(self, strip: TokenStrip, qtbot: QtBot) -> None:
+        strip.resize(600, 260)
+        strip.set_sentence(["سلمى", "مع", "John", "Smith", "هنا"], ("O",) * 5, Scheme.IOB2)
+        seen = [strip.token_cursor]
+        for _ in range(4):
+            qtbot.keyClick(strip, Qt.Key.Key_Left)
+            seen.append(strip.token_cursor)
+        assert seen == [0, 1, 3, 2, 4]
+
     def test_cursor_stays_in_view(self, strip: TokenStrip, qtbot: QtBot) -> None:
         strip.set_sentence(TOKENS * 100, TAGS * 100, Scheme.IOB2)
         for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_PageUp):
@@ -109,6 +118,32 @@ class TestMouse:
         assert (strip.selection.start, strip.selection.end) == (3, 5)
         qtbot.mouseDClick(strip.viewport(), Qt.MouseButton.LeftButton, NO_KEY, middle(strip, 5))
         assert (strip.selection.start, strip.selection.end) == (5, 6)
+
+    def drag(self, strip: TokenStrip, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
+        qtbot.mousePress(strip.viewport(), Qt.MouseButton.LeftButton, NO_KEY, start)
+        qtbot.mouseMove(strip.viewport(), end)
+        qtbot.mouseRelease(strip.viewport(), Qt.MouseButton.LeftButton, NO_KEY, end)
+
+    def test_the_ends_of_a_span_can_be_dragged(self, strip: TokenStrip, qtbot: QtBot) -> None:
+        strip.has_handles = True
+        end = QPoint(strip.box_of(1).right(), middle(strip, 1).y())
+        with qtbot.waitSignal(strip.span_dragged) as dragged:
+            self.drag(strip, qtbot, end, middle(strip, 2))
+        assert dragged.args == [Span(0, 2, "PER"), 0, 3]
+        assert strip.selection == Selection(0, 0)
+
+    def test_an_end_that_is_only_clicked_is_its_token(self, strip: TokenStrip, qtbot: QtBot) -> None:
+        strip.has_handles = True
+        end = QPoint(strip.box_of(1).right(), middle(strip, 1).y())
+        with qtbot.assertNotEmitted(strip.span_dragged):
+            qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, NO_KEY, end)
+        assert strip.selection == Selection(1, 1)
+
+    def test_a_strip_without_handles_selects(self, strip: TokenStrip, qtbot: QtBot) -> None:
+        end = QPoint(strip.box_of(1).right(), middle(strip, 1).y())
+        with qtbot.assertNotEmitted(strip.span_dragged):
+            self.drag(strip, qtbot, end, middle(strip, 2))
+        assert (strip.selection.start, strip.selection.end) == (1, 3)
 
     def test_hover_names_the_token(self, strip: TokenStrip, qtbot: QtBot) -> None:
         point = QPointF(middle(strip, 2))

@@ -104,6 +104,23 @@ def spell(label: str, scheme: Scheme) -> tuple[str, ...]:
     return tuple(f"{prefix}-{label}" for prefix in _RULES[scheme].roles)
 
 
+def role_of(tag: str | None, scheme: Scheme) -> str:
+    """Return what a tag does in its span: B begins, I goes on, E ends, S is all of it; empty where it is in none."""
+    return "" if scheme is Scheme.PLAIN else _parse(tag, _RULES[scheme])[0]
+
+
+def in_role(tag: str | None, scheme: Scheme, *, begins: bool, ends: bool) -> str | None:
+    """Return the tag of the same label that begins or ends a span, as far as the scheme tells; others as they are."""
+    if scheme is Scheme.PLAIN:
+        return tag
+    label = _parse(tag, _RULES[scheme])[1]
+    if not label:
+        return tag
+    prefixes = {role: prefix for prefix, role in _RULES[scheme].roles.items()}
+    wanted = ("S",) * (begins and ends) + ("B",) * begins + ("E",) * ends
+    return f"{next((prefixes[role] for role in wanted if role in prefixes), prefixes['I'])}-{label}"
+
+
 def labels_of(tags: Iterable[str | None], scheme: Scheme) -> set[str]:
     """Return the labels of the spans in `tags`; the tags themselves where they are plain."""
     if scheme is Scheme.PLAIN:
@@ -149,9 +166,23 @@ def from_spans(spans: Iterable[Span], length: int, scheme: Scheme) -> Tags:
         if not span.start < span.end <= length:
             raise SchemeError(f"a span of tokens {span.start + 1} to {span.end} in a sentence of {length}.")
         touches = span.start == end and span.label == label
-        tags[span.start : span.end] = _spelled(span, scheme, touches=touches)
+        tags[span.start : span.end] = spell_span(span, scheme, touches=touches)
         end, label = span.end, span.label
     return tuple(tags)
+
+
+def spell_span(span: Span, scheme: Scheme, *, touches: bool) -> list[str]:
+    """Return the tags of one span; `touches` says that one of the same label ends right before it."""
+    length = span.end - span.start
+    if scheme is Scheme.PLAIN:
+        return [span.label] * length
+    rules = _RULES[scheme]
+    prefixes = {role: prefix for prefix, role in rules.roles.items()}
+    begins_with_b = "B" in prefixes and ("I" not in rules.starts or touches)
+    roles = ["B" if begins_with_b else "I", *("I" * (length - 1))]
+    if rules.must_end:
+        roles[-1] = "S" if length == 1 and "S" in prefixes else "E"
+    return [f"{prefixes[role]}-{span.label}" for role in roles]
 
 
 def problems(tags: Tags, scheme: Scheme) -> list[Problem]:
@@ -300,20 +331,6 @@ def _may_follow(before: _Parsed, tag: _Parsed, rules: _Rules) -> bool:
     if rules.must_end and _is_open(before):
         return False
     return not tag[0] or _begins(before, tag, rules)
-
-
-def _spelled(span: Span, scheme: Scheme, *, touches: bool) -> list[str]:
-    """Return the tags of one span; `touches` one of the same label right before it."""
-    length = span.end - span.start
-    if scheme is Scheme.PLAIN:
-        return [span.label] * length
-    rules = _RULES[scheme]
-    prefixes = {role: prefix for prefix, role in rules.roles.items()}
-    begins_with_b = "B" in prefixes and ("I" not in rules.starts or touches)
-    roles = ["B" if begins_with_b else "I", *("I" * (length - 1))]
-    if rules.must_end:
-        roles[-1] = "S" if length == 1 and "S" in prefixes else "E"
-    return [f"{prefixes[role]}-{span.label}" for role in roles]
 
 
 def _fitting(counts: Mapping[str, int]) -> list[Scheme]:

@@ -19,6 +19,8 @@ class Piece:
 
 
 _HAN_OR_KANA = r"[\p{Han}\p{Hiragana}\p{Katakana}ーｰ]"
+# With the voicing marks and variation selectors that belong to it.
+_IDEOGRAPH = rf"{_HAN_OR_KANA}\p{{M}}*"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--{_HAN_OR_KANA}]"
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Mt|Jr|Sr|vs|etc|Inc|Ltd|Co|Corp|Bros|Dept|Univ|Ave|Blvd|"
@@ -43,7 +45,7 @@ _PATTERN = regex.compile(
     | (?<! [\p{{L}}\p{{N}}'’.] ) \p{{Lu}} \. (?= \s+ \p{{Lu}} )
     | \p{{N}}++ (?: [.,:/] \p{{N}}++ ){{0,8}} (?= (?i: {_UNITS} ) \b )
     | \p{{N}}++ (?: [.,:/] \p{{N}}++ )++
-    | {_HAN_OR_KANA}
+    | {_IDEOGRAPH}
     | {_LETTER}+ (?: ['’] {_LETTER}+ )*
     | \.{{2,}} | -{{2,}} | _{{2,}} | [!?]{{2,}} | ={{2,}} | \*{{2,}} | ~{{2,}}
     | (?! \s ) \X
@@ -52,6 +54,7 @@ _PATTERN = regex.compile(
 )
 _CLITIC = regex.compile(r"(?i)(?<=[\p{L}\p{N}])(?:n['’]t|['’](?:s|re|ve|ll|d|m))$|(?<=^can)not$|(?<=^(?:gon|wan))na$")
 _BLANK_FREE = regex.compile(r"[^ \t\n\r\f\v]+")
+_BLANK_FREE_OR_IDEOGRAPH = regex.compile(rf"{_IDEOGRAPH}|(?:(?!{_HAN_OR_KANA})[^ \t\n\r\f\v])+", regex.VERSION1)
 _CLUSTER = regex.compile(r"(?!\s)\X")
 
 
@@ -74,6 +77,11 @@ def tokenize(text: str, name: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
 def _at_blanks(text: str) -> list[Piece]:
     """Cut at spaces, TABs and line ends; other blanks, such as the no-break space, stay inside tokens."""
     return [Piece(match.start(), match.end(), match[0]) for match in _BLANK_FREE.finditer(text)]
+
+
+def _at_blanks_and_ideographs(text: str) -> list[Piece]:
+    """Cut at spaces, TABs and line ends, and into single characters where they are Han or Kana."""
+    return [Piece(match.start(), match.end(), match[0]) for match in _BLANK_FREE_OR_IDEOGRAPH.finditer(text)]
 
 
 def _words(text: str) -> list[Piece]:
@@ -101,5 +109,6 @@ def _characters(text: str) -> list[Piece]:
 TOKENIZERS: dict[str, Callable[[str], list[Piece]]] = {
     "words": _words,
     "whitespace": _at_blanks,
+    "whitespace-han": _at_blanks_and_ideographs,
     "characters": _characters,
 }

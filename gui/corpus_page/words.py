@@ -23,6 +23,7 @@ _WORDS = {
 _TOKENIZERS = {
     "words": QT_TRANSLATE_NOOP("corpus", "words and punctuation"),
     "whitespace": QT_TRANSLATE_NOOP("corpus", "at blanks"),
+    "whitespace-han": QT_TRANSLATE_NOOP("corpus", "at blanks, Han and Kana a character each"),
     "characters": QT_TRANSLATE_NOOP("corpus", "a character each"),
 }
 _SEPARATORS = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core import sources
 from core.tokenizers import TOKENIZERS, tokenize
 
-texts = st.text(st.sampled_from("aZé9'’.,-@#:/() \t\n\u00a0\u2028\u3000人か😀👩\u200d🇫\u0301\"!?")) | st.text()
+texts = st.text(st.sampled_from("aZé9'’.,-@#:/() \t\n\u00a0\u2028\u3000人か\u3099😀👩\u200d🇫\u0301\"!?")) | st.text()
 
 
 @pytest.mark.parametrize("name", TOKENIZERS)
@@ -47,6 +47,14 @@ def test_words_and_punctuation(text: str, tokens: str) -> None:
 
 def test_blanks_of_other_kinds_stay_inside_whitespace_tokens() -> None:
     assert tokenize(" 1\u00a0000\tkm\u2028x ", "whitespace") == (("1\u00a0000", "km\u2028x"), (True, False))
+
+
+def test_han_and_kana_are_a_token_each_when_asked() -> None:
+    text = "tea 北京です ガ x葛\U000e0100y"
+    assert tokenize(text, "whitespace")[0] == ("tea", "北京です", "ガ", "x葛\U000e0100y")
+    wanted = ("tea", "北", "京", "で", "す", "か\u3099", "x", "葛\U000e0100", "y")
+    assert tokenize(text.replace("ガ", "か\u3099"), "whitespace-han")[0] == wanted
+    assert tokenize("か\u3099葛\U000e0100です", "words")[0] == ("か\u3099", "葛\U000e0100", "で", "す")
 
 
 def test_characters_are_what_a_reader_sees() -> None:

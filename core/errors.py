@@ -51,6 +51,10 @@ class TrainingError(TagscopeError):
     """A run cannot start or go on with this data."""
 
 
+class SuggestionError(TagscopeError):
+    """A model cannot say what was asked of it."""
+
+
 def place(path: Path | str, line: int | None = None) -> str:
     """Return `name` or `name, line 12`: the words every message about a file begins with."""
     name = Path(path).name or str(path)

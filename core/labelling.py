@@ -99,18 +99,30 @@ def label(tags: Tags, scheme: Scheme, selection: Selection, name: str) -> Change
     Returns:
         None when the tokens carry exactly that label already.
     """
-    start, end = target(tags, scheme, selection)
+    return label_tokens(tags, scheme, *target(tags, scheme, selection), name)
+
+
+def label_tokens(tags: Tags, scheme: Scheme, start: int, end: int, name: str | None) -> Change | None:
+    """Put exactly the tokens `[start, end)` under a label; spans it cuts into keep what lies outside of it.
+
+    Args:
+        tags: Of the whole sentence.
+        scheme: How they are spelled.
+        start: First token.
+        end: One past the last.
+        name: The label; None for outside of every span, or unlabelled where tags are plain.
+
+    Returns:
+        None when the tokens carry exactly that label already.
+    """
     if scheme is Scheme.PLAIN:
         return _difference(tags, start, (name,) * (end - start))
-    return _respell(tags, scheme, (start, end), Span(start, end, name))
+    return _respell(tags, scheme, (start, end), None if name is None else Span(start, end, name))
 
 
 def clear(tags: Tags, scheme: Scheme, selection: Selection) -> Change | None:
     """Take the label away: tokens are outside of every span, or unlabelled where tags are plain."""
-    start, end = target(tags, scheme, selection)
-    if scheme is Scheme.PLAIN:
-        return _difference(tags, start, (None,) * (end - start))
-    return _respell(tags, scheme, (start, end), None)
+    return label_tokens(tags, scheme, *target(tags, scheme, selection), None)
 
 
 def forget(tags: Tags, scheme: Scheme, selection: Selection) -> Change | None:

@@ -118,22 +118,7 @@ class Tagger:
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
         """Return what the network says of each sentence; one without tokens has no tags."""
         encoded = self._encode(sentences, range(len(sentences)))
-        result = self._run(encoded, with_scores=True)
-        output = self.bundle.config.network.output
-        tagged: list[Tagged] = []
-        for tokens, (begin, end) in zip(sentences, _borders(encoded), strict=True):
-            scores = result.scores[begin:end]
-            tagged.append(
-                Tagged(
-                    tokens=tuple(tokens),
-                    tags=self._names(result.best[begin:end]),
-                    probabilities=_probabilities(scores, output, len(self.labels)),
-                    scores=scores,
-                    labels=self.labels,
-                    has_confidence=output is not Output.NUMBER,
-                )
-            )
-        return tagged
+        return list(self._tagged(sentences, encoded, self._run(encoded, with_scores=True)))
 
     def tag_sentences(self, sentences: Iterable[Sentence], *, cells: int = BATCH_CELLS) -> Iterator[Tags]:
         """Yield the tags of each sentence in order, reading only some thousand sentences ahead.
@@ -144,13 +129,40 @@ class Tagger:
             sentences: Read once; their own tags are not looked at.
             cells: Timesteps times rows of one batch, about; a longer sentence is a batch of its own.
         """
-        keep_documents = self.bundle.config.encoding.sampling is Sampling.STATEFUL
-        for chunk in _chunks(sentences, keep_documents=keep_documents):
-            numbers = document_numbers(sentence.document for sentence in chunk).tolist()
-            encoded = self._encode([sentence.tokens for sentence in chunk], numbers)
+        for chunk in self._chunks(sentences):
+            encoded = self._encode_chunk(chunk)
             best = self._run(encoded, cells=cells).best
             for begin, end in _borders(encoded):
                 yield self._names(best[begin:end])
+
+    def tag_fully(self, sentences: Iterable[Sentence]) -> Iterator[Tagged]:
+        """Yield everything the network says of each sentence in order, reading ahead as `tag_sentences` does."""
+        for chunk in self._chunks(sentences):
+            encoded = self._encode_chunk(chunk)
+            tokens = [sentence.tokens for sentence in chunk]
+            yield from self._tagged(tokens, encoded, self._run(encoded, with_scores=True))
+
+    def _chunks(self, sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+        return _chunks(sentences, keep_documents=self.bundle.config.encoding.sampling is Sampling.STATEFUL)
+
+    def _encode_chunk(self, chunk: Sequence[Sentence]) -> EncodedTokens:
+        numbers = document_numbers(sentence.document for sentence in chunk).tolist()
+        return self._encode([sentence.tokens for sentence in chunk], numbers)
+
+    def _tagged(
+        self, sentences: Sequence[Sequence[str]], encoded: EncodedTokens, result: "_Result"
+    ) -> Iterator[Tagged]:
+        output = self.bundle.config.network.output
+        for tokens, (begin, end) in zip(sentences, _borders(encoded), strict=True):
+            scores = result.scores[begin:end]
+            yield Tagged(
+                tokens=tuple(tokens),
+                tags=self._names(result.best[begin:end]),
+                probabilities=_probabilities(scores, output, len(self.labels)),
+                scores=scores,
+                labels=self.labels,
+                has_confidence=output is not Output.NUMBER,
+            )
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401

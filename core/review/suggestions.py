@@ -1,0 +1,179 @@
+"""What a model would label a sentence, and how sure it is of each token and span. Never loads TensorFlow.
+
+Suggestions keep to what the scheme allows and, where asked, to the labels that are there already: a
+suggestion beside a human's span fits it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.bundle import Bundle
+from core.config import Output
+from core.corpus import Scheme, Sentence, Span, Tags
+from core.errors import SuggestionError
+from core.schemes import legal_transitions, to_spans
+from core.tagging import Tagged, Tagger, log_preferences
+from core.uncertainty import Floats, Uncertainty, shares, uncertainties
+from core.viterbi import best_paths
+
+# Sentences whose paths are searched side by side.
+_ROWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSpan:
+    """A span that the model sees.
+
+    Attributes:
+        span: Where, and under which label.
+        probability: Of its least certain token, 0 to 1; that it does not go on behind its last one counts
+            as one of them. On WNUT-17 dev this is nearer to how often spans are right than the product
+            of the tokens is.
+    """
+
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suggestion:
+    """What a model would label one sentence.
+
+    Attributes:
+        tags: The best sequence that the scheme allows, through the labels that were given.
+        probabilities: Of each token's tag, 0 to 1.
+        spans: The spans of `tags`; one a token where the layer has no spans.
+        uncertainty: How unsure the model is of the sentence as a whole.
+        distribution: float32[T, L], over `labels`; each row adds up to 1.
+        labels: The tags that the model knows.
+    """
+
+    tags: tuple[str, ...]
+    probabilities: tuple[float, ...]
+    spans: tuple[SuggestedSpan, ...]
+    uncertainty: Uncertainty
+    distribution: Floats
+    labels: tuple[str, ...]
+
+    def span_at(self, index: int) -> SuggestedSpan | None:
+        """Return the suggested span that covers a token; None for outside."""
+        return next((found for found in self.spans if found.span.start <= index < found.span.end), None)
+
+
+class Suggester:
+    """A model made ready to suggest; may be used from several threads.
+
+    A sentence of 30 tokens takes about a millisecond; one of more than a few thousand belongs into a job.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        """Keep the bundle; the engine starts with the first sentence.
+
+        Raises:
+            SuggestionError: The model claims no probabilities.
+        """
+        if bundle.config.network.output is Output.NUMBER:
+            raise SuggestionError(
+                "this model gives a number and no probabilities, so nothing can be suggested by it.",
+                remedy="Train one with softmax or sigmoid output.",
+            )
+        self.bundle = bundle
+        self._tagger = Tagger(bundle)
+        self._scheme = bundle.layer.scheme
+        self._columns = {tag: column for column, tag in enumerate(bundle.vocab.labels[1:])}
+        self._legal = legal_transitions(bundle.vocab.labels[1:], bundle.layer.scheme)
+        self._followers: dict[str, list[int]] = {}
+
+    def warm_up(self) -> None:
+        """Start the engine now rather than with the first sentence."""
+        self._tagger.warm_up()
+
+    def suggest(self, tokens: Sequence[str], given: Tags | None = None) -> Suggestion:
+        """Return what the model would label one sentence.
+
+        Args:
+            tokens: At least one.
+            given: Tags that stand; tokens with None are free. A tag that the model does not know binds nothing.
+        """
+        return self._suggestions(self._tagger.tag([tokens]), [given])[0]
+
+    def suggest_all(self, sentences: Iterable[Sentence], *, keep: bool = False) -> Iterator[Suggestion]:
+        """Yield what the model would label each sentence, in order, reading some thousand ahead.
+
+        Args:
+            sentences: Read once.
+            keep: Keep to the tags the sentences have in the model's layer.
+        """
+        layer = self.bundle.layer.name
+        waiting: list[Tags | None] = []
+
+        def noted() -> Iterator[Sentence]:
+            for sentence in sentences:
+                waiting.append(sentence.layer_tags(layer) if keep else None)
+                yield sentence
+
+        all_tagged = self._tagger.tag_fully(noted())
+        while some := list(islice(all_tagged, _ROWS)):
+            yield from self._suggestions(some, waiting[: len(some)])
+            del waiting[: len(some)]
+
+    def _suggestions(self, tagged: Sequence[Tagged], given: Sequence[Tags | None]) -> list[Suggestion]:
+        lengths = [len(one.tokens) for one in tagged]
+        distribution = shares(np.concatenate([one.probabilities for one in tagged]))  # [N, L]
+        best = np.concatenate(self._paths(tagged, given))  # [N]
+        chosen = np.asarray(distribution[np.arange(len(best)), best], np.float32)  # [N]
+        unsure = uncertainties(distribution, chosen, lengths)
+        found = []
+        end = 0
+        for length, uncertainty in zip(lengths, unsure, strict=True):
+            begin, end = end, end + length
+            tags = tuple(self.bundle.vocab.labels[1 + column] for column in best[begin:end].tolist())
+            rows = distribution[begin:end]
+            found.append(
+                Suggestion(
+                    tags=tags,
+                    probabilities=tuple(chosen[begin:end].tolist()),
+                    spans=tuple(self._spans(tags, rows, best[begin:end])),
+                    uncertainty=uncertainty,
+                    distribution=rows,
+                    labels=self.bundle.vocab.labels[1:],
+                )
+            )
+        return found
+
+    def _paths(self, tagged: Sequence[Tagged], given: Sequence[Tags | None]) -> list[NDArray[np.intp]]:
+        """Return the columns of the best allowed path of each sentence."""
+        lengths = np.array([len(one.tokens) for one in tagged])
+        output, labels = self.bundle.config.network.output, self.bundle.vocab.labels
+        scores = np.zeros((len(tagged), int(lengths.max()), len(self._columns)), np.float32)  # [B, T, L]
+        for row, (one, tags) in enumerate(zip(tagged, given, strict=True)):
+            scores[row, : lengths[row]] = log_preferences(one.scores, output, len(labels))
+            for index, tag in enumerate(tags or ()):
+                column = self._columns.get(tag) if tag is not None else None
+                if column is not None:
+                    score = scores[row, index, column]
+                    scores[row, index] = -np.inf
+                    scores[row, index, column] = score
+        paths = best_paths(scores, lengths, self._legal)
+        return [path[:length] for path, length in zip(paths, lengths, strict=True)]
+
+    def _spans(self, tags: tuple[str, ...], rows: Floats, best: NDArray[np.intp]) -> Iterator[SuggestedSpan]:
+        for span in to_spans(tags, self._scheme):
+            probability = float(rows[np.arange(span.start, span.end), best[span.start : span.end]].min())
+            if span.end < len(tags):
+                goes_on = float(rows[span.end, self._going_on(tags[span.end - 1])].sum())
+                probability = min(probability, max(0.0, 1.0 - goes_on))
+            yield SuggestedSpan(span, probability)
+
+    def _going_on(self, tag: str) -> list[int]:
+        """Return the columns of the tags with which a span goes on after `tag`."""
+        if self._scheme is Scheme.PLAIN:
+            return []
+        if tag not in self._followers:
+            pairs = ((to_spans((tag, after), self._scheme), column) for after, column in self._columns.items())
+            self._followers[tag] = [column for spans, column in pairs if len(spans) == 1 and spans[0].end == 2]
+        return self._followers[tag]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import SourceError, place
+from core.file_kinds import kind_of
 from core.sources.options import ENCODINGS, MAX_LINE
 from core.sources.report import Reporter
 
@@ -27,6 +28,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Which of four bytes are zero in text of Latin letters, and which are not.
+_ZEROS = (
+    ("utf-16-le", (1, 3), (0, 2)),
+    ("utf-16-be", (0, 2), (1, 3)),
+    ("utf-32-le", (1, 2, 3), (0,)),
+    ("utf-32-be", (0, 1, 2), (3,)),
+)
+# Those that no text has: all but blanks, line ends and what ISO 2022 shifts with.
+_CONTROLS = bytes([*range(0x09), 0x0B, *range(0x10, 0x1B), *range(0x1C, 0x20), 0x7F])
 
 
 class EncodingError(SourceError):
@@ -202,16 +212,36 @@ def _encoding_of(path: Path, head: bytes, declared: str) -> str:
         ) from error
     if codecs.lookup(declared).name.startswith(("utf-16", "utf-32")):
         return declared
-    zeros = [head[side::2].count(0) for side in (0, 1)]
-    half = max(1, len(head) // 2)
-    for side, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if zeros[side] > 0.4 * half and zeros[1 - side] < 0.1 * half:
-            found = f"holds a NUL in every other byte: it looks like {_title(name)} without a byte order mark."
-            raise EncodingError(path, None, found, offset=head.index(0), tried=(declared, head))
-    if sum(zeros) > 0.01 * len(head) + 1:
-        found = f"is no text: {sum(zeros):,} of its first {len(head):,} bytes are NUL."
-        raise SourceError(found, place=place(path), remedy="Choose a text file, or its encoding.")
+    kind = kind_of(head)
+    if kind:
+        raise SourceError(f"is {kind.name}, not text.", place=place(path), remedy=kind.remedy)
+    _check_zeros(path, head, declared)
+    _check_controls(path, head, declared)
     return declared
+
+
+def _check_controls(path: Path, head: bytes, declared: str) -> None:
+    """Refuse what no text has so many of: a few NULs and other controls are reported, or part of a token."""
+    n_zeros = head.count(0)
+    n_controls = len(head) - len(head.translate(None, _CONTROLS)) if "\n".encode(declared) == b"\n" else 0
+    if n_zeros > 0.01 * len(head) + 1:
+        found = f"{n_zeros:,} of its first {len(head):,} bytes are NUL"
+    elif n_controls > 0.05 * len(head) + 16:
+        found = f"{n_controls:,} of its first {len(head):,} bytes are control characters"
+    else:
+        return
+    raise SourceError(f"is no text: {found}.", place=place(path), remedy="Choose a text file, or its encoding.")
+
+
+def _check_zeros(path: Path, head: bytes, declared: str) -> None:
+    """Refuse UTF-16 and UTF-32 without a mark: their zero bytes stand where no other text has them."""
+    quarter = max(1, len(head) // 4)
+    zeros = [head[side::4].count(0) / quarter for side in range(4)]
+    for name, always, never in _ZEROS:
+        if min(zeros[side] for side in always) > 0.4 and max(zeros[side] for side in never) < 0.1:
+            most = "every other byte" if len(never) == 2 else "most bytes"
+            found = f"holds a NUL in {most}: it looks like {_title(name)} without a byte order mark."
+            raise EncodingError(path, None, found, offset=head.index(0), tried=(declared, head))
 
 
 def _readable(head: bytes, *, besides: str) -> tuple[str, ...]:
@@ -219,7 +249,7 @@ def _readable(head: bytes, *, besides: str) -> tuple[str, ...]:
     has_nul = 0 in head
     found = []
     for name in ENCODINGS:
-        if name in (besides, "utf-16") or ("utf-16" in name) != has_nul:
+        if name in (besides, "utf-16") or name.startswith(("utf-16", "utf-32")) != has_nul:
             continue
         try:
             text = codecs.getincrementaldecoder(name)("strict").decode(head)

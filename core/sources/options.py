@@ -15,6 +15,8 @@ ENCODINGS = (
     "utf-16",
     "utf-16-le",
     "utf-16-be",
+    "utf-32-le",
+    "utf-32-be",
     "cp1252",
     "iso-8859-1",
     "iso-8859-15",

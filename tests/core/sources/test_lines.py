@@ -85,7 +85,7 @@ def test_utf16_without_a_mark_is_told_from_rubbish(tmp_path: Path) -> None:
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"^mira\.conll: is no text: "):
-        read(write(tmp_path, b"\x7fELF\0\0\0\0abc\0\0\0" * 20))
+        read(write(tmp_path, b"\x01\x02\0\0\0\0abc\0\0\0" * 20))
 
 
 def test_a_stray_nul_is_taken_out_and_reported(tmp_path: Path) -> None:

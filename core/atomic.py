@@ -67,6 +67,16 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
+def sync_file(path: Path) -> None:
+    """Make what is in a file survive a power cut.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name in `folder` survive a power cut, where the system can open folders.
 

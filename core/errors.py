@@ -39,6 +39,14 @@ class ProjectError(TagscopeError):
     """A project file cannot be opened, created or written."""
 
 
+class ProjectDamagedError(ProjectError):
+    """What a project file holds contradicts itself: the only error after which a backup is called for."""
+
+
+class BackupError(TagscopeError):
+    """A backup cannot be taken, or cannot be put back; what was there is untouched."""
+
+
 class BundleError(TagscopeError):
     """A model file is not ours, is damaged, or contradicts its own configuration."""
 

@@ -4,7 +4,7 @@ What the window and the commands work with. Any thread may call it; every change
 method returns, and one that could not be written has changed nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,6 +14,7 @@ from core.query import Query
 from core.store import opening
 from core.store.changes import Changes
 from core.store.connection import Connection
+from core.store.copying import Progress, copy, identity_of
 from core.store.counters import Counters
 from core.store.imports import Import, roll_back
 from core.store.journal import Journal
@@ -22,6 +23,7 @@ from core.store.runs import Runs, StoredModel
 from core.store.search import Search
 from core.store.sentences import Sentences
 from core.store.statistics import Statistics
+from core.store.totals import Totals
 
 _READ_AT_ONCE = 200
 
@@ -94,6 +96,36 @@ class Project:
             ProjectError: The disk refuses; nothing is lost.
         """
         self._connection.empty_journal()
+
+    @property
+    def identity(self) -> str:
+        """What tells this project from all others, whatever its file is called; its copies have it too."""
+        return identity_of(self._connection)
+
+    def copy_to(self, target: Path) -> Generator[Progress, None, Totals]:
+        """Copy everything into a new file, a millisecond's turn at a time, while others go on working.
+
+        Yields:
+            Pages done and pages in all.
+
+        Returns:
+            What the copy holds if it is sound, which has not been checked.
+
+        Raises:
+            ProjectError: The project cannot be read, or the copy cannot be written.
+        """
+        return copy(self._connection, target)
+
+    @property
+    def n_bytes(self) -> int:
+        """Size of the file, once everything is in it."""
+        with self._connection.reading():
+            return self._connection.number("PRAGMA page_count") * self._connection.number("PRAGMA page_size")
+
+    @property
+    def n_commits(self) -> int:
+        """How often something was written since the opening."""
+        return self._connection.n_commits
 
     @property
     def saved_at(self) -> str:

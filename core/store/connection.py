@@ -32,15 +32,21 @@ class Connection:
     Attributes:
         path: The project file.
         saved_at: UTC ISO time of the last commit; of the opening, before the first.
+        n_commits: Transactions since the opening.
         on_rollback: Called after a transaction that failed, to forget what it left in memory.
     """
 
     def __init__(self, path: Path, database: apsw.Connection) -> None:
         self.path = path
         self.saved_at = now()
+        self.n_commits = 0
         self.on_rollback: list[Callable[[], None]] = []
         self._database = database
         self._turns = Turns()
+
+    def turn(self) -> contextlib.AbstractContextManager[None]:
+        """Take the turn alone, for what has errors of its own."""
+        return self._turns
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -73,6 +79,7 @@ class Connection:
                 self._roll_back()
                 raise
             self.saved_at = now()
+            self.n_commits += 1
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some errors, a full disk among them.
@@ -112,6 +119,23 @@ class Connection:
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
         return self._database.in_transaction
+
+    @contextlib.contextmanager
+    def copying_to(self, target: apsw.Connection) -> Iterator[apsw.Backup]:
+        """Begin to copy everything to another database; each step is to be made in a turn.
+
+        What is written here between two steps is written there as well.
+
+        Raises:
+            ProjectError: The project cannot be read.
+        """
+        with self.reading():
+            backup = target.backup("main", self._database, "main")
+        try:
+            yield backup
+        finally:
+            with self._turns:
+                backup.close(True)
 
     def empty_journal(self) -> None:
         """Move everything from the `-wal` file into the project file, so that copying the one file is enough.

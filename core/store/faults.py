@@ -6,15 +6,15 @@ from pathlib import Path
 
 import apsw
 
-from core.errors import ProjectError, place
+from core.errors import ProjectDamagedError, ProjectError, place
 
 _SPACE = "Make room on the disk, then try again; nothing that was saved is lost."
 _BACKUP = "Open a backup, or copy the file aside and ask for help."
 
 
-def damaged(path: Path, found: str) -> ProjectError:
+def damaged(path: Path, found: str) -> ProjectDamagedError:
     """Return the error of a file whose content contradicts itself."""
-    return ProjectError(f"the project file is damaged: {found}.", place=place(path), remedy=_BACKUP)
+    return ProjectDamagedError(f"the project file is damaged: {found}.", place=place(path), remedy=_BACKUP)
 
 
 def foreign(path: Path) -> ProjectError:

@@ -1,0 +1,115 @@
+"""A project is copied while it is used, and a copy is looked at without a trace."""
+
+import threading
+import time
+from pathlib import Path
+
+import apsw
+import pytest
+
+from core import edits
+from core.corpus import Sentence
+from core.errors import ProjectDamagedError, ProjectError
+from core.project import Project
+from core.store import copying
+from core.store.copying import check_pages, checked_totals, digest_of, identity_of, looking_at
+from core.store.totals import stored_totals
+
+
+def copied(project: Project, target: Path) -> Path:
+    for _ in project.copy_to(target):
+        pass
+    return target
+
+
+def test_a_copy_is_the_same_each_time(small: Project, tmp_path: Path) -> None:
+    first, second = (copied(small, tmp_path / name) for name in ("a", "b"))
+    assert digest_of(first) == digest_of(second)
+    small.apply(edits.SetTags(1, "pos", 0, ("X",)))
+    assert digest_of(copied(small, tmp_path / "c")) != digest_of(first)
+
+
+@pytest.mark.parametrize("name", ["plain", "a b", "50%20 #1?mode=rw&x", "ü🌊"])
+def test_looking_writes_nothing(small: Project, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    path = copied(small, folder / name)
+    before = path.read_bytes()
+    with looking_at(path) as connection:
+        assert checked_totals(connection, stored_totals(small._connection)).n_sentences == 3
+        assert identity_of(connection) == small.identity
+        with pytest.raises(ProjectError, match="may not be written"), connection.transaction():
+            connection.run("DELETE FROM project")
+    assert path.read_bytes() == before
+    assert list(folder.iterdir()) == [path]
+
+
+def test_nobody_waits_long(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit made from another thread is done before the copy has ended."""
+    monkeypatch.setattr(copying, "_PAGES_A_TURN", 1)
+    small.save_model("large", bytes(3_000_000))
+    ended: list[float] = []
+
+    def edit() -> None:
+        small.apply(edits.AddSentences((Sentence(("meanwhile",)),)))
+        ended.append(time.perf_counter())
+
+    steps = small.copy_to(tmp_path / "copy")
+    next(steps)
+    other = threading.Thread(target=edit)
+    other.start()
+    n_left = 0
+    while True:
+        try:
+            next(steps)
+            n_left += bool(ended)
+        except StopIteration as end:
+            totals = end.value
+            break
+    other.join()
+    assert n_left > 0
+    assert totals.n_sentences == 4
+    with looking_at(tmp_path / "copy") as connection:
+        assert checked_totals(connection, totals) == totals
+
+
+def test_a_copy_that_cannot_be_written(small: Project, tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match=r"^copy: cannot be opened"):
+        copied(small, tmp_path / "absent" / "copy")
+
+
+def test_a_project_closed_on_the_way(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "_TURNS_A_PROGRESS", 1)
+    monkeypatch.setattr(copying, "_PAGES_A_TURN", 1)
+    steps = small.copy_to(tmp_path / "copy")
+    next(steps)
+    small.close()
+    with pytest.raises(ProjectError, match=r"^copy: is closed"):
+        next(steps)
+
+
+def test_damage_is_seen(small: Project, tmp_path: Path) -> None:
+    path = copied(small, tmp_path / "copy")
+    with apsw.Connection(str(path)) as database:
+        root = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sentence'").get
+        page = database.pragma("page_size")
+    database.close()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * page + 1 : (root - 1) * page + 9] = b"\xff" * 8
+    path.write_bytes(content)
+    with looking_at(path, called=Path("tides")) as connection, pytest.raises(ProjectDamagedError, match=r"^tides: "):
+        check_pages(connection)
+
+
+def test_rows_that_are_missing_are_seen(small: Project, tmp_path: Path) -> None:
+    small._connection.run("DELETE FROM tagging")
+    expected = pytest.raises(ProjectDamagedError, match="13 tags are counted in it, but 0 are there")
+    with looking_at(copied(small, tmp_path / "copy")) as connection, expected:
+        checked_totals(connection)
+
+
+def test_what_is_no_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"nonsense" * 1000)
+    with looking_at(path) as connection, pytest.raises(ProjectDamagedError):
+        identity_of(connection)

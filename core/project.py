@@ -48,6 +48,7 @@ class Project:
         connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
         self.runs = Runs(connection)
         self.statistics = Statistics(connection, self._layers)
+        self._importing: Import | None = None
         self.n_imports_undone = roll_back(connection, self._layers)
 
     @classmethod
@@ -311,14 +312,19 @@ class Project:
         Raises:
             ProjectError: Another import is running, or a layer is there in another scheme.
         """
-        running = Import(
-            name,
-            connection=self._connection,
-            layers=self._layers,
-            sentences=self._sentences,
-            journal=self._journal,
-        )
-        running.begin(format_name, layers)
+        with self._connection.reading():
+            if self._importing is None or not self._importing.is_running:
+                # One that was cancelled while the disk was full may still be there.
+                roll_back(self._connection, self._layers)
+            running = Import(
+                name,
+                connection=self._connection,
+                layers=self._layers,
+                sentences=self._sentences,
+                journal=self._journal,
+            )
+            running.begin(format_name, layers)
+            self._importing = running
         return running
 
     # Models; runs are in `runs`.

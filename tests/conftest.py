@@ -1,6 +1,7 @@
 """What every test shares: no display, no settings of the user, a small corpus of our own."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,35 @@ def wnut17() -> Path:
     if not folder.is_dir():
         pytest.skip("WNUT 2017 is not beside the project")
     return folder
+
+
+class Figures:
+    """What long tests have counted, to be shown when all of them have run."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def note(self, what: str, counts: Mapping[str, int]) -> None:
+        """Keep a line that says how often each thing came to pass."""
+        self.lines.append(f"{what}: " + ", ".join(f"{n:,} {name}" for name, n in counts.items()))
+
+
+_FIGURES = pytest.StashKey[Figures]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_FIGURES] = Figures()
+
+
+@pytest.fixture
+def figures(pytestconfig: pytest.Config) -> Figures:
+    """Takes what a test has counted; shown below the results."""
+    return pytestconfig.stash[_FIGURES]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    lines = config.stash[_FIGURES].lines
+    if lines:
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from core.corpus import Layer, Sentence
 from core.edits import Batch, ChangeSet, Edit, RemoveImport, RemoveLayer, RestoreImport, RestoreLayer
 from core.errors import ProjectError, place
+from core.store.alphabet import code_of
 from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
 from core.store.insertion import Inserted, OpenDocument, insert
@@ -31,6 +32,7 @@ class Import:
     Attributes:
         n_sentences: Sentences brought so far.
         n_tokens: Their tokens.
+        is_running: Whether it has neither finished nor been cancelled.
     """
 
     def __init__(
@@ -47,7 +49,7 @@ class Import:
         self._document: OpenDocument | None = None
         self._number = 0
         self._place = 0
-        self._is_running = False
+        self.is_running = False
 
     def begin(self, format_name: str, layers: Sequence[Layer]) -> None:
         """Note the import and make the layers that the project does not have.
@@ -69,7 +71,7 @@ class Import:
                 for layer in layers:
                     self._ensure(layer)
             self._place = ((self._sentences.last_place >> REGION_SHIFT) + 1) << REGION_SHIFT
-        self._is_running = True
+        self.is_running = True
 
     def _ensure(self, layer: Layer) -> None:
         if not self._layers.has(layer.name):
@@ -136,7 +138,7 @@ class Import:
                 (now(), self.n_sentences, self.n_tokens, self._number),
             )
             self._journal.note(*self._as_edits(brought))
-        self._is_running = False
+        self.is_running = False
         self._layers.forget()
         self._sentences.forget()
         return ChangeSet(None, layers=True, structure=True)
@@ -162,14 +164,14 @@ class Import:
         """Leave the project as if the import had never begun. Does nothing once it has ended.
 
         Raises:
-            ProjectError: It could not be taken back now; the next opening does so.
+            ProjectError: It could not be taken back now; the next import does so, and so does the next opening.
         """
-        if self._is_running:
-            self._is_running = False
+        if self.is_running:
+            self.is_running = False
             roll_back(self._connection, self._layers)
 
     def _check_running(self) -> None:
-        if not self._is_running:
+        if not self.is_running:
             raise RuntimeError("the import has ended")
 
 
@@ -205,6 +207,7 @@ def roll_back(connection: Connection, layers: Layers) -> int:
             for sql in _FORGET_LAYERS:
                 connection.run(sql, (number,))
             layers.forget()
+            _forget_tags(connection, number)
             _forget_labels(connection, layers, number)
             connection.run("DELETE FROM import WHERE id = ?", (number,))
         with connection.reading():
@@ -212,12 +215,24 @@ def roll_back(connection: Connection, layers: Layers) -> int:
     return len(running)
 
 
+def _forget_tags(connection: Connection, number: int) -> None:
+    """Take out the tags an import brought to other layers: a wrong column would use up all numbers of one."""
+    for (layer,) in connection.rows("SELECT DISTINCT layer FROM tag WHERE import = ?", (number,)):
+        # Sentences that were removed keep their tags, yet are not counted.
+        kept = set().union(*(row[0] for row in connection.rows(_REMOVED_CODES, (layer,))))
+        tags = connection.rows("SELECT number FROM tag WHERE layer = ? AND import = ? AND n = 0", (layer, number))
+        unused = [(layer, tag) for (tag,) in tags if code_of(tag) not in kept]
+        connection.run_many("DELETE FROM tag WHERE layer = ? AND number = ?", unused)
+    connection.run(_JOIN["tag"], (number,))
+
+
 def _forget_labels(connection: Connection, layers: Layers, number: int) -> None:
     """Take out the labels an import brought to other layers, but for those that somebody has used meanwhile."""
-    connection.run(_JOIN["tag"], (number,))
-    for layer, label, name in connection.rows("SELECT layer, number, name FROM label WHERE import = ?", (number,)):
-        if not layers.label_counts(layer)[name]:
-            connection.run("DELETE FROM label WHERE layer = ? AND number = ?", (layer, label))
+    for (layer,) in connection.rows("SELECT DISTINCT layer FROM label WHERE import = ?", (number,)):
+        counts = layers.label_counts(layer)
+        labels = connection.rows("SELECT number, name FROM label WHERE layer = ? AND import = ?", (layer, number))
+        unused = [(layer, label) for label, name in labels if not counts.get(name)]
+        connection.run_many("DELETE FROM label WHERE layer = ? AND number = ?", unused)
     connection.run(_JOIN["label"], (number,))
 
 
@@ -235,6 +250,7 @@ _CHUNKS = (
     "SELECT first_sentence, last_sentence, first_document, last_document, first_place, last_place"
     " FROM import_chunk WHERE import = ? ORDER BY first_sentence DESC"
 )
+_REMOVED_CODES = "SELECT codes FROM removed JOIN tagging ON tagging.sentence = removed.sentence WHERE tagging.layer = ?"
 _DELETE = {
     "sentence": "DELETE FROM sentence WHERE id BETWEEN ? AND ?",
     "source": "DELETE FROM source WHERE sentence BETWEEN ? AND ?",

@@ -110,7 +110,7 @@ def open_file(path: Path, *, vfs: str | None = None) -> Connection:
     # Read through SQLite's own file layer: closing a file of ours would drop the locks of a connection
     # that this process already has on it.
     target = Path(os.path.realpath(path))
-    was_closed = not _has_journal(target)
+    was_closed = not (_has_content(target, "-wal") or _has_content(target, "-journal"))
     with own_errors(path):
         _check_header(path, target, vfs, was_closed=was_closed)
         database = apsw.Connection(str(target), apsw.SQLITE_OPEN_READWRITE, vfs)
@@ -125,9 +125,9 @@ def open_file(path: Path, *, vfs: str | None = None) -> Connection:
     return Connection(path, database)
 
 
-def _has_journal(path: Path) -> bool:
-    journals = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    return any(journal.exists() and journal.stat().st_size for journal in journals)
+def _has_content(path: Path, suffix: str) -> bool:
+    beside = path.with_name(path.name + suffix)
+    return beside.exists() and beside.stat().st_size > 0
 
 
 def _check_header(path: Path, target: Path, vfs: str | None, *, was_closed: bool) -> None:
@@ -137,7 +137,11 @@ def _check_header(path: Path, target: Path, vfs: str | None, *, was_closed: bool
         header = file.xRead(_HEADER_SIZE, 0) if size >= _HEADER_SIZE else b""
     finally:
         file.xClose()
-    if header[: len(_MAGIC)] != _MAGIC or _number(header, 68, 4) != schema.APPLICATION_ID:
+    is_spoilt = header[: len(_MAGIC)] != _MAGIC
+    if is_spoilt and header and _has_content(target, "-wal"):
+        # The power went out while the first page was being written: the journal still holds it, SQLite reads it there.
+        return
+    if is_spoilt or _number(header, 68, 4) != schema.APPLICATION_ID:
         raise foreign(path)
     _check_version(path, _number(header, 60, 4))
     page_size = 65536 if _number(header, 16, 2) == 1 else _number(header, 16, 2)

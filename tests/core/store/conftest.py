@@ -1,6 +1,5 @@
 """An empty project and a small one; what a project holds, as plain values to compare."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from core.corpus import Layer, Scheme, Sentence, Split
 from core.edits import AddLayer, AddSentences
 from core.project import Project
-from core.store.layers import label_of
+from tests import contents
 
 SENTENCES = (
     Sentence(
@@ -42,41 +41,7 @@ def small(project: Project) -> Project:
 @pytest.fixture
 def dump() -> Callable[[Project], dict[str, object]]:
     """Return everything a project says about its corpus; fails where its totals are not those of its sentences."""
-    return _dump
-
-
-def _dump(project: Project) -> dict[str, object]:
-    sentences = list(project.sentences())
-    _check_totals(project, sentences)
-    numbers = [sentence.id for sentence in sentences]
-    assert list(project.ids()) == numbers
-    return {
-        "sentences": sentences,
-        "layers": project.layers,
-        "origins": {(n, layer.name): project.origins(n, layer.name) for n in numbers for layer in project.layers},
-        "remarks": [project.remark(number) for number in numbers],
-    }
-
-
-def _check_totals(project: Project, sentences: list[Sentence]) -> None:
-    for split in (None, *Split):
-        chosen = [sentence for sentence in sentences if split in (None, sentence.split)]
-        assert project.length_histogram(split) == dict(sorted(Counter(map(len, chosen)).items()))
-        assert project.statistics.n_sentences(split) == len(chosen)
-        assert project.statistics.n_tokens(split) == sum(map(len, chosen))
-    for layer in project.layers:
-        tags = Counter(tag for sentence in sentences for tag in sentence.layer_tags(layer.name) if tag is not None)
-        assert project.statistics.tag_counts(layer.name) == dict(tags)
-        labels = Counter[str]()
-        for tag, n in tags.items():
-            labels[label_of(tag, layer.scheme)] += n
-        del labels[""]
-        assert {label: n for label, n in project.label_counts(layer.name).items() if n} == dict(labels)
-        n_unlabelled = sum(not sentence.is_labelled(layer.name) for sentence in sentences)
-        assert project.statistics.n_unlabelled(layer.name) == n_unlabelled
-    for index in range(len(sentences)):
-        assert project.page(index, 1) == [sentences[index]]
-        assert project.index_of(sentences[index].id) == index
+    return contents.shown
 
 
 @pytest.fixture

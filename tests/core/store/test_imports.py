@@ -13,6 +13,7 @@ from core.corpus import Layer, Scheme, Sentence
 from core.errors import ProjectError
 from core.project import Project
 from core.store import imports
+from core.store import layers as layer_tables
 from core.store.imports import Import
 
 Dump = Callable[[Project], dict[str, object]]
@@ -91,6 +92,35 @@ def test_a_cancelled_import_leaves_nothing_behind(small: Project, layers: tuple[
         with pytest.raises(RuntimeError):
             running.finish()
     assert rows(small.path) == counts
+
+
+def test_tags_of_a_cancelled_import_leave_their_numbers_to_others(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layer_tables, "MAX_TAGS", 50)
+    small.apply(edits.SetTags(3, "pos", 0, ("N",)))
+    used = small.statistics.tag_counts("pos")
+    running = small.begin_import("wrong column", "conll", [])
+    running.add([Sentence(("wave",), {"pos": (f"number{k}",)}) for k in range(50 - len(used))])
+    small.apply(edits.SetTags(3, "pos", 0, ("number0",)))
+    small.apply(edits.RemoveSentences((3,)))
+    running.cancel()
+    small.begin_import("right column", "conll", []).add([Sentence(("wave",), {"pos": ("new",)})])
+    small.undo()
+    assert small.sentence(3).tags["pos"][0] == "number0"
+    assert small.label_counts("pos")["number0"] == 1
+
+
+def test_an_import_that_could_not_be_taken_back_makes_way_for_the_next(
+    small: Project, running: Import, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(small)
+    monkeypatch.setattr(imports, "_DELETE", {"sentence": "DELETE FROM nowhere"})
+    with pytest.raises(ProjectError):
+        running.cancel()
+    monkeypatch.undo()
+    small.begin_import("other", "conll", []).cancel()
+    assert dump(small) == before
 
 
 def test_an_unfinished_import_is_taken_back_at_the_next_opening(small: Project, running: Import, dump: Dump) -> None:

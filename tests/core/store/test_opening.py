@@ -89,6 +89,18 @@ def test_a_newer_version_still_in_the_journal_is_refused_and_unchanged(file: Pat
     assert (digest(copy), digest(Path(f"{copy}-wal"))) == before
 
 
+def test_a_first_page_spoilt_by_a_power_cut_is_read_from_the_journal(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy" / file.name
+    copy.parent.mkdir()
+    with Project.open(file) as project:
+        project.apply(AddSentences((Sentence(("ebb",) * 3000),)))
+        copy.write_bytes(bytes(512) + file.read_bytes()[512:])
+        refused(copy, "is not a Tagscope project")
+        Path(f"{copy}-wal").write_bytes(Path(f"{file}-wal").read_bytes())
+    with Project.open(copy) as project:
+        assert project.n_sentences == 301
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -1,0 +1,131 @@
+"""The power goes out at any moment: what was acknowledged is there, and nothing is there by half."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from core.errors import ProjectError
+from core.project import Project
+from core.store import opening
+from tests import contents
+from tests.conftest import Figures
+from tests.faults.disk import watched_disk
+from tests.faults.power import Recorder, cuts
+from tests.faults.sessions import Desk, Step, leave, make, only, session, states
+
+LEAST_CUTS = 2000
+
+
+def recorded(path: Path, steps: list[Step]) -> Recorder:
+    """Do the steps and return what they asked of the disk."""
+    recorder = Recorder(path.parent)
+    with watched_disk(recorder.watch, is_default=True):
+        desk = Desk(path)
+        for number, step in enumerate(steps, 1):
+            step(desk)
+            recorder.acknowledge(number)
+        desk.close()
+    return recorder
+
+
+def found_after(files: dict[str, bytes], place: Path) -> contents.Tables | None:
+    """Return what the store makes of these files; None where it finds them damaged."""
+    for old in place.iterdir():
+        old.unlink()
+    for path, content in files.items():
+        (place / Path(path).name).write_bytes(content)
+    try:
+        with Project.open(place / "tides.tagscope") as project:
+            contents.check_file(project)
+            return contents.tables(project)
+    except (ProjectError, AssertionError):
+        return None
+
+
+def outcome(found: contents.Tables | None, n_acknowledged: int, expected: list[contents.Tables]) -> str:
+    """Say what has become of a project; only `kept` is right."""
+    if found is None:
+        return "corrupt"
+    # The step in flight may be there or not.
+    if found in expected[n_acknowledged : n_acknowledged + 2]:
+        return "kept"
+    return "lost" if found in expected[:n_acknowledged] else "half"
+
+
+def cut(folder: Path, begin: Callable[[Path], Path], steps: list[Step], seed: int, **how_often: int) -> Counter[str]:
+    """Do the steps, cut the power at many moments, and count what has become of the project."""
+    folder.mkdir()
+    place = folder / "after"
+    place.mkdir()
+    path = begin(folder / "at work")
+    expected = states(path, steps, folder)
+    recorder = recorded(path, steps)
+    outcomes = Counter[str]()
+    for n_acknowledged, files in cuts(recorder, Random(seed), **how_often):
+        outcomes[outcome(found_after(files, place), n_acknowledged, expected)] += 1
+    return outcomes
+
+
+def closed(place: Path) -> Path:
+    """Begin with a project that was closed."""
+    place.mkdir()
+    return make(place / "tides.tagscope")
+
+
+def killed(place: Path) -> Path:
+    """Begin with what a kill has left: edits in the journal, and half an import."""
+    steps = [*only("label", 5, 3), Step("begin_import", "5"), Step("add_to_import", "6")]
+    place.mkdir()
+    desk = Desk(make(place / "tides.tagscope"))
+    for step in steps:
+        step(desk)
+    left = leave(desk.path, place.with_name("killed"))
+    desk.close()
+    return left
+
+
+BEGINNINGS = (closed, killed)
+
+
+def test_the_power_goes_out(folder: Path) -> None:
+    outcomes = cut(folder / "session", killed, session(1, 12), 1, at_syncs=1, elsewhere=30)
+    assert set(outcomes) == {"kept"}
+    assert outcomes.total() > 60
+
+
+def test_a_store_that_does_not_sync_is_found_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_synchronous(monkeypatch, "OFF")
+    outcomes = cut(folder / "session", closed, session(1, 12), 1, at_syncs=1, elsewhere=60)
+    assert outcomes["corrupt"] + outcomes["lost"] + outcomes["half"] > 0
+
+
+def set_synchronous(monkeypatch: pytest.MonkeyPatch, level: str) -> None:
+    changed = opening._DURABLE.replace("synchronous=FULL", f"synchronous={level}")
+    assert changed != opening._DURABLE
+    monkeypatch.setattr(opening, "_DURABLE", changed)
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+def test_thousands_of_power_cuts(folder: Path, monkeypatch: pytest.MonkeyPatch, figures: Figures) -> None:
+    outcomes: dict[str, Counter[str]] = {}
+    for level in ("FULL", "NORMAL", "OFF"):
+        outcomes[level] = Counter()
+        if level != "FULL":
+            set_synchronous(monkeypatch, level)
+        for seed in range(1, 13):
+            begin = BEGINNINGS[seed % len(BEGINNINGS)]
+            place = folder / f"{level} {seed}"
+            outcomes[level] += cut(place, begin, session(seed, 25), seed, at_syncs=3, elsewhere=100)
+            shutil.rmtree(place)
+        monkeypatch.undo()
+        figures.note(f"power cuts, synchronous={level}", outcomes[level])
+    assert set(outcomes["FULL"]) == {"kept"}
+    assert outcomes["FULL"]["kept"] >= LEAST_CUTS
+    # The controls: the weaker setting loses what was acknowledged, the weakest destroys projects.
+    assert set(outcomes["NORMAL"]) == {"kept", "lost"}
+    assert outcomes["OFF"]["corrupt"] > 0

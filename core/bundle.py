@@ -22,10 +22,11 @@ from safetensors.numpy import save as write_tensors
 
 from core import __version__
 from core.atomic import atomic_write
-from core.bundle_header import TensorEntry, read_header, without_duplicates
+from core.bundle_header import ForeignFileError, TensorEntry, read_header, without_duplicates
 from core.config import Config, TokenInput, checked
 from core.corpus import Layer, Scheme
 from core.errors import BundleError, ConfigError, place
+from core.file_kinds import HEAD_BYTES, kind_of
 from core.vocab import Table, Vocab
 from core.weights import Sizes, Weights, weight_specs
 
@@ -34,6 +35,7 @@ MAX_ENTRIES = 5_000_000
 MAX_LABELS = 10_000
 
 _REMEDY = "Choose a model file that Tagscope has written; if it was one, take a copy from a backup."
+_REMEDY_FOREIGN = "Choose a .safetensors file that Tagscope has written."
 _NEWER = "Open it with the Tagscope that wrote it, or a later one."
 
 
@@ -152,7 +154,7 @@ def load(path: Path) -> Bundle:
     """
     name = place(path)
     if path.is_dir():
-        raise BundleError("is a folder.", place=name, remedy="Choose a model file.")
+        raise BundleError("is a folder, not a Tagscope model.", place=name, remedy=_REMEDY_FOREIGN)
     if path.exists() and not path.is_file():
         raise BundleError("is not a file but a device or pipe.", place=name, remedy="Choose a model file.")
     try:
@@ -166,6 +168,10 @@ def load(path: Path) -> Bundle:
 
 
 def _read(file: BinaryIO, size: int, name: str) -> Bundle:
+    kind = kind_of(file.read(HEAD_BYTES))
+    if kind and kind.name != "a model file":
+        raise BundleError(f"is {kind.name}, not a Tagscope model.", place=name, remedy=_REMEDY_FOREIGN)
+    file.seek(0)
     try:
         header, metadata, entries = read_header(file, size)
         envelope = msgspec.json.decode(without_duplicates(metadata), type=_Envelope)
@@ -177,6 +183,8 @@ def _read(file: BinaryIO, size: int, name: str) -> Bundle:
         if _digest(bytes(envelope.content), tensors) != envelope.sha256:
             _refuse("its content does not match its checksum")
         return _assembled(content, tensors)
+    except ForeignFileError as error:
+        raise BundleError(f"is not a Tagscope model: {error}.", place=name, remedy=_REMEDY_FOREIGN) from error
     except (ValueError, ConfigError, SafetensorError) as error:
         # msgspec's errors and broken UTF-8 are ValueErrors too.
         raise BundleError(f"is no intact model file: {str(error).rstrip('.')}.", place=name, remedy=_REMEDY) from error

@@ -8,9 +8,14 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-MAX_HEADER_BYTES = 16 * 1024 * 1024
+# Ours take a few thousand bytes; reading JSON takes many times its size.
+MAX_HEADER_BYTES = 1024 * 1024
 
 _LENGTH_BYTES = 8
+
+
+class ForeignFileError(ValueError):
+    """A file that this program never wrote."""
 
 
 class TensorEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,19 +38,23 @@ def read_header(file: BinaryIO, size: int) -> tuple[bytes, str, dict[str, Tensor
         size: Bytes of the whole file.
 
     Raises:
-        ValueError: It is no header of ours, or the file is shorter or longer than it says.
+        ForeignFileError: It is no header of ours.
+        ValueError: It is damaged, or the file is shorter or longer than it says.
     """
     if size == 0:
         raise ValueError("the file is empty")
     prefix = file.read(_LENGTH_BYTES)
     length = int.from_bytes(prefix, "little")
     if len(prefix) < _LENGTH_BYTES or not 2 <= length <= MAX_HEADER_BYTES:
-        raise ValueError("it does not begin as a model file does")
+        raise ForeignFileError("it does not begin as a model file does")
     text = file.read(length)
     if len(text) < length:
         raise ValueError(f"it ends after {size:,} bytes, in the middle of its header")
     fields = _parsed(text.decode())
-    metadata = msgspec.convert(fields.pop("__metadata__", {}), _Metadata)
+    try:
+        metadata = msgspec.convert(fields.pop("__metadata__", {}), _Metadata)
+    except msgspec.ValidationError as error:
+        raise ForeignFileError("another program wrote it") from error
     entries = msgspec.convert(fields, dict[str, TensorEntry])
     end = max((entry.data_offsets[1] for entry in entries.values()), default=0)
     if size != _LENGTH_BYTES + length + end:

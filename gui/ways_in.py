@@ -14,6 +14,8 @@ from gui.opening import SUFFIX, Opening
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
+MODEL_SUFFIX = ".safetensors"
+
 
 class WaysIn(QObject):
     """Brings the user from any of the ways to begin to a page that works."""
@@ -101,10 +103,8 @@ class WaysIn(QObject):
             self._give_file(path)
 
     def _make_project_for(self, path: Path) -> None:
-        from core.sources.lines import open_source  # noqa: PLC0415 - not needed for the first paint
-
         try:
-            open_source(path).close()
+            _look_at(path)
         except TagscopeError as error:
             messages.error(self._window, error)
         else:
@@ -112,7 +112,7 @@ class WaysIn(QObject):
             self.opening.create(path.stem or self.tr("Project"))
 
     def _give_file(self, path: Path) -> None:
-        wanted = "tag" if path.suffix == ".safetensors" else "corpus"
+        wanted = "tag" if path.suffix == MODEL_SUFFIX else "corpus"
         self._window.show_page(wanted)
         if not self._window.page(wanted).take_file(path):
             messages.warning(self._window, self.tr("{name}: nothing here takes this file.").format(name=path.name))
@@ -137,3 +137,21 @@ class WaysIn(QObject):
             self._window.preferences.remove_recent(path)
             self._window.start_page.set_recents(self._window.preferences.recents())
         messages.error(self._window, error)
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what is neither text nor a model before a project is made for it.
+
+    Raises:
+        TagscopeError: Says what the file is.
+    """
+    from core.sources.lines import EncodingError, encoding_of, open_source  # noqa: PLC0415 - not for the first paint
+
+    try:
+        if path.suffix == MODEL_SUFFIX:
+            open_source(path).close()
+        else:
+            encoding_of(path)
+    except EncodingError:
+        # The page that takes the file asks for its encoding.
+        return

@@ -1,6 +1,11 @@
-"""A few made-up sentences and networks with random weights, for everything that runs a network."""
+"""Made-up sentences, networks with random weights, and a process that watches what opening a file does."""
 
-from collections.abc import Callable
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -49,3 +54,50 @@ def make_bundle(small_corpus: tuple[Sentence, ...]) -> MakeBundle:
         return Bundle(config, Layer("ner", Scheme.IOB2), vocab, weights)
 
     return make
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What happened while files were opened in a process of their own.
+
+    Attributes:
+        said: By file name, the error each was refused with, or what was found in it.
+        events: Whatever else was done: code run, programs started, other files opened.
+        peak: The most memory in use, in MB, interpreter and libraries included.
+    """
+
+    said: dict[str, str]
+    events: tuple[str, ...]
+    peak: int
+
+
+Watch = Callable[..., Watched]
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """Return a function that opens files in a process with little memory, as models, sources or projects.
+
+    Its arguments are the action of `watched.py`, a good file and the hostile ones; `megabytes` is how much
+    memory there is beyond what a good file takes.
+    """
+
+    def opened(action: str, good: Path, files: Iterable[Path], *, megabytes: int = 160) -> Watched:
+        if not sys.platform.startswith("linux"):
+            pytest.skip("memory is limited and measured as Linux does it")
+        program = Path(__file__).with_name("watched.py")
+        ended = subprocess.run(
+            [sys.executable, str(program), action, str(megabytes), str(good), *map(str, files)],
+            cwd=Path(__file__).parents[2],
+            env={"PYTHONPATH": str(Path(__file__).parents[2])},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert ended.returncode == 0, ended.stderr[-4000:]
+        report = json.loads(ended.stdout)
+        said = {Path(file).name: words for file, words in report["said"].items()}
+        return Watched(said, tuple(report["events"]), report["peak"])
+
+    return opened

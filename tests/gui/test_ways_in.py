@@ -118,15 +118,25 @@ def test_staying_with_a_run_keeps_the_project(
     assert session.project is first
 
 
-@pytest.mark.parametrize("name", ["gone.conll", "folder"])
-def test_no_project_is_made_for_what_is_no_file(
+@pytest.mark.parametrize("name", ["gone.conll", "folder", "empty.conll", "mail.zip"])
+def test_no_project_is_made_for_what_is_no_text(
     window: MainWindow, session: Session, jobs: Jobs, tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.conll").touch()
+    (tmp_path / "mail.zip").write_bytes(b"PK\3\4" + bytes(60))
     window.ways_in.take_file(tmp_path / name)
     assert not jobs.running
     assert session.project is None
     assert [message.text.split(": ")[0] for message in window.banners.shown_messages] == [name]
+
+
+def test_a_file_in_another_encoding_gets_its_project(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "mira.conll").write_bytes("Mira\tO\n".encode("utf-16-le"))
+    window.ways_in.take_file(tmp_path / "mira.conll")
+    qtbot.waitUntil(lambda: session.project is not None)
 
 
 def test_a_second_file_waits_until_the_project_for_the_first_is_there(

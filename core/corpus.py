@@ -43,10 +43,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One kind of label, such as `upos` or `ner`, and the scheme its tags are written in."""
+    """One kind of label, such as `upos` or `ner`, and the scheme its tags are written in.
+
+    Name and scheme say which layer it is; a model's file knows no more.
+
+    Attributes:
+        annotator: Who labels it; empty for nobody in particular.
+        of: Name of the layer whose scheme and label set it shares; empty for its own.
+    """
 
     name: str
     scheme: Scheme = Scheme.PLAIN
+    annotator: str = field(default="", compare=False)
+    of: str = field(default="", compare=False)
 
     @property
     def has_spans(self) -> bool:

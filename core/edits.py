@@ -74,11 +74,18 @@ class RestoreSentences(_Edit, frozen=True):
 
 
 class AddLayer(_Edit, frozen=True):
-    """Begin a layer, with the labels it will be given."""
+    """Begin a layer, with the labels it will be given.
+
+    Attributes:
+        annotator: Who labels it; empty for nobody in particular.
+        of: Name of the layer whose scheme and label set it shares, which brings all labels; empty for none.
+    """
 
     name: str
     scheme: Scheme = Scheme.PLAIN
     labels: tuple[str, ...] = ()
+    annotator: str = ""
+    of: str = ""
 
 
 class RemoveLayer(_Edit, frozen=True):

@@ -43,6 +43,30 @@ class ProjectDamagedError(ProjectError):
     """What a project file holds contradicts itself: the only error after which a backup is called for."""
 
 
+class ProjectUnreadableError(ProjectError):
+    """A project file cannot be read or written just now: a permission, a drive, the network. It may be sound."""
+
+
+class ProjectNewerError(ProjectError):
+    """A project file was written by a newer program; it is left as it is."""
+
+
+class ProjectReadOnlyError(ProjectError):
+    """A project was opened for reading only, or its file may not be written; a copy of it can be saved."""
+
+
+class ProjectBusyError(ProjectError):
+    """A project file is open elsewhere.
+
+    Attributes:
+        holder: Who has it, as far as that is known: host, process and since when; empty where it is not.
+    """
+
+    def __init__(self, found: str, *, place: str = "", remedy: str = "", holder: str = "") -> None:
+        self.holder = holder
+        super().__init__(found, place=place, remedy=remedy)
+
+
 class BackupError(TagscopeError):
     """A backup cannot be taken, or cannot be put back; what was there is untouched."""
 

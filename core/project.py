@@ -10,20 +10,25 @@ from typing import Any, Self
 
 from core.corpus import Layer, Sentence, Split
 from core.edits import ChangeSet, Edit, SetRemark
+from core.line_report import LineReport
 from core.query import Query
 from core.store import opening
+from core.store.beliefs import Beliefs
 from core.store.changes import Changes
 from core.store.connection import Connection
 from core.store.copying import Progress, copy, identity_of
 from core.store.counters import Counters
+from core.store.import_reports import ImportReport, ImportReports
 from core.store.imports import Import, roll_back
 from core.store.journal import Journal
 from core.store.layers import Label, Layers
 from core.store.runs import Runs, StoredModel
 from core.store.search import Search
 from core.store.sentences import Sentences
+from core.store.settings import Settings
 from core.store.statistics import Statistics
 from core.store.totals import Totals
+from core.store.verdicts import Verdicts
 
 _READ_AT_ONCE = 200
 
@@ -33,13 +38,17 @@ class Project:
 
     Attributes:
         path: The file.
-        runs: Training runs and models.
+        migration: What was done to a file of an older version at this opening; None for one of this version.
+        runs: Training runs, their checkpoints, and models.
+        beliefs: What models believe of the sentences.
+        verdicts: What people said of suspicious labels.
         statistics: Totals of the corpus.
         n_imports_undone: Imports that were cut off by a crash and taken back at this opening.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.path = connection.path
+        self.migration = connection.migration
         self._connection = connection
         self._layers = Layers(connection)
         self._sentences = Sentences(connection, self._layers)
@@ -47,8 +56,12 @@ class Project:
         self._journal = Journal(connection, Changes(connection, self._layers, self._sentences, counters))
         connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
         self.runs = Runs(connection)
+        self.beliefs = Beliefs(connection, self._layers)
+        self.verdicts = Verdicts(connection, self._layers)
         self.statistics = Statistics(connection, self._layers)
         self._importing: Import | None = None
+        self._settings = Settings(connection)
+        self._import_reports = ImportReports(connection)
         self.n_imports_undone = roll_back(connection, self._layers)
 
     @classmethod
@@ -61,14 +74,21 @@ class Project:
         return cls._of(opening.create(path, vfs=vfs))
 
     @classmethod
-    def open(cls, path: Path, *, vfs: str | None = None) -> Self:
+    def open(cls, path: Path, *, vfs: str | None = None, backups: Path | None = None) -> Self:
         """Open a project file; what an import left unfinished is taken back.
+
+        A file of an older version is brought to this one first; `migration` says what was done.
+
+        Args:
+            path: The file.
+            vfs: Name of the SQLite file layer; the system's by default.
+            backups: Where a copy of an older file goes; beside it by default.
 
         Raises:
             ProjectError: It is missing, not ours, newer than this program, damaged, open elsewhere, or
                 may not be written.
         """
-        return cls._of(opening.open_file(path, vfs=vfs))
+        return cls._of(opening.open_file(path, vfs=vfs, backups=backups))
 
     @classmethod
     def _of(cls, connection: Connection) -> Self:
@@ -326,6 +346,28 @@ class Project:
             running.begin(format_name, layers)
             self._importing = running
         return running
+
+    def import_reports(self) -> tuple[ImportReport, ...]:
+        """Return every finished import with its totals, the oldest first."""
+        return self._import_reports.all()
+
+    def import_report(self, number: int, offset: int, limit: int) -> tuple[LineReport, ...]:
+        """Return what was said of the lines of an import's file, `[offset, offset + limit)` of its report."""
+        return self._import_reports.page(number, offset, limit)
+
+    # Small state, no part of the history.
+
+    def setting(self, name: str) -> str | None:
+        """Return a text kept under this name; None where there is none."""
+        return self._settings.get(name)
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Keep a text under this name, or forget it with None; on disk when this returns, and never undone.
+
+        Raises:
+            ProjectError: It could not be written.
+        """
+        self._settings.set(name, value)
 
     # Models; runs are in `runs`.
 

@@ -12,12 +12,12 @@ Everything streams, and nothing is silently repaired: each odd line is reported 
 
 from dataclasses import dataclass
 
+from core.line_report import LineReport
 from core.sources.export import what_is_lost, write
 from core.sources.guessing import format_of
 from core.sources.lines import EncodingError
 from core.sources.options import ENCODINGS, ColumnMap, FormatName, OnProblem, ReadOptions, Unit
 from core.sources.reading import Preview, options_of, preview, read, read_corpus
-from core.sources.report import LineReport
 
 __all__ = [
     "ENCODINGS",

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from core.corpus import Corpus, Layer, Sentence, Split
 from core.errors import SourceError, place
+from core.line_report import LineReport
 from core.schemes import Detection
 from core.sources import columns as column_files
 from core.sources import conllu, guessing, table, text
 from core.sources.lines import LineBlock, encoding_of, line_blocks
 from core.sources.options import FormatName, OnProblem, ReadOptions
-from core.sources.report import LineReport, Reporter
+from core.sources.report import Reporter
 from core.tokenizers import TOKENIZERS
 
 _GUESS_LINES = 2000

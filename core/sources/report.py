@@ -1,26 +1,11 @@
 """What a reader says about lines that break the rules, and what it does with their sentences."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import SourceError, place
+from core.line_report import LineReport
 from core.sources.options import OnProblem
-
-
-@dataclass(frozen=True, slots=True)
-class LineReport:
-    """One line that breaks the rules of its format.
-
-    Attributes:
-        line: Its number, from 1.
-        found: What was there.
-        action: What was done about it.
-    """
-
-    line: int
-    found: str
-    action: str
 
 
 class Reporter:

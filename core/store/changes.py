@@ -19,6 +19,7 @@ from core.edits import (
     union,
 )
 from core.errors import ProjectError, place
+from core.store import beliefs
 from core.store.connection import Connection, Row
 from core.store.counters import Counters
 from core.store.insertion import OpenDocument, insert
@@ -164,6 +165,7 @@ class Changes:
             self._counters.add_sentence(place_, split, n_tokens, -1)
             self._tagging.count_sentence(number, -1)
         self._connection.run_many("INSERT INTO removed VALUES (?, ?, ?, ?, ?)", [(*row, brought_by) for row in rows])
+        beliefs.forget(self._connection, [number for _, number, _, _ in rows])
         self._sentences.forget()
 
     def _restore(self, rows: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import apsw
 
 from core.store.faults import own_errors
+from core.store.migrations import Migration
 from core.store.turns import Turns
 
 Row = tuple[Any, ...]
@@ -31,17 +32,20 @@ class Connection:
 
     Attributes:
         path: The project file.
+        migration: What was done to a file of an older version; None for one of this version.
         saved_at: UTC ISO time of the last commit; of the opening, before the first.
         n_commits: Transactions since the opening.
         on_rollback: Called after a transaction that failed, to forget what it left in memory.
     """
 
-    def __init__(self, path: Path, database: apsw.Connection) -> None:
+    def __init__(self, path: Path, database: apsw.Connection, migration: Migration | None = None) -> None:
         self.path = path
+        self.migration = migration
         self.saved_at = now()
         self.n_commits = 0
         self.on_rollback: list[Callable[[], None]] = []
         self._database = database
+        self._is_open = True
         self._turns = Turns()
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
@@ -149,8 +153,13 @@ class Connection:
     def close(self) -> None:
         """Empty the journal and let go of the file. Closing twice does nothing."""
         with self._turns:
-            # Should the disk refuse now, all commits stand in the `-wal` file and the next opening reads them.
-            with contextlib.suppress(apsw.Error):
+            if not self._is_open:
+                return
+            self._is_open = False
+            try:
                 self._database.execute("PRAGMA optimize")
                 self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            except apsw.Error:
+                # All commits stand in the `-wal` file, and the next opening reads them.
+                self._database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self._database.close()

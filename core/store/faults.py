@@ -6,7 +6,14 @@ from pathlib import Path
 
 import apsw
 
-from core.errors import ProjectDamagedError, ProjectError, place
+from core.errors import (
+    ProjectBusyError,
+    ProjectDamagedError,
+    ProjectError,
+    ProjectReadOnlyError,
+    ProjectUnreadableError,
+    place,
+)
 
 _SPACE = "Make room on the disk, then try again; nothing that was saved is lost."
 _BACKUP = "Open a backup, or copy the file aside and ask for help."
@@ -36,15 +43,18 @@ def own_errors(path: Path) -> Iterator[None]:
 
 
 def _translated(path: Path, error: apsw.Error) -> ProjectError:
-    name = place(path)
+    kind = ProjectError
     match error:
         case apsw.BusyError() | apsw.LockedError():
+            kind = ProjectBusyError
             found, remedy = "is open in another window or program.", "Close it there, then try again."
         case apsw.FullError():
             found, remedy = "the disk is full.", _SPACE
         case apsw.ReadOnlyError() | apsw.PermissionsError() | apsw.AuthError():
+            kind = ProjectReadOnlyError
             found, remedy = "may not be written.", "Save a copy in a folder you may write to."
         case apsw.CantOpenError():
+            kind = ProjectUnreadableError
             found, remedy = "cannot be opened.", "Check that the file and its folder exist and are yours to write."
         case apsw.CorruptError() | apsw.NotADBError() | apsw.ConstraintError() | apsw.MismatchError():
             return damaged(path, str(error))
@@ -53,9 +63,10 @@ def _translated(path: Path, error: apsw.Error) -> ProjectError:
         case apsw.NoMemError() | apsw.TooBigError():
             found, remedy = "there is not enough memory for this.", "Close other programs, then try again."
         case apsw.IOError():
+            kind = ProjectUnreadableError
             code = getattr(error, "extendedresult", 0)
             found = f"the disk reports an error ({error}, code {code})."
             remedy = "Check the drive and its connection, then try again; nothing that was saved is lost."
         case _:
             found, remedy = f"the project file cannot be used ({error}).", _BACKUP
-    return ProjectError(found, place=name, remedy=remedy)
+    return kind(found, place=place(path), remedy=remedy)

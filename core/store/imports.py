@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from core.corpus import Layer, Sentence
 from core.edits import Batch, ChangeSet, Edit, RemoveImport, RemoveLayer, RestoreImport, RestoreLayer
 from core.errors import ProjectError, place
+from core.line_report import LineReport
 from core.store.alphabet import code_of
 from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
+from core.store.import_reports import LINES_AT_ONCE, MOST_LINES, delete_lines, write_lines
 from core.store.insertion import Inserted, OpenDocument, insert
 from core.store.journal import Journal
 from core.store.layers import Layers, label_of
@@ -32,6 +34,7 @@ class Import:
     Attributes:
         n_sentences: Sentences brought so far.
         n_tokens: Their tokens.
+        n_problems: Lines of the file that broke the rules, as far as `report` was told.
         is_running: Whether it has neither finished nor been cancelled.
     """
 
@@ -40,12 +43,15 @@ class Import:
     ) -> None:
         self.n_sentences = 0
         self.n_tokens = 0
+        self.n_problems = 0
         self._name = name
         self._connection = connection
         self._layers = layers
         self._sentences = sentences
         self._journal = journal
         self._counters = Counters(connection)
+        self._lines: list[LineReport] = []
+        self._n_lines = 0
         self._document: OpenDocument | None = None
         self._number = 0
         self._place = 0
@@ -107,11 +113,34 @@ class Import:
                     "INSERT INTO import_chunk VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (self._number, *inserted.sentences, *inserted.documents, *inserted.places),
                 )
+                self._write_lines()
             self._go_on(inserted, chunk)
+
+    def report(self, problem: LineReport) -> None:
+        """Take what a reader says about a line into the import's report; written with the sentences that follow.
+
+        Raises:
+            ProjectError: So much was said that it had to be written, and could not be.
+        """
+        self.n_problems += 1
+        if self.n_problems <= MOST_LINES:
+            self._lines.append(problem)
+        if len(self._lines) >= LINES_AT_ONCE:
+            with self._connection.transaction():
+                self._write_lines()
+            self._lines_written()
+
+    def _write_lines(self) -> None:
+        write_lines(self._connection, self._number, self._n_lines, self._lines)
+
+    def _lines_written(self) -> None:
+        self._n_lines += len(self._lines)
+        self._lines.clear()
 
     def _go_on(self, inserted: Inserted, chunk: Sequence[Sentence]) -> None:
         self._place = inserted.places[1]
         self._document = inserted.document
+        self._lines_written()
         self.n_sentences += len(chunk)
         self.n_tokens += sum(map(len, chunk))
 
@@ -129,13 +158,15 @@ class Import:
             brought = connection.rows("SELECT id, name FROM layer WHERE import = ?", (self._number,))
             self._show_labels()
             counters.flush()
+            self._write_lines()
             for table in ("layer", "label", "tag"):
                 connection.run(_JOIN[table], (self._number,))
             if self.n_sentences:
                 connection.run("UPDATE project SET last_place = ?", (self._place,))
             connection.run(
-                "UPDATE import SET state = 'finished', finished_at = ?, n_sentences = ?, n_tokens = ? WHERE id = ?",
-                (now(), self.n_sentences, self.n_tokens, self._number),
+                "UPDATE import SET state = 'finished', finished_at = ?, n_sentences = ?, n_tokens = ?, n_problems = ?"
+                " WHERE id = ?",
+                (now(), self.n_sentences, self.n_tokens, self.n_problems, self._number),
             )
             self._journal.note(*self._as_edits(brought))
         self.is_running = False
@@ -203,6 +234,7 @@ def roll_back(connection: Connection, layers: Layers) -> int:
             chunks = connection.rows(_CHUNKS, (number,))
         for chunk in chunks:
             _delete_chunk(connection, number, chunk)
+        delete_lines(connection, number)
         with connection.transaction():
             for sql in _FORGET_LAYERS:
                 connection.run(sql, (number,))
@@ -229,7 +261,7 @@ def _forget_tags(connection: Connection, number: int) -> None:
 def _forget_labels(connection: Connection, layers: Layers, number: int) -> None:
     """Take out the labels an import brought to other layers, but for those that somebody has used meanwhile."""
     for (layer,) in connection.rows("SELECT DISTINCT layer FROM label WHERE import = ?", (number,)):
-        counts = layers.label_counts(layer)
+        counts = layers.uses(layer)
         labels = connection.rows("SELECT number, name FROM label WHERE layer = ? AND import = ?", (layer, number))
         unused = [(layer, label) for label, name in labels if not counts.get(name)]
         connection.run_many("DELETE FROM label WHERE layer = ? AND number = ?", unused)

@@ -52,7 +52,9 @@ class LabelChanges:
             raise self._refused("a layer needs a name.", "Give it one.")
         if self._layers.has(edit.name):
             raise self._refused(f"has a layer {edit.name!r} already.", "Choose another name.")
-        number = self._layers.add(Layer(edit.name, edit.scheme))
+        if edit.of and edit.labels:
+            raise self._refused(f"the labels of layer {edit.name!r} are those of {edit.of!r}.", "Give it no others.")
+        number = self._layers.add(Layer(edit.name, edit.scheme, edit.annotator, edit.of))
         for label in edit.labels:
             self._layers.show_label(number, label)
         return RemoveLayer(edit.name), _LAYERS
@@ -64,6 +66,11 @@ class LabelChanges:
         if self._connection.row("SELECT 1 FROM import WHERE state = 'running'"):
             raise self._refused(
                 f"an import is running, so layer {edit.name!r} cannot go.", "Wait until the import has ended."
+            )
+        others = [stored.layer.name for stored in self._layers.sharing(number) if stored.layer.of == edit.name]
+        if others:
+            raise self._refused(
+                f"layer {edit.name!r} lends its labels to {', '.join(map(repr, others))}.", "Remove those first."
             )
         self._connection.run("UPDATE layer SET is_removed = 1 WHERE id = ?", (number,))
         self._layers.forget()
@@ -88,17 +95,18 @@ class LabelChanges:
 
     @apply.register
     def _remove_labels(self, edit: RemoveLabels) -> tuple[Edit, ChangeSet]:
-        layer = self._layers.find(edit.layer).id
+        stored = self._layers.find(edit.layer)
         self._flush()
-        counts = self._layers.label_counts(layer)
+        shown = {label.name for label in self._layers.labels(stored.id)}
+        uses = self._layers.uses(stored.id)
         for label in edit.labels:
-            if label not in counts:
+            if label not in shown:
                 raise self._refused(f"layer {edit.layer!r} has no label {label!r}.", "")
-            if counts[label]:
+            if uses[label]:
                 raise self._refused(
-                    f"{counts[label]:,} tokens carry the label {label!r}.", "Take it away from them first."
+                    f"{uses[label]:,} tokens carry the label {label!r}.", "Take it away from them first."
                 )
-            self._connection.run("UPDATE label SET is_removed = 1 WHERE layer = ? AND name = ?", (layer, label))
+            self._connection.run("UPDATE label SET is_removed = 1 WHERE layer = ? AND name = ?", (stored.labels, label))
         self._layers.forget()
         return AddLabels(edit.layer, edit.labels), _LAYERS
 
@@ -117,18 +125,19 @@ class LabelChanges:
     def _swap_names(self, stored: StoredLayer, first: str, second: str) -> None:
         """Let two labels exchange their names: a removed label may still bear the new one."""
         other = {first: second, second: first}
-        for table, scheme in (("tag", stored.layer.scheme), ("label", Scheme.PLAIN)):
-            rows = self._connection.rows(_NAMES[table], (stored.id,))
+        tables = [("tag", sharing.id, stored.layer.scheme) for sharing in self._layers.sharing(stored.id)]
+        for table, layer, scheme in (*tables, ("label", stored.labels, Scheme.PLAIN)):
+            rows = self._connection.rows(_NAMES[table], (layer,))
             renamed = []
             for number, name in rows:
                 label = label_of(name, scheme)
                 if label in other:
-                    renamed.append((name.removesuffix(label) + other[label], stored.id, number))
+                    renamed.append((name.removesuffix(label) + other[label], layer, number))
             self._connection.run_many(_RENAME[table], renamed)
 
     @apply.register
     def _set_look(self, edit: SetLabelLook) -> tuple[Edit, ChangeSet]:
-        layer = self._layers.find(edit.layer).id
+        layer = self._layers.find(edit.layer).labels
         labels = {label.name: label for label in self._layers.labels(layer)}
         label = labels.get(edit.label)
         if label is None:

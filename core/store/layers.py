@@ -5,7 +5,8 @@ stays there when the edit that brought it is undone: colours and keys must not w
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.corpus import Layer, Scheme
@@ -13,7 +14,7 @@ from core.errors import ProjectError, SchemeError, place
 from core.labelling import KEYS
 from core.schemes import split_tag
 from core.store.alphabet import MAX_TAGS, Alphabet
-from core.store.connection import Connection
+from core.store.connection import Connection, Row
 from core.store.faults import damaged
 
 
@@ -37,11 +38,13 @@ class StoredLayer:
     """A layer as the tables know it.
 
     Attributes:
+        labels: Number of the layer whose label set is its own.
         is_shown: Neither removed nor part of an import that is still running.
     """
 
     id: int
     layer: Layer
+    labels: int
     is_removed: bool
     is_shown: bool
 
@@ -86,18 +89,21 @@ class Layers:
     def stored(self) -> dict[int, StoredLayer]:
         """Every layer by its number."""
         if self._stored is None:
-            rows = self._connection.rows("SELECT id, name, scheme, is_removed, import FROM layer ORDER BY id")
-            self._stored = {row[0]: self._stored_layer(*row) for row in rows}
+            rows = self._connection.rows(_ALL)
+            names = {row[0]: row[1] for row in rows}
+            self._stored = {row[0]: self._stored_layer(row, names) for row in rows}
         return self._stored
 
-    def _stored_layer(
-        self, number: int, name: str, scheme: str, is_removed: int, brought_by: int | None
-    ) -> StoredLayer:
+    def _stored_layer(self, row: Row, names: Mapping[int, str]) -> StoredLayer:
+        number, name, scheme, annotator, base, is_removed, brought_by = row
         try:
-            layer = Layer(name, Scheme(scheme))
+            layer = Layer(name, Scheme(scheme), annotator, "" if base is None else names[base])
         except ValueError as error:
             raise damaged(self._connection.path, f"layer {number} has the unknown scheme {scheme!r}") from error
-        return StoredLayer(number, layer, bool(is_removed), not is_removed and brought_by is None)
+        except KeyError as error:
+            raise damaged(self._connection.path, f"layer {base} is missing") from error
+        labels = number if base is None else base
+        return StoredLayer(number, layer, labels, bool(is_removed), not is_removed and brought_by is None)
 
     @property
     def shown(self) -> tuple[Layer, ...]:
@@ -128,20 +134,44 @@ class Layers:
         return any(stored.layer.name == name and not stored.is_removed for stored in self.stored.values())
 
     def add(self, layer: Layer) -> int:
-        """Begin a layer; return its number."""
+        """Begin a layer; return its number.
+
+        Raises:
+            ProjectError: The layer whose labels it is to share does not exist or does not fit.
+        """
+        base = self._base(layer) if layer.of else None
         number = self._connection.insert(
-            "INSERT INTO layer (name, scheme, import) VALUES (?, ?, ?)", (layer.name, layer.scheme.value, self._import)
+            "INSERT INTO layer (name, scheme, annotator, base, import) VALUES (?, ?, ?, ?, ?)",
+            (layer.name, layer.scheme.value, layer.annotator, base, self._import),
         )
         self._stored = None
         self.revision += 1
         return number
+
+    def _base(self, layer: Layer) -> int:
+        base = self.find(layer.of)
+        found = ""
+        if base.layer.of:
+            found = f"layer {layer.of!r} has no label set of its own: it shares that of {base.layer.of!r}."
+        elif base.layer.scheme is not layer.scheme:
+            found = f"layer {layer.of!r} is written in scheme {base.layer.scheme.value}, not {layer.scheme.value}."
+        elif not base.is_shown and self._import is None:
+            found = f"layer {layer.of!r} is still being imported."
+        if found:
+            raise ProjectError(found, place=place(self._connection.path), remedy="Share the labels of another layer.")
+        return base.id
+
+    def sharing(self, layer: int) -> list[StoredLayer]:
+        """Return the layers that are not removed and have the same label set as this one, itself included."""
+        labels = self._known(layer).labels
+        return [stored for stored in self.stored.values() if stored.labels == labels and not stored.is_removed]
 
     def alphabet(self, layer: int) -> Alphabet:
         """Return the characters of a layer's tags."""
         if layer not in self._alphabets:
             scheme = self._known(layer).layer.scheme
             alphabet = Alphabet(lambda tag: self._register(layer, tag))
-            labels = {name for name, _, _ in self._label_rows(layer)}
+            labels = {label.name for label in self.labels(layer)}
             for number, tag in self._connection.rows("SELECT number, name FROM tag WHERE layer = ?", (layer,)):
                 label = label_of(tag, scheme)
                 alphabet.add(number, tag, is_known=not label or label in labels)
@@ -149,52 +179,67 @@ class Layers:
         return self._alphabets[layer]
 
     def _register(self, layer: int, tag: str) -> int:
-        connection = self._connection
-        row = connection.row("SELECT number FROM tag WHERE layer = ? AND name = ?", (layer, tag))
-        number = row[0] if row else 1 + connection.number("SELECT max(number) FROM tag WHERE layer = ?", (layer,))
-        if number > MAX_TAGS:
-            raise ProjectError(
-                f"layer {self._known(layer).layer.name!r} would have more than {MAX_TAGS:,} tags.",
-                place=place(connection.path),
-                remedy="Check that the right column was chosen for the labels.",
-            )
-        if row is None:
-            connection.run("INSERT INTO tag VALUES (?, ?, ?, 0, ?)", (layer, number, tag, self._import))
+        number = self.number_of(layer, tag)
         label = label_of(tag, self._known(layer).layer.scheme)
         if label:
             self.show_label(layer, label)
         self.alphabet(layer).add(number, tag)
         return number
 
-    def show_label(self, layer: int, label: str) -> bool:
-        """Have `label` in the label set; return whether it was not there before."""
+    def number_of(self, layer: int, tag: str) -> int:
+        """Return the number of a tag, giving it one where it has none; its label does not join the label set.
+
+        Raises:
+            ProjectError: There are too many tags.
+        """
         connection = self._connection
-        row = connection.row("SELECT number, is_removed, key FROM label WHERE layer = ? AND name = ?", (layer, label))
+        row = connection.row("SELECT number, import FROM tag WHERE layer = ? AND name = ?", (layer, tag))
+        if row:
+            # What others use as well does not go when the import is taken back.
+            if row[1] is not None and self._import is None:
+                connection.run("UPDATE tag SET import = NULL WHERE layer = ? AND number = ?", (layer, row[0]))
+            return int(row[0])
+        number = 1 + connection.number("SELECT max(number) FROM tag WHERE layer = ?", (layer,))
+        if number > MAX_TAGS:
+            raise ProjectError(
+                f"layer {self._known(layer).layer.name!r} would have more than {MAX_TAGS:,} tags.",
+                place=place(connection.path),
+                remedy="Check that the right column was chosen for the labels.",
+            )
+        alphabet = self.alphabet(layer)
+        connection.run("INSERT INTO tag VALUES (?, ?, ?, 0, ?)", (layer, number, tag, self._import))
+        alphabet.add(number, tag, is_known=False)
+        return number
+
+    def show_label(self, layer: int, label: str) -> bool:
+        """Have `label` in the label set of a layer; return whether it was not there before."""
+        connection = self._connection
+        owner = self._known(layer).labels
+        row = connection.row("SELECT number, is_removed, key FROM label WHERE layer = ? AND name = ?", (owner, label))
         if row and not row[1]:
             return False
         self.revision += 1
-        taken = {key for _, _, key in self._label_rows(layer)}
+        taken = {label.key for label in self.labels(layer)}
         key = next((key for key in KEYS if key not in taken), "")
         if row:
             key = key if row[2] in taken else row[2]
             connection.run(
-                "UPDATE label SET is_removed = 0, key = ? WHERE layer = ? AND number = ?", (key, layer, row[0])
+                "UPDATE label SET is_removed = 0, key = ? WHERE layer = ? AND number = ?", (key, owner, row[0])
             )
             return True
-        number = 1 + connection.number("SELECT max(number) FROM label WHERE layer = ?", (layer,))
+        number = 1 + connection.number("SELECT max(number) FROM label WHERE layer = ?", (owner,))
         connection.run(
-            "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)", (layer, number, label, number - 1, key, self._import)
+            "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)", (owner, number, label, number - 1, key, self._import)
         )
         return True
 
     def labels(self, layer: int) -> tuple[Label, ...]:
         """Return the label set of a layer, in the order the labels came."""
-        return tuple(Label(*row) for row in self._label_rows(layer))
-
-    def _label_rows(self, layer: int) -> list[tuple[str, int, str]]:
-        return self._connection.rows(
-            "SELECT name, colour, key FROM label WHERE layer = ? AND is_removed = 0 ORDER BY number", (layer,)
+        rows = self._connection.rows(
+            "SELECT name, colour, key FROM label WHERE layer = ? AND is_removed = 0 ORDER BY number",
+            (self._known(layer).labels,),
         )
+        return tuple(Label(*row) for row in rows)
 
     def tag_counts(self, layer: int) -> dict[str, int]:
         """Return how many tokens carry each tag, in the order the tags came; unused tags are left out."""
@@ -210,3 +255,10 @@ class Layers:
             if label:
                 counts[label] = counts.get(label, 0) + n
         return counts
+
+    def uses(self, layer: int) -> Counter[str]:
+        """Return how many tokens each label covers in all layers that share the label set of this one."""
+        return sum((Counter(self.label_counts(stored.id)) for stored in self.sharing(layer)), Counter())
+
+
+_ALL = "SELECT id, name, scheme, annotator, base, is_removed, import FROM layer ORDER BY id"

@@ -1,23 +1,23 @@
 """Project files created whole and opened only when they are ours, of this version, undamaged and free."""
 
 import os
-import secrets
 from pathlib import Path
 from uuid import uuid4
 
 import apsw
 
-from core.atomic import sync_folder
-from core.errors import ProjectError, place
+from core.errors import ProjectError, ProjectNewerError, ProjectReadOnlyError, place
 from core.store import schema
 from core.store.connection import Connection, now
+from core.store.copies import check_free, check_pages, draft_of, give_name, remove_draft
 from core.store.faults import damaged, foreign, own_errors
+from core.store.migrations import migrate
+from core.store.versions import VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
 # A file up to this size is checked page by page whenever it is opened; a larger one after a crash only.
 _CHECKED_BYTES = 64 * 2**20
-_N_DAMAGES = 3
 
 # Before the first read: nothing of the file is trusted, nobody else may have it.
 _GUARDED = """
@@ -62,21 +62,16 @@ def create(path: Path, *, vfs: str | None = None) -> Connection:
         ProjectError: There is such a file already, or it cannot be written.
     """
     path = path.absolute()
-    if path.exists():
-        raise ProjectError("exists already.", place=place(path), remedy="Open it, or choose another name.")
-    if not path.parent.is_dir():
-        raise ProjectError("its folder does not exist.", place=place(path), remedy="Choose a folder that exists.")
-    draft = path.with_name(f".{path.name[:50]}.{secrets.token_hex(8)}.part")
+    check_free(path)
+    draft = draft_of(path)
     try:
         with own_errors(path):
             _write_empty(draft, vfs)
-        draft.rename(path)
-        sync_folder(path.parent)
+        give_name(draft, path)
     except OSError as error:
         raise ProjectError(f"cannot be created: {error.strerror}.", place=place(path)) from error
     finally:
-        for left_over in (draft, draft.with_name(f"{draft.name}-wal"), draft.with_name(f"{draft.name}-journal")):
-            left_over.unlink(missing_ok=True)
+        remove_draft(draft)
     return open_file(path, vfs=vfs)
 
 
@@ -87,16 +82,22 @@ def _write_empty(path: Path, vfs: str | None) -> None:
         database.execute(_DURABLE)
         with database:
             database.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-            database.execute(f"PRAGMA user_version={schema.VERSION}")
-            database.execute(schema.SCHEMA)
+            schema.advance(database, 0)
             database.execute("INSERT INTO project VALUES (1, ?, ?, 0, 0)", (uuid4().hex, now()))
         database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
     finally:
         database.close()
 
 
-def open_file(path: Path, *, vfs: str | None = None) -> Connection:
+def open_file(path: Path, *, vfs: str | None = None, backups: Path | None = None) -> Connection:
     """Open a project file for reading and writing; nobody else can open it until it is closed.
+
+    A file of an older version is brought to this one.
+
+    Args:
+        path: The file.
+        vfs: Name of the SQLite file layer; the system's by default.
+        backups: Where a copy of an older file goes; beside it by default.
 
     Raises:
         ProjectError: It is missing, not ours, newer than this program, damaged, open elsewhere, or may
@@ -118,11 +119,12 @@ def open_file(path: Path, *, vfs: str | None = None) -> Connection:
             # A file that is refused must stay as it is, its journal included; an empty journal may go again.
             database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(not was_closed))
             _prepare(path, database, was_closed=was_closed)
+            migration = migrate(database, path, folder=backups or path.parent, vfs=vfs)
             database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         except BaseException:
             database.close()
             raise
-    return Connection(path, database)
+    return Connection(path, database, migration)
 
 
 def _has_content(path: Path, suffix: str) -> bool:
@@ -154,13 +156,13 @@ def _number(header: bytes, start: int, n_bytes: int) -> int:
 
 
 def _check_version(path: Path, version: int) -> None:
-    if version > schema.VERSION:
-        raise ProjectError(
-            f"was written by a newer Tagscope (project version {version}, this program knows {schema.VERSION}).",
+    if version > VERSION:
+        raise ProjectNewerError(
+            f"was written by a newer Tagscope (project version {version}, this program knows {VERSION}).",
             place=place(path),
             remedy="Update Tagscope; the file was left as it is.",
         )
-    if version < schema.VERSION:
+    if version < 1:
         raise foreign(path)
 
 
@@ -172,15 +174,18 @@ def _prepare(path: Path, database: apsw.Connection, *, was_closed: bool) -> None
     database.execute(_GUARDED).fetchall()
     if database.pragma("application_id") != schema.APPLICATION_ID:
         raise foreign(path)
-    _check_version(path, database.pragma("user_version"))
-    if schema.fingerprint(database) != schema.own_fingerprint():
+    version = int(database.pragma("user_version"))
+    _check_version(path, version)
+    if schema.fingerprint(database) != schema.known_fingerprint(version):
         raise ProjectError(
             "holds tables that Tagscope has not made.",
             place=place(path),
             remedy="It was changed by another program and is not opened.",
         )
     if database.readonly("main"):
-        raise ProjectError("may not be written.", place=place(path), remedy="Copy it to a folder you may write to.")
+        raise ProjectReadOnlyError(
+            "may not be written.", place=place(path), remedy="Copy it to a folder you may write to."
+        )
     _check_pages(path, database, was_closed=was_closed)
     database.execute(_DURABLE).fetchall()
 
@@ -189,9 +194,4 @@ def _check_pages(path: Path, database: apsw.Connection, *, was_closed: bool) -> 
     size = database.pragma("page_count") * database.pragma("page_size")
     if was_closed and size > _CHECKED_BYTES:
         return
-    damages = [row[0] for row in database.execute(f"PRAGMA quick_check({_N_DAMAGES})")]
-    if damages != ["ok"]:
-        raise damaged(path, "; ".join(damages))
-    sound = database.execute("SELECT 1 FROM project WHERE one = 1 AND journal_done >= 0 AND last_place >= 0").fetchone()
-    if sound is None:
-        raise damaged(path, "its first table is empty or wrong")
+    check_pages(path, database)

@@ -71,6 +71,21 @@ class RunEpoch:
     scores: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where a run can go on.
+
+    Attributes:
+        epoch: The epoch it was in.
+        step: Its last step that is part of `content`.
+        content: Whatever training needs to go on.
+    """
+
+    epoch: int
+    step: int
+    content: bytes
+
+
 class Runs:
     """Runs and models. Each method is one transaction."""
 
@@ -131,7 +146,7 @@ class Runs:
             self._connection.run("UPDATE run SET ended_at = ?, reason = ? WHERE id = ?", (now(), reason, run))
 
     def remove(self, run: int) -> None:
-        """Forget a run and its series; its models stay.
+        """Forget a run, its series and its checkpoint; its models stay.
 
         Raises:
             ProjectError: It could not be written.
@@ -139,6 +154,40 @@ class Runs:
         with self._connection.transaction():
             for sql in _REMOVE_RUN:
                 self._connection.run(sql, (run,))
+
+    def save_checkpoint(self, run: int, checkpoint: Checkpoint) -> None:
+        """Keep where a run can go on, in place of the checkpoint before; all or nothing.
+
+        Raises:
+            ProjectError: It could not be written; the one before is still there.
+        """
+        digest = hashlib.sha256(checkpoint.content).hexdigest()
+        with self._connection.transaction():
+            self._connection.run(
+                "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?)",
+                (run, checkpoint.epoch, checkpoint.step, checkpoint.content, digest),
+            )
+
+    def checkpoint(self, run: int) -> Checkpoint | None:
+        """Return where a run can go on; None where it never said so, or its checkpoint was removed.
+
+        Raises:
+            ProjectDamagedError: It is not what was saved.
+        """
+        with self._connection.reading():
+            row = self._connection.row("SELECT epoch, step, content, digest FROM checkpoint WHERE run = ?", (run,))
+        if row is None:
+            return None
+        return Checkpoint(row[0], row[1], self._whole(row[2], row[3], f"the checkpoint of run {run:,}"))
+
+    def remove_checkpoint(self, run: int) -> None:
+        """Forget where a run could go on.
+
+        Raises:
+            ProjectError: It could not be written.
+        """
+        with self._connection.transaction():
+            self._connection.run("DELETE FROM checkpoint WHERE run = ?", (run,))
 
     def all(self) -> tuple[StoredRun, ...]:
         """Return every run, the oldest first."""
@@ -226,10 +275,12 @@ class Runs:
             )
         if row is None:
             raise KeyError(number)
-        content = bytes(row[0])
-        if hashlib.sha256(content).hexdigest() != row[1]:
-            raise damaged(self._connection.path, f"model {number:,} is not as it was saved")
-        return content
+        return self._whole(row[0], row[1], f"model {number:,}")
+
+    def _whole(self, content: bytes, digest: str, what: str) -> bytes:
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise damaged(self._connection.path, f"{what} is not as it was saved")
+        return bytes(content)
 
     def rename_model(self, number: int, name: str) -> None:
         """Give a model another name.
@@ -258,6 +309,7 @@ class Runs:
 
 
 _REMOVE_RUN = (
+    "DELETE FROM checkpoint WHERE run = ?",
     "DELETE FROM run_step WHERE run = ?",
     "DELETE FROM run_epoch WHERE run = ?",
     "DELETE FROM run WHERE id = ?",

@@ -2,6 +2,7 @@
 
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
+from core.store import beliefs
 from core.store.alphabet import NO_TAG, count_numbers, origins_of
 from core.store.connection import Connection, now
 from core.store.counters import Counters
@@ -46,6 +47,7 @@ class Tagging:
         new_codes = codes[: edit.start] + new_codes + codes[end:]
         self._counters.labelled[layer] += (NO_TAG not in new_codes) - (NO_TAG not in codes)
         self._write(edit.sentence, layer, new_codes, origins[: edit.start] + new_origins + origins[end:])
+        beliefs.recount(self._connection, layer, edit.sentence, new_codes)
         return inverse
 
     def count_sentence(self, number: int, by: int) -> None:

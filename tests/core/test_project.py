@@ -48,7 +48,7 @@ def test_saved_at_is_the_last_commit(tmp_path: Path) -> None:
 def test_what_cannot_be_opened_is_let_go(tmp_path: Path) -> None:
     path = tmp_path / "a.tagscope"
     with Project.create(path) as project:
-        project._connection.run("INSERT INTO import VALUES (1, 'x', 'y', 'running', '', NULL, 0, 0)")
+        project._connection.run("INSERT INTO import (name, format, state, started_at) VALUES ('x', 'y', 'running', '')")
         project._connection.run("INSERT INTO label VALUES (7, 1, 'x', 0, '', 0, 1)")
     for _ in range(2):
         with pytest.raises(ProjectError, match=r"^a\.tagscope: the project file is damaged: layer 7 is missing"):
@@ -57,7 +57,7 @@ def test_what_cannot_be_opened_is_let_go(tmp_path: Path) -> None:
 
 def test_an_unknown_scheme_is_told(tmp_path: Path) -> None:
     with Project.create(tmp_path / "a.tagscope") as project:
-        project._connection.run("INSERT INTO layer VALUES (1, 'x', 'no scheme', '', 0, 0, NULL)")
+        project._connection.run("INSERT INTO layer (name, scheme) VALUES ('x', 'no scheme')")
         with pytest.raises(ProjectError, match="layer 1 has the unknown scheme 'no scheme'"):
             _ = project.layers
 

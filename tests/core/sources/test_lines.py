@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import SourceError
+from core.line_report import LineReport
 from core.sources import lines
 from core.sources.lines import EncodingError, encoding_of, line_blocks
 from core.sources.options import OnProblem
-from core.sources.report import LineReport, Reporter
+from core.sources.report import Reporter
 
 
 def read(path: Path, encoding: str = "utf-8") -> tuple[list[tuple[int, str]], list[LineReport]]:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import SourceError
+from core.line_report import LineReport
 from core.sources.options import OnProblem
-from core.sources.report import LineReport, Reporter
+from core.sources.report import Reporter
 
 
 def test_repair_reports_and_keeps() -> None:

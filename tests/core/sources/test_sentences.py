@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.corpus import Split
+from core.line_report import LineReport
 from core.sources.options import MAX_TOKEN, OnProblem
-from core.sources.report import LineReport, Reporter
+from core.sources.report import Reporter
 from core.sources.sentences import DocumentNames, Draft, groups, is_blank, tags_of
 
 

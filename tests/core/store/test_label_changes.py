@@ -3,7 +3,7 @@
 import pytest
 
 from core import edits
-from core.corpus import Layer, Scheme
+from core.corpus import Layer, Scheme, Sentence
 from core.edits import Edit
 from core.errors import ProjectError
 from core.project import Project
@@ -108,3 +108,113 @@ def test_odd_names_are_only_names(small: Project, name: str) -> None:
     small.apply(edits.SetTags(3, "ner", 0, (f"B-{name}",)))
     assert small.label_counts("ner")[name] == 1
     assert names(small, "ner")[-1] == name
+
+
+@pytest.fixture
+def shared(small: Project) -> Project:
+    """The small project with a layer of Mara's over the label set of `ner`."""
+    small.apply(edits.AddLayer("ner · Mara", Scheme.IOB2, annotator="Mara", of="ner"))
+    return small
+
+
+def test_a_layer_knows_its_annotator_and_whose_labels_it_shares(shared: Project) -> None:
+    shared.close()
+    with Project.open(shared.path) as project:
+        found = [(layer.name, layer.scheme, layer.annotator, layer.of) for layer in project.layers]
+        assert found == [
+            ("pos", Scheme.PLAIN, "", ""),
+            ("ner", Scheme.IOB2, "", ""),
+            ("ner · Mara", Scheme.IOB2, "Mara", "ner"),
+        ]
+        project.undo()
+        project.redo()
+        assert project.layers[-1].annotator == "Mara"
+        assert project.layers[-1].of == "ner"
+
+
+def test_a_label_set_is_shared_and_tags_are_not(shared: Project) -> None:
+    assert shared.labels("ner · Mara") == shared.labels("ner")
+    shared.apply(edits.SetTags(1, "ner · Mara", 0, ("B-ORG",)))
+    assert names(shared, "ner") == names(shared, "ner · Mara") == ["PER", "LOC", "ORG"]
+    assert shared.label_counts("ner") == {"PER": 1, "LOC": 2, "ORG": 0}
+    assert shared.label_counts("ner · Mara") == {"PER": 0, "LOC": 0, "ORG": 1}
+    assert shared.sentence(1).tags["ner"][0] == "B-PER"
+    shared.apply(edits.SetLabelLook("ner · Mara", "ORG", 9, "x"))
+    assert shared.labels("ner")[2] == Label("ORG", 9, "x")
+    shared.apply(edits.AddLabels("ner · Mara", ("GPE",)))
+    assert names(shared, "ner")[-1] == "GPE"
+
+
+@pytest.mark.parametrize("layer", ["ner", "ner · Mara"])
+def test_a_shared_label_is_renamed_for_everybody(shared: Project, layer: str) -> None:
+    shared.apply(edits.SetTags(2, "ner · Mara", 0, ("B-LOC", "I-LOC")))
+    shared.apply(edits.RenameLabel(layer, "LOC", "PLACE"))
+    assert shared.sentence(2).tags["ner · Mara"] == ("B-PLACE", "I-PLACE")
+    assert shared.sentence(1).tags["ner"][3:5] == ("B-PLACE", "I-PLACE")
+    assert names(shared, "ner") == ["PER", "PLACE"]
+    shared.undo()
+    assert shared.sentence(2).tags["ner · Mara"] == ("B-LOC", "I-LOC")
+
+
+@pytest.mark.parametrize("layer", ["ner", "ner · Mara"])
+def test_a_shared_label_in_use_is_not_taken_away(shared: Project, layer: str) -> None:
+    shared.apply(edits.SetTags(2, "ner · Mara", 0, ("B-ORG", "I-ORG")))
+    with pytest.raises(ProjectError, match="2 tokens carry the label 'ORG'"):
+        shared.apply(edits.RemoveLabels(layer, ("ORG",)))
+    shared.undo()
+    shared.apply(edits.RemoveLabels(layer, ("ORG",)))
+    assert names(shared, "ner · Mara") == ["PER", "LOC"]
+
+
+def test_a_layer_that_lends_its_labels_stays(shared: Project) -> None:
+    with pytest.raises(ProjectError, match=r"lends its labels to 'ner · Mara'\. Remove those first"):
+        shared.apply(edits.RemoveLayer("ner"))
+    shared.apply(edits.RemoveLayer("ner · Mara"))
+    shared.apply(edits.RemoveLayer("ner"))
+    shared.undo()
+    shared.undo()
+    assert shared.layers[-1].of == "ner"
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (edits.AddLayer("a", Scheme.IOB2, of="chunk"), "has no layer 'chunk'"),
+        (edits.AddLayer("a", Scheme.PLAIN, of="ner"), "layer 'ner' is written in scheme IOB2, not plain"),
+        (edits.AddLayer("a", Scheme.IOB2, of="ner · Mara"), "shares that of 'ner'"),
+        (edits.AddLayer("a", Scheme.IOB2, ("ORG",), of="ner"), "the labels of layer 'a' are those of 'ner'"),
+    ],
+)
+def test_labels_that_cannot_be_shared(shared: Project, edit: Edit, words: str) -> None:
+    before = shared.layers
+    with pytest.raises(ProjectError, match=words):
+        shared.apply(edit)
+    assert shared.layers == before
+
+
+def test_labels_of_a_layer_that_is_still_being_imported_are_not_shared(small: Project) -> None:
+    running = small.begin_import("more", "text", [Layer("sea")])
+    with pytest.raises(ProjectError, match="layer 'sea' is still being imported"):
+        small.apply(edits.AddLayer("sea · Mara", of="sea"))
+    running.finish()
+    small.apply(edits.AddLayer("sea · Mara", of="sea"))
+
+
+def test_an_import_may_bring_a_layer_and_one_that_shares_its_labels(small: Project) -> None:
+    layers = [Layer("sea"), Layer("sea · Mara", annotator="Mara", of="sea")]
+    running = small.begin_import("more", "text", layers)
+    running.add([Sentence(("wave",), {"sea": ("W",), "sea · Mara": ("V",)})])
+    running.cancel()
+    assert [layer.name for layer in small.layers] == ["pos", "ner"]
+    running = small.begin_import("more", "text", layers)
+    running.add([Sentence(("wave",), {"sea": ("W",), "sea · Mara": ("V",)})])
+    running.finish()
+    assert names(small, "sea") == names(small, "sea · Mara") == ["W", "V"]
+
+
+def test_a_label_somebody_uses_stays_when_the_import_that_brought_it_is_cancelled(shared: Project) -> None:
+    running = shared.begin_import("more", "text", [Layer("ner", Scheme.IOB2)])
+    running.add([Sentence(("wave", "tide"), {"ner": ("B-ORG", "B-GPE")})])
+    shared.apply(edits.SetTags(2, "ner · Mara", 0, ("B-ORG",)))
+    running.cancel()
+    assert names(shared, "ner") == ["PER", "LOC", "ORG"]

@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from core.errors import ProjectError
+from core.errors import ProjectDamagedError, ProjectError
 from core.project import Project
 from core.store.connection import Connection
-from core.store.runs import RunEpoch, RunStep
+from core.store.runs import Checkpoint, RunEpoch, RunStep
 
 
 def test_models_are_listed_without_their_bytes(project: Project) -> None:
@@ -84,3 +84,30 @@ def test_a_loss_that_is_no_number(project: Project) -> None:
     (step,) = project.runs.steps(number)
     assert math.isnan(step.loss)
     assert step.gradient_norm == math.inf
+
+
+def test_a_checkpoint_is_kept_replaced_and_removed(project: Project) -> None:
+    runs = project.runs
+    first, second = runs.start("a", "pos", "{}"), runs.start("b", "pos", "{}")
+    assert runs.checkpoint(first) is None
+    runs.save_checkpoint(first, Checkpoint(1, 40, b"early"))
+    runs.save_checkpoint(second, Checkpoint(1, 7, b"other"))
+    later = Checkpoint(2, 81, bytes(range(256)) * 4000)
+    runs.save_checkpoint(first, later)
+    project.close()
+    with Project.open(project.path) as again:
+        assert again.runs.checkpoint(first) == later
+        again.runs.remove_checkpoint(first)
+        assert again.runs.checkpoint(first) is None
+        assert again.runs.checkpoint(second) == Checkpoint(1, 7, b"other")
+        again.runs.remove(second)
+        assert again.runs.checkpoint(second) is None
+
+
+def test_a_changed_checkpoint_is_told(project: Project) -> None:
+    number = project.runs.start("a", "pos", "{}")
+    project.runs.save_checkpoint(number, Checkpoint(1, 40, b"weights"))
+    connection: Connection = project._connection
+    connection.run("UPDATE checkpoint SET content = x'00'")
+    with pytest.raises(ProjectDamagedError, match="the checkpoint of run 1 is not as it was saved"):
+        project.runs.checkpoint(number)

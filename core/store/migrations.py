@@ -1,0 +1,74 @@
+"""Project files of older versions brought to this one: backed up and checked first, then all at once."""
+
+import filecmp
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from core.errors import ProjectError
+from core.store import schema
+from core.store.copies import check_pages, write_copy
+from core.store.faults import damaged
+from core.store.versions import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What was done to an older file when it was opened.
+
+    Attributes:
+        version: The version it had.
+        backup: A checked copy of the file as it was; None where none could be made.
+        problem: Why there is none; empty for one that is there.
+    """
+
+    version: int
+    backup: Path | None
+    problem: str
+
+
+def migrate(database: apsw.Connection, path: Path, *, folder: Path, vfs: str | None = None) -> Migration | None:
+    """Bring an open file to this version, in one transaction, after a backup of it.
+
+    Args:
+        database: Of a file whose tables are those of its version.
+        path: Its file.
+        folder: Where the backup goes.
+        vfs: Name of the SQLite file layer the backup is written through.
+
+    Returns:
+        What was done; None where the file is of this version already.
+
+    Raises:
+        ProjectError: It could not be done; the file is as it was.
+    """
+    version = int(database.pragma("user_version"))
+    if version == VERSION:
+        return None
+    check_pages(path, database)
+    backup, problem = _back_up(database, path, folder / f"{path.stem}.version-{version}{path.suffix}", vfs)
+    with database:
+        schema.advance(database, version)
+        if schema.fingerprint(database) != schema.known_fingerprint():
+            raise damaged(path, f"its tables cannot be brought from version {version} to {VERSION}")
+    return Migration(version, backup, problem)
+
+
+def _back_up(database: apsw.Connection, path: Path, target: Path, vfs: str | None) -> tuple[Path | None, str]:
+    """Copy the file; a copy that cannot be made keeps nobody from the work, but must not go unsaid."""
+    earlier: list[Path] = []
+    copy = target
+    while copy.exists():
+        earlier.append(copy)
+        copy = target.with_name(f"{target.stem} {len(earlier) + 1}{target.suffix}")
+    try:
+        write_copy(database, path, copy, vfs=vfs)
+    except ProjectError as error:
+        return None, str(error)
+    # One left by a migration that came no further is enough.
+    same = next((kept for kept in earlier if filecmp.cmp(kept, copy, shallow=False)), None)
+    if same is None:
+        return copy, ""
+    copy.unlink()
+    return same, ""

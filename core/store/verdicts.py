@@ -1,0 +1,80 @@
+"""What a person said when a label was called suspicious."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.store.connection import Connection, now
+from core.store.layers import Layers
+
+
+class Verdict(StrEnum):
+    """Who is right about a token that a model would label otherwise."""
+
+    LABEL_WRONG = "label wrong"
+    MODEL_WRONG = "model wrong"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One token that was judged.
+
+    Attributes:
+        sentence: The store's number of the sentence.
+        token: Its index in the sentence.
+        at: UTC ISO time.
+    """
+
+    sentence: int
+    token: int
+    verdict: Verdict
+    at: str
+
+
+class Verdicts:
+    """Verdicts on single tokens, one a layer and token; each is written at once, and undo does not touch it."""
+
+    def __init__(self, connection: Connection, layers: Layers) -> None:
+        self._connection = connection
+        self._layers = layers
+
+    def set(self, layer: str, sentence: int, token: int, verdict: Verdict | None) -> None:
+        """Keep a verdict in place of the one before; None takes it back.
+
+        Raises:
+            ProjectError: There is no such layer, or it could not be written.
+        """
+        with self._connection.transaction():
+            key = (self._layers.find(layer).id, sentence, token)
+            if verdict is None:
+                self._connection.run("DELETE FROM verdict WHERE layer = ? AND sentence = ? AND token = ?", key)
+            else:
+                self._connection.run(
+                    "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?)", (*key, verdict.value, now())
+                )
+
+    def of(self, layer: str, sentence: int) -> dict[int, Verdict]:
+        """Return the verdicts on one sentence by token.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        with self._connection.reading():
+            rows = self._connection.rows(
+                "SELECT token, verdict FROM verdict WHERE layer = ? AND sentence = ? ORDER BY token",
+                (self._layers.find(layer).id, sentence),
+            )
+        return {token: Verdict(verdict) for token, verdict in rows}
+
+    def all(self, layer: str) -> tuple[Judged, ...]:
+        """Return every verdict on a layer, by sentence and token.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        with self._connection.reading():
+            rows = self._connection.rows(
+                "SELECT sentence, token, verdict, at FROM verdict WHERE layer = ? ORDER BY sentence, token",
+                (self._layers.find(layer).id,),
+            )
+        return tuple(Judged(sentence, token, Verdict(verdict), at) for sentence, token, verdict, at in rows)

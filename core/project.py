@@ -4,36 +4,30 @@ What the window and the commands work with. Any thread may call it; every change
 method returns, and one that could not be written has changed nothing.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from core.corpus import Layer, Sentence, Split
-from core.edits import ChangeSet, Edit, SetRemark
+from core.corpus import Layer
+from core.edits import ChangeSet, Edit
 from core.line_report import LineReport
-from core.query import Query
 from core.store import opening
 from core.store.beliefs import Beliefs
 from core.store.changes import Changes
 from core.store.connection import Connection
+from core.store.contents import Contents
 from core.store.copying import Progress, copy, identity_of
 from core.store.counters import Counters
 from core.store.import_reports import ImportReport, ImportReports
 from core.store.imports import Import, roll_back
 from core.store.journal import Journal
-from core.store.layers import Label, Layers
 from core.store.runs import Runs, StoredModel
-from core.store.search import Search
-from core.store.sentences import Sentences
 from core.store.settings import Settings
-from core.store.statistics import Statistics
 from core.store.totals import Totals
 from core.store.verdicts import Verdicts
 
-_READ_AT_ONCE = 200
 
-
-class Project:
+class Project(Contents):
     """An open project file. `create` and `open` make one; `close` lets go of the file.
 
     Attributes:
@@ -42,23 +36,19 @@ class Project:
         runs: Training runs, their checkpoints, and models.
         beliefs: What models believe of the sentences.
         verdicts: What people said of suspicious labels.
-        statistics: Totals of the corpus.
         n_imports_undone: Imports that were cut off by a crash and taken back at this opening.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.path = connection.path
         self.migration = connection.migration
-        self._connection = connection
-        self._layers = Layers(connection)
-        self._sentences = Sentences(connection, self._layers)
+        super().__init__(connection)
         counters = Counters(connection)
         self._journal = Journal(connection, Changes(connection, self._layers, self._sentences, counters))
         connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
         self.runs = Runs(connection)
         self.beliefs = Beliefs(connection, self._layers)
         self.verdicts = Verdicts(connection, self._layers)
-        self.statistics = Statistics(connection, self._layers)
         self._importing: Import | None = None
         self._settings = Settings(connection)
         self._import_reports = ImportReports(connection)
@@ -152,126 +142,6 @@ class Project:
     def saved_at(self) -> str:
         """UTC ISO time of the last commit; of the opening, before the first."""
         return self._connection.saved_at
-
-    # What is in the corpus.
-
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """The layers, in the order they came."""
-        with self._connection.reading():
-            return self._layers.shown
-
-    def labels(self, layer: str) -> tuple[Label, ...]:
-        """Return the label set of a layer, in the order the labels came.
-
-        Raises:
-            ProjectError: There is no such layer.
-        """
-        with self._connection.reading():
-            return self._layers.labels(self._layers.find(layer).id)
-
-    @property
-    def n_sentences(self) -> int:
-        """Sentences of all splits."""
-        return self.statistics.n_sentences()
-
-    @property
-    def n_tokens(self) -> int:
-        """Tokens of all splits."""
-        return self.statistics.n_tokens()
-
-    def n_sentences_in(self, split: Split) -> int:
-        """Return the number of sentences of one split."""
-        return self.statistics.n_sentences(split)
-
-    def length_histogram(self, split: Split | None = None) -> dict[int, int]:
-        """Return how many sentences there are of each length in tokens, shortest first."""
-        return self.statistics.length_histogram(split)
-
-    def label_counts(self, layer: str) -> dict[str, int]:
-        """Return how many tokens each label of a layer covers, unused labels with 0.
-
-        Raises:
-            ProjectError: There is no such layer.
-        """
-        return self.statistics.label_counts(layer)
-
-    def sentence(self, number: int) -> Sentence:
-        """Return one sentence.
-
-        Raises:
-            KeyError: The corpus has no sentence of this number.
-        """
-        with self._connection.reading():
-            return self._sentences.read(number)
-
-    def sentences(self, split: Split | None = None) -> Iterator[Sentence]:
-        """Yield the sentences of one split, or of all, in corpus order; others may work in between."""
-        place = 0
-        while True:
-            with self._connection.reading():
-                sentences, reached = self._sentences.after(place, _READ_AT_ONCE, split)
-            if reached == place:
-                return
-            place = reached
-            yield from sentences
-
-    def page(self, offset: int, limit: int) -> list[Sentence]:
-        """Return up to `limit` sentences from `offset` on."""
-        with self._connection.reading():
-            return self._sentences.page(offset, limit)
-
-    def search(self, query: Query, *, after: int | None = None) -> Search:
-        """Begin to look for what a query asks for, from the beginning or behind the sentence of this number.
-
-        Raises:
-            KeyError: There never was a sentence of this number.
-        """
-        with self._connection.reading():
-            place = 0 if after is None else self._sentences.place_of(after)
-        return Search(query, self._connection, self._layers, place=place)
-
-    def ids(self, query: Query | None = None) -> Iterator[int]:
-        """Yield the numbers of all sentences, or of those a query finds, in corpus order."""
-        if query is None:
-            yield from self._all_ids()
-            return
-        search = self.search(query)
-        while not search.is_complete:
-            yield from search.more()
-
-    def _all_ids(self) -> Iterator[int]:
-        place = 0
-        while True:
-            with self._connection.reading():
-                numbers, place = self._sentences.ids_after(place, _READ_AT_ONCE)
-            if not numbers:
-                return
-            yield from numbers
-
-    def index_of(self, number: int) -> int:
-        """Return how many sentences stand before this one.
-
-        Raises:
-            KeyError: The corpus has no sentence of this number.
-        """
-        with self._connection.reading():
-            return self._sentences.index_of(number)
-
-    def origins(self, number: int, layer: str) -> str:
-        """Return where the tags of a sentence came from, one `Origin` letter a token.
-
-        Raises:
-            KeyError: The corpus has no sentence of this number.
-            ProjectError: There is no such layer.
-        """
-        with self._connection.reading():
-            return self._sentences.origins(number, self._layers.find(layer).id)
-
-    def remark(self, number: int) -> SetRemark:
-        """Return the note and flag of a sentence; an empty one where it has none."""
-        with self._connection.reading():
-            return self._sentences.remark(number)
 
     # What changes it.
 

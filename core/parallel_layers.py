@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
 
 from core.corpus import Layer, Span, Tags
 from core.schemes import from_spans
@@ -19,12 +20,17 @@ def parallel_layers(spans: Iterable[Span]) -> list[list[Span]]:
     they are nested the outer one stands before the inner.
     """
     placed: list[list[Span]] = []
+    free: list[int] = []
+    busy: list[tuple[int, int]] = []
     for span in sorted(spans, key=lambda one: (one.start, -one.end, one.label)):
-        free = next((layer for layer in placed if layer[-1].end <= span.start), None)
-        if free is None:
-            placed.append([span])
-        else:
-            free.append(span)
+        while busy and busy[0][0] <= span.start:
+            heappush(free, heappop(busy)[1])
+        if not free:
+            free.append(len(placed))
+            placed.append([])
+        level = heappop(free)
+        placed[level].append(span)
+        heappush(busy, (span.end, level))
     return placed
 
 

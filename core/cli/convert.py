@@ -14,6 +14,7 @@ _HELP = """Convert SOURCE into the format that the ending of TARGET stands for.
     .conll .bio .iob  columns: the token, then each layer
     .tsv              the same, parted by TABs
     .csv              comma-separated, with a header
+    .jsonl            JSON Lines, an object a sentence, with spans over its text
     .txt              plain text, a sentence a line, without labels
 
 Within one format everything else in the file is kept. What the new format cannot hold is said on
@@ -37,7 +38,8 @@ def command(source: Path, target: Path, layer_name: str | None, tokens_only: boo
     options = sources.options_of(source, layer=layer_name)
     if target.exists() and target.samefile(source):
         raise ExportError("is the very file to be converted.", place=place(target), remedy="Choose another name.")
-    wanted = [] if tokens_only else [x for x in reading.layers_of(options) if layer_name in (None, x.name)]
+    layers = reading.layers_in(source, options)
+    wanted = [] if tokens_only else [x for x in layers if layer_name in (None, x.name)]
     plan = Plan(source, target, options, wanted)
     held = plan.held_layers()
     for loss in plan.losses(sources.read(source, options)):

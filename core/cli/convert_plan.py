@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from core import sources
-from core.cli import reading
 from core.corpus import Layer, Sentence
 from core.errors import ExportError, place
 from core.sources import ColumnMap, FormatName, ReadOptions
@@ -31,7 +30,7 @@ class Plan:
         """
         self.format = sources.format_of(target)
         self._source, self._target, self._options = source, target, options
-        self._layers = reading.layers_of(options)
+        self._layers = options.layers
         self._wanted = tuple(layers)
         self._keeps_rows = options.format is self.format is FormatName.CONLLU
         self.columns = self._kept_columns()

@@ -66,11 +66,11 @@ def _layer(path: Path, bundle: "Bundle", name: str | None) -> "tuple[ReadOptions
     try:
         options = sources.options_of(path, layer=wanted)
     except SourceError:
-        layers = reading.layers_of(own)
+        layers = own.layers
         if name or len(layers) != 1 or not _has_labels_of(path, own, layers[0], bundle):
             raise
         return own, layers[0]
-    return options, next(layer for layer in reading.layers_of(options) if layer.name == wanted)
+    return options, next(layer for layer in options.layers if layer.name == wanted)
 
 
 def _has_labels_of(path: Path, options: "ReadOptions", layer: Layer, bundle: "Bundle") -> bool:

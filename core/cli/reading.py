@@ -10,6 +10,7 @@ import click
 from core.cli import output
 from core.corpus import Corpus, Layer, Scheme, Sentence, Split
 from core.errors import SourceError, place
+from core.parallel_layers import with_parallel
 
 if TYPE_CHECKING:
     from core.sources import LineReport, ReadOptions
@@ -55,12 +56,20 @@ def read(path: Path, options: "ReadOptions", split: Split = Split.TRAIN) -> Corp
     repairs = Repairs(str(path))
     sentences = tuple(sources.read(path, replace(options, split=split), report=repairs))
     repairs.sum_up()
-    return Corpus(sentences, layers_of(options))
+    return Corpus(sentences, with_parallel(options.layers, {name for one in sentences for name in one.tags}))
 
 
-def layers_of(options: "ReadOptions") -> tuple[Layer, ...]:
-    """Return the layers that a file read with `options` has."""
-    return tuple(layer for _, layer in options.columns.layers) if options.columns else ()
+def layers_in(path: Path, options: "ReadOptions") -> tuple[Layer, ...]:
+    """Return the layers of a file, having read all of it where some may turn up on the way.
+
+    Raises:
+        SourceError: It cannot be read.
+    """
+    from core import sources
+
+    if options.format is not sources.FormatName.JSONL:
+        return options.layers
+    return with_parallel(options.layers, {name for one in sources.read(path, options) for name in one.tags})
 
 
 def options_like(path: Path, model: "ReadOptions", layer: Layer) -> "ReadOptions":

@@ -1,7 +1,8 @@
 """Files of labelled text to sentences and back: one table of formats, one module a family.
 
     lines        bytes to numbered lines: encodings, line ends, limits
-    conllu, columns, table, text      one module a format family
+    conllu, columns, table, text, jsonl      one module a format family
+    records      what one JSON object of labelled text says
     guessing     format, columns and schemes from the first lines
     reading      preview and read any of them
     export       write any of them
@@ -62,5 +63,6 @@ FORMATS = (
     Format(FormatName.CONLLU, "CoNLL-U", (".conllu",), has_columns=True),
     Format(FormatName.CONLL_COLUMNS, "CoNLL columns", (".conll", ".tsv", ".bio", ".iob", ".txt"), has_columns=True),
     Format(FormatName.CSV, "CSV or TSV with a header", (".csv", ".tsv"), has_columns=True),
+    Format(FormatName.JSONL, "JSON Lines (doccano, Prodigy, labelbuddy)", (".jsonl", ".ndjson"), has_columns=False),
     Format(FormatName.TEXT, "Plain text", (".txt",), has_columns=False),
 )

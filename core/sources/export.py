@@ -13,7 +13,9 @@ from typing import BinaryIO
 from core.atomic import atomic_write
 from core.corpus import Layer, Sentence
 from core.errors import ExportError, place
+from core.parallel_layers import first_of
 from core.sources import columns as column_files
+from core.sources import record_writing
 from core.sources.conllu import NO_SPACE, WIDTH, WORD_ID
 from core.sources.options import CONLLU_COLUMNS, ColumnMap, FormatName
 from core.sources.sentences import NO_TAG, is_blank, tag_or_none
@@ -56,24 +58,44 @@ def write(
 
 def what_is_lost(sentences: Iterable[Sentence], layers: Sequence[Layer], format: FormatName) -> tuple[str, ...]:
     """Return, in words for the user, what `format` cannot hold of `sentences`."""
-    lost: dict[str, None] = {}
+    lost = dict.fromkeys(_lost_layers(layers, format))
+    before = None
+    for sentence in sentences:
+        lost.update(dict.fromkeys(_lost_of(sentence, before, layers, format)))
+        before = sentence
+    return tuple(lost)
+
+
+def _lost_layers(layers: Sequence[Layer], format: FormatName) -> Iterator[str]:
     if format is FormatName.TEXT and layers:
-        lost["All tags are lost: plain text has none."] = None
+        yield "All tags are lost: plain text has none."
     if format is FormatName.CONLLU:
         for layer in _foreign_layers(layers):
-            lost[f"The layer {layer} is lost: CoNLL-U has columns for upos and xpos."] = None
-    keeps_spaces = format in (FormatName.CONLLU, FormatName.TEXT)
-    keeps_documents = format in (FormatName.CONLLU, FormatName.CONLL_COLUMNS)
-    first = None
-    for sentence in sentences:
-        first = sentence.document if first is None else first
-        if sentence.spaces and not all(sentence.spaces[:-1]) and not keeps_spaces:
-            lost["Where tokens stand without a space between them is lost."] = None
-        if sentence.document != first and not keeps_documents:
-            lost["Where documents begin is lost."] = None
-        if format is not FormatName.CONLLU and _conllu_rows(sentence) is not None:
-            lost["Lemmas, features, syntax, comments, ranges and empty nodes of CoNLL-U are lost."] = None
-    return tuple(lost)
+            yield f"The layer {layer} is lost: CoNLL-U has columns for upos and xpos."
+    with_spans = [layer.name for layer in layers if layer.has_spans and not first_of(layer.name)]
+    if format is FormatName.JSONL and len(with_spans) > 1:
+        yield f"Which of the layers {', '.join(with_spans)} a span belongs to is lost."
+
+
+def _lost_of(sentence: Sentence, before: Sentence | None, layers: Sequence[Layer], format: FormatName) -> Iterator[str]:
+    """Yield what is lost of one sentence, which follows the one `before`."""
+    keeps_spaces = format in (FormatName.CONLLU, FormatName.TEXT, FormatName.JSONL)
+    if sentence.spaces and not all(sentence.spaces[:-1]) and not keeps_spaces:
+        yield "Where tokens stand without a space between them is lost."
+    is_new_text = before is not None and sentence.document != before.document
+    if is_new_text and format in (FormatName.CSV, FormatName.TEXT):
+        yield "Where documents begin is lost."
+    if before is not None and not is_new_text and format is FormatName.JSONL:
+        yield "Which sentences make up one text is lost: each becomes a record."
+    if format is FormatName.JSONL and any(_is_half_labelled(sentence, layer) for layer in layers):
+        yield "Which tokens outside of spans nobody has labelled yet is lost."
+    if format is not FormatName.CONLLU and _conllu_rows(sentence) is not None:
+        yield "Lemmas, features, syntax, comments, ranges and empty nodes of CoNLL-U are lost."
+
+
+def _is_half_labelled(sentence: Sentence, layer: Layer) -> bool:
+    tags = sentence.layer_tags(layer.name)
+    return layer.has_spans and None in tags and any(tag is not None for tag in tags)
 
 
 Writer = Callable[[Sentence, Sentence | None], str]
@@ -228,6 +250,10 @@ def _csv_writer(layers: Sequence[Layer], _columns: ColumnMap | None) -> Writer:
     return write_one
 
 
+def _jsonl_writer(layers: Sequence[Layer], _columns: ColumnMap | None) -> Writer:
+    return record_writing.writer_of(layers)
+
+
 def _text_writer(_layers: Sequence[Layer], _columns: ColumnMap | None) -> Writer:
     def write_one(sentence: Sentence, _before: Sentence | None) -> str:
         source = sentence.source
@@ -241,6 +267,7 @@ _WRITERS: dict[FormatName, Callable[[Sequence[Layer], ColumnMap | None], Writer]
     FormatName.CONLLU: _conllu_writer,
     FormatName.CONLL_COLUMNS: _columns_writer,
     FormatName.CSV: _csv_writer,
+    FormatName.JSONL: _jsonl_writer,
     FormatName.TEXT: _text_writer,
 }
 

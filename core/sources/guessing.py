@@ -10,7 +10,7 @@ from core import schemes
 from core.corpus import Layer, Scheme, Tags
 from core.schemes import Detection
 from core.sources import columns as column_files
-from core.sources import table
+from core.sources import jsonl, table
 from core.sources.conllu import EMPTY_ID, RANGE_ID, WIDTH, WORD_ID
 from core.sources.options import CONLLU_COLUMNS, ColumnMap, FormatName, ReadOptions
 from core.sources.sentences import is_blank, tag_or_none
@@ -27,6 +27,8 @@ _SUFFIXES = {
     ".ner": FormatName.CONLL_COLUMNS,
     ".tsv": FormatName.CONLL_COLUMNS,
     ".csv": FormatName.CSV,
+    ".jsonl": FormatName.JSONL,
+    ".ndjson": FormatName.JSONL,
     ".txt": FormatName.TEXT,
     ".md": FormatName.TEXT,
 }
@@ -35,6 +37,7 @@ _SENTENCE_HEADS = ("sentence_id", "sentence", "sentence #", "sent_id", "sentence
 _TAG_HEADS = ("pos", "upos", "xpos", "tag", "tags", "ner", "ner_tag", "ner_tags", "label", "labels", "chunk", "entity")
 _TAG = re.compile(r"O|_|[BILUESM]-\S+|-[A-Z]+-|[A-Z][A-Z0-9$_.:|+=-]{0,19}|[^\w\s]{1,4}")
 _MOST_TAGS = 120
+_RECORDS = 20
 # Rows of more cells are sentences rather than tables; looking for labels in each column would take minutes.
 MOST_COLUMNS = 100
 
@@ -48,6 +51,8 @@ def guess_options(path: Path, encoding: str, lines: Sequence[str]) -> ReadOption
     """Return how the file is most likely to be read, columns included."""
     rows = [line for line in lines if not is_blank(line)]
     hint = _SUFFIXES.get(path.suffix.lower())
+    if _looks_like_records(rows):
+        return ReadOptions(FormatName.JSONL, encoding, record_layers=jsonl.layers_of(lines))
     if _looks_like_conllu(rows):
         return ReadOptions(FormatName.CONLLU, encoding, CONLLU_COLUMNS)
     header = _with_header(rows)
@@ -61,8 +66,8 @@ def guess_options(path: Path, encoding: str, lines: Sequence[str]) -> ReadOption
 
 
 def guess_columns(format: FormatName, lines: Sequence[str]) -> ColumnMap | None:
-    """Return what the columns of a file of a given format mean; None for plain text."""
-    if format is FormatName.TEXT:
+    """Return what the columns of a file of a given format mean; None for plain text and records."""
+    if format in (FormatName.TEXT, FormatName.JSONL):
         return None
     if format is FormatName.CONLLU:
         return CONLLU_COLUMNS
@@ -89,6 +94,12 @@ def detect_column(rows: Sequence[Sequence[str]], index: int) -> Detection:
             sequences.append(tuple(current))
             current = []
     return schemes.detect(sequences)
+
+
+def _looks_like_records(rows: Sequence[str]) -> bool:
+    """Whether more of the first rows are JSON objects with something in them than are not."""
+    first = rows[:_RECORDS]
+    return sum(bool(jsonl.decoded(line)) for line in first if line.startswith("{")) > len(first) / 2
 
 
 def _looks_like_conllu(rows: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -16,7 +18,7 @@ from core import schemes
 from core.carrying import carry
 from core.corpus import Layer, Scheme, Sentence, Span, Tags
 from core.edits import Origin
-from core.parallel_layers import first_of, name_of, parallel_layers, tags_of
+from core.parallel_layers import name_of, parallel_layers, tags_of
 from core.sources.lines import LineBlock
 from core.sources.options import ReadOptions, Unit
 from core.sources.records import Record, record_of
@@ -28,7 +30,7 @@ from core.tokenizers import TOKENIZERS
 MOST_LEVELS = 16
 _PARTS = {
     Unit.LINE: re.compile(r"\r\n|\r|\n"),
-    Unit.PARAGRAPH: re.compile(r"(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+"),
+    Unit.PARAGRAPH: re.compile(r"(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))+"),
 }
 _decoder = msgspec.json.Decoder(dict[str, Any])
 
@@ -53,7 +55,8 @@ def layers_of(lines: Iterable[str]) -> tuple[Layer, ...]:
             for name, tags in record.columns.items():
                 columns.setdefault(name, []).append(tags)
     tagged = [Layer(name, schemes.detect(sequences).scheme) for name, sequences in columns.items()]
-    spans = [Layer("spans" if "ner" in columns else "ner", Scheme.IOB2)] if has_spans else []
+    # Texts without a span so far may have one further on.
+    spans = [Layer("spans" if "ner" in columns else "ner", Scheme.IOB2)] if has_spans or not columns else []
     return (*spans, *tagged)
 
 
@@ -69,8 +72,8 @@ def read_sentences(blocks: Iterable[LineBlock], options: ReadOptions, reporter: 
                 reporter.problem(number, "a line that is no JSON object.", "It was left out.")
                 reporter.keeps()
                 continue
-            record = record_of(values, lambda found, action, at=number: reporter.problem(at, found, action))  # type: ignore[misc]
-            if record is None or not record.tokens and not record.text:
+            record = record_of(values, partial(reporter.problem, number))
+            if record is None or (not record.tokens and not record.text):
                 reporter.keeps()
                 continue
             if record.answer not in ("", "accept"):
@@ -95,6 +98,12 @@ class _Reading:
         names = {layer.name for layer in options.layers}
         self._spans_layer = Layer("spans" if "spans" in names else "ner", Scheme.IOB2)
         self._columns = [layer for layer in options.layers if layer.name in record.columns]
+        unknown = [name for name in record.columns if name not in names]
+        if record.spans and self._spans_layer.name not in names:
+            unknown.append("spans")
+        if unknown:
+            found = f"{', '.join(unknown)}, of which there is nothing in the first records."
+            reporter.problem(number, found, "They were left out.")
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the sentences, not yet checked against the limits."""
@@ -102,7 +111,9 @@ class _Reading:
         if record.text is None:
             tokens = record.tokens or ()
             yield Draft(
-                [self._number] * len(tokens), tokens, {layer.name: record.columns[layer.name] for layer in self._columns}
+                [self._number] * len(tokens),
+                tokens,
+                {layer.name: record.columns[layer.name] for layer in self._columns},
             )
             return
         units = _units(record.text, self._options.unit)
@@ -118,7 +129,9 @@ class _Reading:
         for start, end in units:
             first, last = (bisect_left(parted, (at, at)) for at in (start, end))
             if first < last:
-                yield self._draft(parted, range(first, last), [one for one in spans if start <= one.start < end], columns)
+                yield self._draft(
+                    parted, range(first, last), [one for one in spans if start <= one.start < end], columns
+                )
 
     def _cut(self, text: str) -> Sequence[tuple[int, int]]:
         return [(piece.start, piece.end) for piece in TOKENIZERS[self._options.tokenizer](text)]
@@ -132,7 +145,7 @@ class _Reading:
             first = max(0, bisect_left(starts, span.start + 1) - 1)
             pieces = []
             for start, end in units[first : bisect_left(starts, span.end)]:
-                piece = _trimmed(text, max(start, span.start), min(end, span.end))
+                piece = trimmed(text, max(start, span.start), min(end, span.end))
                 if piece is not None:
                     pieces.append(Span(*piece, span.label))
             if not pieces:
@@ -152,10 +165,8 @@ class _Reading:
             if inside:
                 found = f"a span that begins or ends inside {text[start:end][:40]!r}."
                 self._reporter.note(self._number, found, "The token was parted there.")
-            for at in (*inside, end):
-                if piece := _trimmed(text, start, at):
-                    parted.append(piece)
-                start = at
+            pieces = (trimmed(text, *cut) for cut in pairwise((start, *inside, end)))
+            parted += [piece for piece in pieces if piece]
         return parted
 
     def _draft(
@@ -164,9 +175,9 @@ class _Reading:
         text = self._record.text or ""
         own = bounds[inside.start : inside.stop]
         tokens = tuple(text[start:end] for start, end in own)
-        spaces = (*(end < start for (_, end), (start, _) in zip(own, own[1:], strict=False)), True)
+        spaces = (*(end < start for (_, end), (start, _) in pairwise(own)), True)
         layers: dict[str, Tags] = {name: tags[inside.start : inside.stop] for name, tags in columns.items()}
-        if self._record.spans is not None:
+        if self._record.spans is not None and self._spans_layer in self._options.layers:
             layers = {**self._side_by_side(own, spans), **layers}
         return Draft([self._number] * len(tokens), tokens, layers, spaces)
 
@@ -177,7 +188,9 @@ class _Reading:
         }
         placed = parallel_layers(over_tokens)
         if len(placed) > 1:
-            names = ", ".join(name_of(self._spans_layer.name, level) for level in range(1, min(len(placed), MOST_LEVELS)))
+            names = ", ".join(
+                name_of(self._spans_layer.name, level) for level in range(1, min(len(placed), MOST_LEVELS))
+            )
             n_beside = sum(map(len, placed[1:MOST_LEVELS]))
             found = f"{n_beside:,} span{'s' * (n_beside > 1)} across others."
             self._reporter.note(self._number, found, f"Placed in {names}.")
@@ -197,7 +210,7 @@ def _units(text: str, unit: Unit) -> list[tuple[int, int]]:
     return list(zip([0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)], strict=True))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where text stands without the blanks around it; None where there is nothing else."""
     while start < end and text[start].isspace():
         start += 1

@@ -42,6 +42,7 @@ class FormatName(StrEnum):
     CONLL_COLUMNS = "conll"
     CONLLU = "conllu"
     CSV = "csv"
+    JSONL = "jsonl"
     TEXT = "text"
 
 
@@ -100,10 +101,11 @@ class ReadOptions:
         format: The format family.
         encoding: Python's name of it; a byte order mark in the file wins over UTF-8.
         columns: What the columns mean; None lets the reader find out. Unused by plain text.
-        tokenizer: A name of `core.tokenizers.TOKENIZERS`; plain text only.
-        unit: What one sentence is; plain text only.
+        tokenizer: A name of `core.tokenizers.TOKENIZERS`; for plain text and records without tokens.
+        unit: What one sentence of a text is; for plain text and records.
         on_problem: Repair a broken line, skip its sentence, or stop.
         split: What the sentences are for.
+        record_layers: What the layers of records are; empty lets the reader find out. For JSONL only.
     """
 
     format: FormatName
@@ -113,3 +115,11 @@ class ReadOptions:
     unit: Unit = Unit.LINE
     on_problem: OnProblem = OnProblem.REPAIR
     split: Split = Split.TRAIN
+    record_layers: tuple[Layer, ...] = ()
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers that a file read like this has, without those that turn up beside them on the way."""
+        if self.format is FormatName.JSONL:
+            return self.record_layers
+        return tuple(layer for _, layer in self.columns.layers) if self.columns else ()

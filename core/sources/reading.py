@@ -8,9 +8,10 @@ from pathlib import Path
 from core.corpus import Corpus, Layer, Sentence, Split
 from core.errors import SourceError, place
 from core.line_report import LineReport
+from core.parallel_layers import with_parallel
 from core.schemes import Detection
 from core.sources import columns as column_files
-from core.sources import conllu, guessing, table, text
+from core.sources import conllu, guessing, jsonl, table, text
 from core.sources.lines import LineBlock, encoding_of, line_blocks
 from core.sources.options import FormatName, OnProblem, ReadOptions
 from core.sources.report import Reporter
@@ -76,6 +77,7 @@ def preview(path: Path, *, options: ReadOptions | None = None, n_lines: int = 20
     reporter = Reporter(path, OnProblem.REPAIR, problems.append)
     sentences = tuple(islice(_sentences([(1, shown)], options, reporter), _SHOWN_SENTENCES))
     layers = options.columns.layers if options.columns else ()
+    names = {name for sentence in sentences for name in sentence.tags}
     detected = rows[1:] if options.columns and options.columns.has_header else rows
     return Preview(
         path=path,
@@ -83,7 +85,7 @@ def preview(path: Path, *, options: ReadOptions | None = None, n_lines: int = 20
         encoding=options.encoding,
         rows=tuple(tuple(cells[: guessing.MOST_COLUMNS]) for cells in rows[:n_lines]),
         sentences=sentences,
-        layers=tuple(layer for _, layer in layers),
+        layers=with_parallel(options.layers, names),
         n_problems=len(problems),
         problems=tuple(problems),
         detections={layer.name: guessing.detect_column(detected, index) for index, layer in layers},
@@ -110,7 +112,7 @@ def read(
             `options` say to stop.
         EncodingError: The bytes are not of the encoding.
     """
-    if options.columns is None and options.format is not FormatName.TEXT:
+    if options.columns is None and options.format is not FormatName.TEXT and not options.layers:
         options = _complete(path, options, _head(path, options, _GUESS_LINES))
     reporter = Reporter(path, options.on_problem, report)
     blocks = line_blocks(path, options.encoding, reporter, progress=progress)
@@ -157,8 +159,8 @@ def read_corpus(
     options = replace(options_of(path, options=options, layer=layer), split=split)
     reports: list[LineReport] = []
     sentences = tuple(read(path, options, report=reports.append))
-    layers = options.columns.layers if options.columns else ()
-    return Corpus(sentences, tuple(layer for _, layer in layers)), tuple(reports)
+    names = {name for sentence in sentences for name in sentence.tags}
+    return Corpus(sentences, with_parallel(options.layers, names)), tuple(reports)
 
 
 def _nothing_left(path: Path, first: LineReport | None) -> SourceError:
@@ -188,33 +190,39 @@ def _complete(path: Path, options: ReadOptions | None, lines: list[str]) -> Read
     if options is None:
         return guessing.guess_options(path, encoding, lines)
     columns = options.columns or guessing.guess_columns(options.format, lines)
-    return replace(options, encoding=encoding, columns=columns)
+    records = jsonl.layers_of(lines) if options.format is FormatName.JSONL else ()
+    return replace(options, encoding=encoding, columns=columns, record_layers=options.layers or records)
 
 
 def _with_layer(path: Path, options: ReadOptions, name: str, lines: list[str]) -> ReadOptions:
+    if any(known.name == name for known in options.layers):
+        return options
     columns = options.columns
     found = None
     if columns:
         rows = guessing.cells_of(lines, columns.separator, quotes=options.format is FormatName.CSV)
         found = guessing.with_layer(columns, name, rows[1:] if columns.has_header else rows)
     if found is None:
-        names = ", ".join(layer.name for _, layer in columns.layers) if columns else ""
-        remedy = f"Choose one of: {names}; or a column, such as column:2." if names else "The file holds no labels."
+        names = ", ".join(layer.name for layer in options.layers)
+        others = "; or a column, such as column:2" if columns else ""
+        remedy = f"Choose one of: {names}{others}." if names else "The file holds no labels."
         raise SourceError(f"has no layer {name!r}.", place=place(path), remedy=remedy)
     return replace(options, columns=found)
 
 
 def _sentences(blocks: Iterable[LineBlock], options: ReadOptions, reporter: Reporter) -> Iterator[Sentence]:
+    if options.format in (FormatName.TEXT, FormatName.JSONL) and options.tokenizer not in TOKENIZERS:
+        raise SourceError(
+            f"there is no tokenizer {options.tokenizer!r}.",
+            place=place(reporter.path),
+            remedy=f"Choose one of: {', '.join(TOKENIZERS)}.",
+        )
+    if options.format is FormatName.TEXT:
+        return text.read_sentences(blocks, options, reporter)
+    if options.format is FormatName.JSONL:
+        return jsonl.read_sentences(blocks, options, reporter)
     if options.format is FormatName.CONLLU:
         return conllu.read_sentences(blocks, options, reporter)
-    if options.format is FormatName.TEXT:
-        if options.tokenizer not in TOKENIZERS:
-            raise SourceError(
-                f"there is no tokenizer {options.tokenizer!r}.",
-                place=place(reporter.path),
-                remedy=f"Choose one of: {', '.join(TOKENIZERS)}.",
-            )
-        return text.read_sentences(blocks, options, reporter)
     if options.columns is None:
         raise ValueError("columns must be known by now")
     if options.format is FormatName.CSV:

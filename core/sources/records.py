@@ -15,7 +15,7 @@ SPAN_KEYS = ("label", "labels", "spans", "entities", "annotations")
 START_KEYS = ("start", "start_offset", "start_char")
 END_KEYS = ("end", "end_offset", "end_char")
 LABEL_KEYS = ("label", "label_name", "tag")
-_TAG_KEYS = frozenset({"tags", "labels", "label", "upos", "xpos", "pos", "ner", "chunk"})
+TAG_KEYS = frozenset({"tags", "labels", "label", "upos", "xpos", "pos", "ner", "chunk"})
 
 Fault = Callable[[str, str], None]
 """Told what is wrong and what is done about it."""
@@ -97,7 +97,7 @@ def column_keys(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _is_column(key: str, value: object, n_tokens: int) -> bool:
-    if not n_tokens or not isinstance(value, list) or not (key in _TAG_KEYS or key.endswith("_tags")):
+    if not n_tokens or not isinstance(value, list) or not (key in TAG_KEYS or key.endswith("_tags")):
         return False
     return bool(value) and all(_is_tag(one) for one in value)
 
@@ -112,20 +112,21 @@ def _tokens(
     """Return the tokens that an object gives, and where they stand in the text."""
     if not isinstance(value, list):
         return None, None
-    tokens = tuple(one.get("text") if isinstance(one, dict) else one for one in value)
-    if not all(isinstance(token, str) for token in tokens):
+    tokens = [one.get("text") if isinstance(one, dict) else one for one in value]
+    texts = tuple(token for token in tokens if isinstance(token, str))
+    if len(texts) < len(tokens):
         fault("a token that is no text.", "The text was cut into tokens anew." if text is not None else "Left out.")
         return None, None
     if text is None:
-        return tuple(token.replace("\0", "\ufffd") for token in tokens), None
-    found = _located(tokens, text)
+        return tuple(token.replace("\0", "\ufffd") for token in texts), None
+    found = located(texts, text)
     if found is None:
         fault("tokens that are not those of the text.", "The text was cut into tokens anew.")
         return None, None
-    return tokens, found
+    return texts, found
 
 
-def _located(tokens: Sequence[str], text: str) -> tuple[tuple[int, int], ...] | None:
+def located(tokens: Sequence[str], text: str) -> tuple[tuple[int, int], ...] | None:
     """Return where tokens stand in a text with nothing but blanks between them; None where they do not."""
     found = []
     at = 0
@@ -160,10 +161,10 @@ def _spans(
         if values[key]:
             fault(f"{key} without a text.", "They were left out.")
         return None
-    return tuple(span for item in values[key] for span in _spans_of(item, len(text), fault))
+    return tuple(span for item in values[key] for span in spans_of(item, len(text), fault))
 
 
-def _spans_of(item: object, length: int, fault: Fault) -> list[Span]:
+def spans_of(item: object, length: int, fault: Fault) -> list[Span]:
     """Return the spans of one entry: one for each of its labels."""
     found = _parts(item)
     if found is None:

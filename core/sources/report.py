@@ -45,6 +45,18 @@ class Reporter:
         if self._report:
             self._report(report)
 
+    def note(self, line: int, found: str, action: str) -> None:
+        """Tell of something the sentence keeps in another way than the file has it; whatever the choice, it stays.
+
+        Args:
+            line: Its number, from 1.
+            found: What was there, as a sentence.
+            action: What was done about it.
+        """
+        self.n_problems += 1
+        if self._report:
+            self._report(LineReport(line, found, action))
+
     def keeps(self) -> bool:
         """Return whether the sentence just read is kept, and turn to the next one."""
         kept = not self._skips

@@ -12,7 +12,7 @@ from core.sources import EncodingError, OnProblem, Preview, ReadOptions, format_
 from gui import messages
 from gui.corpus_page import words
 from gui.corpus_page.filling import Checking, Filled, Findings, Importing, Looking
-from gui.corpus_page.import_plan import Fit, fit, guess_split, layers_of, with_schemes
+from gui.corpus_page.import_plan import Fit, fit, guess_split, with_schemes
 from gui.corpus_page.import_report import ImportReport
 from gui.corpus_page.import_view import ImportView
 from gui.jobs import Job, Jobs
@@ -174,13 +174,13 @@ class ImportPanel(QWidget):
             return
         self._options = with_schemes(self._preview.options, self._preview.detections, self._chosen)
         fits = self._fits()
-        columns = [index for index, _ in self._options.columns.layers] if self._options.columns else []
+        columns = [index for index, _ in self._options.columns.layers] if self._options.columns else range(len(fits))
         self._view.layers.show_layers(columns, fits, self._preview.detections)
         self._view.show_sentences(self._preview, _shown_layer(fits))
 
     def _fits(self) -> tuple[Fit, ...]:
         present = self._session.project.layers if self._session.project else ()
-        return fit(layers_of(self._options), present) if self._options else ()
+        return fit(self._options.layers, present) if self._options else ()
 
     # What the user changes.
 
@@ -209,7 +209,7 @@ class ImportPanel(QWidget):
     def _refresh_start(self) -> None:
         is_ready = self._looking is not None or self._preview is not None
         is_possible = all(one.is_possible for one in self._fits()) and not self._view.mapper.problem
-        if self._preview is not None and self._preview.options.columns is None:
+        if self._preview is not None and not self._preview.options.layers:
             is_possible = True
         self._view.start.setEnabled(is_ready and is_possible and self._importing is None)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core import schemes
 from core.corpus import Layer, Scheme, Sentence, Split
+from core.parallel_layers import first_of
 from core.schemes import Detection
 from core.sources import ReadOptions
 
@@ -22,11 +23,6 @@ def guess_split(path: Path) -> Split:
         if pattern.search(path.stem.lower()):
             return split
     return Split.TRAIN
-
-
-def layers_of(options: ReadOptions) -> tuple[Layer, ...]:
-    """Return the layers that a file read like this brings."""
-    return tuple(layer for _, layer in options.columns.layers) if options.columns else ()
 
 
 def with_schemes(options: ReadOptions, found: Mapping[str, Detection], chosen: Mapping[int, Scheme]) -> ReadOptions:
@@ -73,7 +69,9 @@ def fit(layers: Sequence[Layer], present: Sequence[Layer]) -> tuple[Fit, ...]:
 def converted(sentence: Sentence, fits: Sequence[Fit]) -> Sentence:
     """Return the sentence with its tags written in the project's schemes."""
     for one in fits:
-        if one.is_converted and one.layer.name in sentence.tags:
-            tags = schemes.convert(sentence.tags[one.layer.name], one.layer.scheme, one.target.scheme)
-            sentence = sentence.with_tags(one.layer.name, tags)
+        if one.is_converted:
+            for name in sentence.tags:
+                if one.layer.name in (name, first_of(name)):
+                    tags = schemes.convert(sentence.tags[name], one.layer.scheme, one.target.scheme)
+                    sentence = sentence.with_tags(name, tags)
     return sentence

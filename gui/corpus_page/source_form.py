@@ -100,7 +100,7 @@ class SourceForm(QWidget):
         for control in (self._separator, self._header):
             self._fields[control].setVisible(format_name in TABLES)
         for control in (self._tokenizer, self._unit):
-            self._fields[control].setVisible(format_name is FormatName.TEXT)
+            self._fields[control].setVisible(format_name in (FormatName.TEXT, FormatName.JSONL))
         self._row.invalidate()
 
     @Slot()

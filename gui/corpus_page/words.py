@@ -12,6 +12,7 @@ _WORDS = {
     FormatName.CONLL_COLUMNS: QT_TRANSLATE_NOOP("corpus", "Columns (CoNLL, TSV)"),
     FormatName.CONLLU: QT_TRANSLATE_NOOP("corpus", "CoNLL-U"),
     FormatName.CSV: QT_TRANSLATE_NOOP("corpus", "Table with quotes (CSV)"),
+    FormatName.JSONL: QT_TRANSLATE_NOOP("corpus", "JSON Lines (doccano, Prodigy)"),
     FormatName.TEXT: QT_TRANSLATE_NOOP("corpus", "Plain text"),
     Unit.LINE: QT_TRANSLATE_NOOP("corpus", "each line"),
     Unit.PARAGRAPH: QT_TRANSLATE_NOOP("corpus", "each paragraph"),

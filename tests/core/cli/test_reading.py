@@ -54,7 +54,7 @@ def test_the_first_layer_with_labels_is_meant() -> None:
 def test_dev_without_any_name_is_read_by_the_columns_of_train(write: Write) -> None:
     train = sources.options_of(write("train.conll", "Mira\tNN\t1\nleft\tVB\t2\nold\tadj\t3\n"))
     dev = write("dev.conll", "old\tadj\t1\nnew\tadj\t2\n")
-    assert reading.layers_of(train) == (Layer("pos"),)
+    assert train.layers == (Layer("pos"),)
     assert reading.layers_of(sources.options_of(dev)) == ()
     assert reading.layers_of(reading.options_like(dev, train, Layer("pos"))) == (Layer("pos"),)
 
@@ -62,7 +62,7 @@ def test_dev_without_any_name_is_read_by_the_columns_of_train(write: Write) -> N
 def test_dev_of_another_width_needs_the_layer_itself(write: Write) -> None:
     train = sources.options_of(write("train.conll", "Mira\tB-PER\nleft\tO\n"))
     wider = write("dev.conll", "Mira\tNN\tB-PER\nleft\tVB\tO\n")
-    assert BIO in reading.layers_of(reading.options_like(wider, train, BIO))
+    assert BIO in reading.options_like(wider, train, BIO).layers
     with pytest.raises(SourceError, match=r"^none\.conll: has no layer 'ner'"):
         reading.options_like(write("none.conll", "Mira\tNN\t1\nleft\tVB\t2\n"), train, BIO)
 

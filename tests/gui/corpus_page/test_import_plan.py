@@ -7,7 +7,7 @@ import pytest
 from core.corpus import Layer, Scheme, Sentence, Split
 from core.schemes import Detection
 from core.sources import ColumnMap, FormatName, ReadOptions
-from gui.corpus_page.import_plan import converted, fit, guess_split, layers_of, with_schemes
+from gui.corpus_page.import_plan import converted, fit, guess_split, with_schemes
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_the_users_scheme_wins_over_the_one_found() -> None:
     columns = ColumnMap(0, ((1, Layer("a")), (2, Layer("b"))))
     found = {name: Detection(Scheme.IOB2, True, (), "") for name in ("a", "b")}
     options = with_schemes(ReadOptions(FormatName.CONLL_COLUMNS, columns=columns), found, {2: Scheme.PLAIN})
-    assert layers_of(options) == (Layer("a", Scheme.IOB2), Layer("b"))
+    assert options.layers == (Layer("a", Scheme.IOB2), Layer("b"))

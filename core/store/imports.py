@@ -6,11 +6,13 @@ next opening after a kill, deletes everything behind it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.corpus import Layer, Sentence
 from core.edits import Batch, ChangeSet, Edit, RemoveImport, RemoveLayer, RestoreImport, RestoreLayer
 from core.errors import ProjectError, place
 from core.line_report import LineReport
+from core.parallel_layers import first_of
 from core.store.alphabet import code_of
 from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
@@ -91,8 +93,18 @@ class Import:
                 remedy="Give the layer of the file another name or scheme.",
             )
 
+    def _ensure_parallel(self, sentences: Sequence[Sentence]) -> None:
+        for name in sorted({name for sentence in sentences for name in sentence.tags}):
+            first = first_of(name)
+            if first and self._layers.has(first) and not self._layers.has(name):
+                layer = self._layers.find(first).layer
+                self._layers.add(replace(layer, name=name, of=layer.of or first))
+
     def add(self, sentences: Sequence[Sentence]) -> None:
         """Bring sentences, in their order, in short transactions.
+
+        A layer that is parallel to one there is, as `ner 2` to `ner`, is made when it is first met, with the
+        same scheme and label set.
 
         Raises:
             ProjectError: They could not be written; `cancel` takes back what came before.
@@ -101,6 +113,7 @@ class Import:
         self._check_running()
         for chunk in _chunks(sentences):
             with self._connection.transaction(), self._layers.brought_by(self._number):
+                self._ensure_parallel(chunk)
                 inserted = insert(
                     chunk,
                     connection=self._connection,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from core import sources
 from core.carrying import bounds_of
 from core.corpus import Corpus, Layer, Scheme, Sentence, Span
+from core.line_report import LineReport
 from core.schemes import to_spans
 from core.sources import FormatName, OnProblem, ReadOptions, Unit
 from core.sources.jsonl import MOST_LEVELS
-from core.line_report import LineReport
 
 NER = Layer("ner", Scheme.IOB2)
 TEXT = "Mira rows to Old Harbour."

@@ -251,3 +251,20 @@ def test_an_import_from_a_worker_thread(small: Project, layers: tuple[Layer, ...
     assert small.n_sentences == 1003
     assert n_edits > 5
     dump(small)
+
+
+def test_parallel_layers_are_made_when_they_are_met(small: Project, dump: Dump) -> None:
+    before = dump(small)
+    running = small.begin_import("nested.jsonl", "jsonl", [Layer("ner", Scheme.IOB2)])
+    running.add([Sentence(("Old", "Harbour"), {"ner": ("B-ORG", "I-ORG"), "ner 2": ("O", "B-PLACE")})])
+    running.finish()
+    assert [(layer.name, layer.scheme, layer.of) for layer in small.layers] == [
+        ("pos", Scheme.PLAIN, ""), ("ner", Scheme.IOB2, ""), ("ner 2", Scheme.IOB2, "ner"),
+    ]  # fmt: skip
+    assert [label.name for label in small.labels("ner")] == ["PER", "LOC", "ORG", "PLACE"]
+    assert small.label_counts("ner 2")["PLACE"] == 1
+    held = dump(small)
+    small.undo()
+    assert dump(small) == before
+    small.redo()
+    assert dump(small) == held

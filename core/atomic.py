@@ -7,6 +7,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +18,7 @@ _REMEDIES = {
     errno.ENOSPC: "Make room on the disk, then save again.",
     errno.EDQUOT: "Make room on the disk, then save again.",
     errno.EFBIG: "The disk or the account allows no file of this size; choose another place.",
-    errno.EACCES: "Choose a folder you may write to.",
+    errno.EACCES: "Choose a file and a folder you may write to.",
     errno.EPERM: "Choose a folder you may write to.",
     errno.EROFS: "Choose a folder you may write to.",
     errno.ENOENT: "Choose a folder that exists.",
@@ -31,7 +32,7 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes the place of `path` when the block ends without an error.
 
     Symbolic links are followed, so the file they point at is replaced and the link stays. A file
-    that was there before passes its permissions on.
+    that was there before passes its permissions on; one that nobody may write is not replaced.
 
     Args:
         path: The file to write; it need not exist, its folder must.
@@ -45,26 +46,66 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666
+        mode = _mode_of(target)
         temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(8)}.part")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        descriptor = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode or 0o666
+        )
     except OSError as error:
         raise _export_error(path, error) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
+            if mode is not None and hasattr(os, "fchmod"):
+                # By the open file: somebody may have put a link where its name was.
+                os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(mode)
         temporary.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise _export_error(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _mode_of(target: Path) -> int | None:
+    """Return the permissions of the file at `target`, None where there is none.
+
+    Raises:
+        OSError: What is there is no file, or may not be written.
+    """
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is a device or pipe")
+    if not mode & 0o222:
+        raise PermissionError(errno.EACCES, "the file is write-protected")
+    return stat.S_IMODE(mode) & 0o777
+
+
+def move_to_new(draft: Path, target: Path) -> None:
+    """Give `draft` the name `target`, which nobody else may have taken meanwhile.
+
+    Raises:
+        FileExistsError: There is something of this name, a link to nowhere included.
+        OSError: It cannot be moved.
+    """
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # This file system has no hard links, so the look before the move has to do.
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        draft.rename(target)
+    else:
+        draft.unlink()
 
 
 def sync_file(path: Path) -> None:
@@ -95,6 +136,6 @@ def sync_folder(folder: Path) -> None:
 
 
 def _export_error(path: Path, error: OSError) -> ExportError:
-    reason = os.strerror(error.errno).lower() if error.errno else str(error)
+    reason = (error.strerror or str(error)).lower()
     remedy = _REMEDIES.get(error.errno or 0, "Nothing was changed; choose another place.")
     return ExportError(f"cannot be written: {reason}.", place=place(path), remedy=remedy)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import apsw
 
-from core.atomic import sync_folder
+from core.atomic import move_to_new, sync_folder
 from core.errors import ProjectError, place
 from core.store.faults import damaged, own_errors
 
@@ -77,9 +77,13 @@ def check_free(target: Path) -> None:
         ProjectError: There is such a file, or a journal that would be taken for its own; or no such folder.
     """
     if any(path.exists() for path in (target, *_beside(target))):
-        raise ProjectError("exists already.", place=place(target), remedy="Choose another name.")
+        raise _there_already(target)
     if not target.parent.is_dir():
         raise ProjectError("its folder does not exist.", place=place(target), remedy="Choose a folder that exists.")
+
+
+def _there_already(target: Path) -> ProjectError:
+    return ProjectError("exists already.", place=place(target), remedy="Choose another name.")
 
 
 def draft_of(target: Path) -> Path:
@@ -101,6 +105,7 @@ def give_name(draft: Path, target: Path) -> None:
     """Let a complete file have its name; both survive a power cut.
 
     Raises:
+        ProjectError: Somebody has taken the name meanwhile.
         OSError: The folder does not allow it.
     """
     descriptor = os.open(draft, os.O_RDWR | getattr(os, "O_BINARY", 0))
@@ -108,7 +113,10 @@ def give_name(draft: Path, target: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    draft.rename(target)
+    try:
+        move_to_new(draft, target)
+    except FileExistsError as error:
+        raise _there_already(target) from error
     sync_folder(target.parent)
 
 

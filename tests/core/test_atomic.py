@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.atomic import atomic_write
+from core.atomic import atomic_write, move_to_new
 from core.errors import ExportError
 
 
@@ -110,3 +110,80 @@ def test_places_that_take_no_file(tmp_path: Path, name: str, remedy: str) -> Non
     with pytest.raises(ExportError) as caught, atomic_write(tmp_path / name):
         pass
     assert caught.value.remedy == remedy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")
+def test_a_write_protected_file_stays(tmp_path: Path) -> None:
+    target = tmp_path / "words.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    link = tmp_path / "link.txt"
+    link.symlink_to(target)
+    for path in (target, link):
+        with (
+            pytest.raises(ExportError, match=rf"^{path.name}: cannot be written: the file is write-protected\. Choose"),
+            atomic_write(path),
+        ):
+            pass
+    assert target.read_bytes() == b"old"
+    assert leftovers(tmp_path) == ["link.txt", "words.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices and pipes of POSIX")
+def test_devices_and_pipes_are_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "null").symlink_to("/dev/null")
+    for name in ("pipe", "null"):
+        with pytest.raises(ExportError, match="it is a device or pipe"), atomic_write(tmp_path / name):
+            pass
+    assert not Path("/dev/null").is_file()
+    assert leftovers(tmp_path) == ["null", "pipe"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_a_link_put_in_the_way_while_writing_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"secret")
+    secret.chmod(0o400)
+    target = tmp_path / "words.txt"
+    target.write_bytes(b"old")
+    with atomic_write(target) as file:
+        file.write(b"new")
+        target.unlink()
+        target.symlink_to(secret)
+    assert (secret.read_bytes(), secret.stat().st_mode & 0o777) == (b"secret", 0o400)
+    assert not target.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes of POSIX")
+def test_what_only_the_owner_may_read_is_so_from_the_first_byte(tmp_path: Path) -> None:
+    target = tmp_path / "words.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    with atomic_write(target):
+        (part,) = (path for path in tmp_path.iterdir() if path != target)
+        assert part.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_name_takes_nobody_elses_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    draft, target = tmp_path / "draft", tmp_path / "target"
+    draft.write_bytes(b"new")
+    move_to_new(draft, target)
+    assert leftovers(tmp_path) == ["target"]
+    for there in (target, tmp_path / "nowhere"):
+        if there is not target:
+            there.symlink_to(tmp_path / "absent")
+        draft.write_bytes(b"newer")
+        with pytest.raises(FileExistsError):
+            move_to_new(draft, there)
+    assert target.read_bytes() == b"new"
+    assert not (tmp_path / "absent").exists()

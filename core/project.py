@@ -4,7 +4,7 @@ What the window and the commands work with. Any thread may call it; every change
 method returns, and one that could not be written has changed nothing.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,8 +16,10 @@ from core.store.beliefs import Beliefs
 from core.store.changes import Changes
 from core.store.connection import Connection
 from core.store.contents import Contents
-from core.store.copying import Progress, copy, identity_of
+from core.store.copies import Progress
+from core.store.copying import copy, identity_of
 from core.store.counters import Counters
+from core.store.human_labels import LabelLine, label_lines
 from core.store.import_reports import ImportReport, ImportReports
 from core.store.imports import Import, roll_back
 from core.store.journal import Journal
@@ -126,6 +128,15 @@ class Project(Contents):
             ProjectError: The project cannot be read, or the copy cannot be written.
         """
         return copy(self._connection, target)
+
+    def human_labels(self) -> Iterator[LabelLine]:
+        """Yield what people have labelled, in corpus order; others may work in between."""
+        return label_lines(self._connection)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something was read since the opening that contradicts itself."""
+        return self._connection.is_damaged
 
     @property
     def n_bytes(self) -> int:

@@ -12,16 +12,16 @@ import secrets
 import shutil
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import platformdirs
 
 from core.atomic import sync_file, sync_folder
 from core.backups import retention
-from core.backups.labels import write_labels
+from core.backups.labels import write_lines
 from core.backups.record import (
     LABELS_NAME,
     PROJECT_NAME,
@@ -35,7 +35,10 @@ from core.backups.record import (
 )
 from core.errors import BackupError, ExportError, ProjectDamagedError, ProjectError
 from core.project import Project
-from core.store.copying import Progress, checked_totals, digest_of, identity_of, looking_at
+from core.store.copies import Progress
+from core.store.copying import checked_totals, digest_of, identity_of, looking_at
+from core.store.faults import damaged
+from core.store.human_labels import label_lines
 from core.store.totals import Totals
 
 _IDENTITY = re.compile(r"[0-9a-f]{32}")
@@ -105,16 +108,21 @@ class Archive:
             BackupError: There is no room, or it cannot be written; all old backups are still there.
             ProjectDamagedError: The project is damaged; all old backups are still there.
         """
+        if project.is_damaged:
+            raise damaged(project.path, "no backup is taken of it, so that it pushes no sound one out")
         n_commits = project.n_commits
         with self._draft(project.identity, project.n_bytes) as draft:
             totals = yield from project.copy_to(draft / PROJECT_NAME)
-            backup = self._complete(draft, _Request(project.identity, project.path, reason, now or _now()), totals)
+            with looking_at(draft / PROJECT_NAME, called=project.path) as connection:
+                totals = checked_totals(connection, totals)
+                n_human_tags = write_lines(label_lines(connection), draft / LABELS_NAME)
+            backup = _complete(draft, _record(project, reason, now or _now(), totals, n_human_tags))
         self._n_commits[project.identity] = n_commits
         self._thin(backup, now or _now())
         return backup
 
     def adopt(self, project: Project, copy: Path, reason: Reason, *, now: datetime | None = None) -> Backup:
-        """Take in a copy of a project that was made elsewhere, such as before a migration; it is moved here.
+        """Take in a copy of an open project that was made elsewhere, as a migration does; it is moved here.
 
         Raises:
             BackupError: It cannot be moved.
@@ -123,7 +131,11 @@ class Archive:
         with self._draft(project.identity, copy.stat().st_size if copy.exists() else 0) as draft:
             shutil.copyfile(copy, draft / PROJECT_NAME)
             sync_file(draft / PROJECT_NAME)
-            backup = self._complete(draft, _Request(project.identity, project.path, reason, now or _now()))
+            with looking_at(draft / PROJECT_NAME, called=project.path) as connection:
+                totals = checked_totals(connection)
+            # The copy may be of a version whose labels only a migration can read.
+            n_human_tags = write_lines(project.human_labels(), draft / LABELS_NAME)
+            backup = _complete(draft, _record(project, reason, now or _now(), totals, n_human_tags))
             copy.unlink()
         self._thin(backup, now or _now())
         return backup
@@ -145,34 +157,6 @@ class Archive:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 
-    def _complete(self, draft: Path, request: "_Request", totals: Totals | None = None) -> Backup:
-        """Check what is in the folder, write the labels and the record, and give it its name."""
-        file = draft / PROJECT_NAME
-        with looking_at(file, called=request.path) as connection:
-            counted = checked_totals(connection, totals)
-            n_human_tags = write_labels(connection, draft / LABELS_NAME)
-        digest, real = digest_of(file), os.path.realpath(request.path)
-        home = draft.parent
-        newest = next(iter(_of_one(home, real)), None)
-        if newest and (newest.record.digest, newest.record.path) == (digest, real):
-            return newest
-        record = Record(
-            serial=1 + max(map(serial_of, _folders(home)), default=0),
-            taken_at=request.now,
-            reason=request.reason,
-            identity=request.identity,
-            path=real,
-            n_bytes=file.stat().st_size,
-            digest=digest,
-            totals=counted,
-            n_human_tags=n_human_tags,
-        )
-        write_record(record, draft)
-        folder = home / name_of(record)
-        draft.rename(folder)
-        sync_folder(home)
-        return Backup(folder, record)
-
     def _thin(self, newest: Backup, now: datetime) -> None:
         """Delete the backups that need not be kept."""
         backups = _of_one(newest.folder.parent, newest.record.path)[::-1]
@@ -188,12 +172,35 @@ class Archive:
         return self.folder / identity
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    identity: str
-    path: Path
-    reason: Reason
-    now: datetime
+def _record(project: Project, reason: Reason, now: datetime, totals: Totals, n_human_tags: int) -> Record:
+    """Return what can be said of a backup before it is complete."""
+    return Record(
+        serial=0,
+        taken_at=now,
+        reason=reason,
+        identity=project.identity,
+        path=os.path.realpath(project.path),
+        n_bytes=0,
+        digest="",
+        totals=totals,
+        n_human_tags=n_human_tags,
+    )
+
+
+def _complete(draft: Path, record: Record) -> Backup:
+    """Give a backup whose files are there its name; return the newest one where that is the same."""
+    home, file = draft.parent, draft / PROJECT_NAME
+    digest = digest_of(file)
+    newest = next(iter(_of_one(home, record.path)), None)
+    if newest and (newest.record.digest, newest.record.path) == (digest, record.path):
+        return newest
+    serial = 1 + max(map(serial_of, _folders(home)), default=0)
+    record = msgspec.structs.replace(record, serial=serial, n_bytes=file.stat().st_size, digest=digest)
+    write_record(record, draft)
+    folder = home / name_of(record)
+    draft.rename(folder)
+    sync_folder(home)
+    return Backup(folder, record)
 
 
 def _now() -> datetime:

@@ -10,17 +10,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-import msgspec
-
-from core.backups.labels import HUMAN, LabelLine
+from core.backups.labels import read_lines
 from core.corpus import Sentence, Tags
 from core.edits import AddLayer, Batch, Edit, Origin, SetTags
 from core.errors import BackupError, place
 from core.project import Project
-from core.store.copying import Progress
+from core.store.copies import Progress
+from core.store.human_labels import HUMAN, LabelLine
 
-# The longest sentence the store takes, many times over.
-_LONGEST_LINE = 2**26
 _SENTENCES_A_PROGRESS = 500
 
 _Tokens = tuple[str, ...]
@@ -52,26 +49,6 @@ class Fitted:
     def edit(self) -> Batch | None:
         """One step for the user; None where nothing is to be changed."""
         return Batch("restore labels", tuple(self.edits)) if self.n_tags else None
-
-
-def read_lines(path: Path) -> Iterator[LabelLine | None]:
-    """Yield the lines of a file of labels, None for each that cannot be read.
-
-    Raises:
-        BackupError: The file cannot be read.
-    """
-    decoder = msgspec.json.Decoder(LabelLine)
-    try:
-        with path.open("rb") as file:
-            while text := file.readline(_LONGEST_LINE):
-                try:
-                    yield decoder.decode(text)
-                except (msgspec.MsgspecError, UnicodeDecodeError):
-                    yield None
-    except OSError as error:
-        raise BackupError(
-            f"cannot be read: {error.strerror}.", place=place(path), remedy="Choose the labels.jsonl of a backup."
-        ) from error
 
 
 def fit(project: Project, path: Path) -> Generator[Progress, None, Fitted]:
@@ -149,7 +126,7 @@ class _Fitting:
         if line.layer not in self._layers:
             self._layers[line.layer] = line.scheme
             self._new_layers.add(line.layer)
-            self.fitted.edits.append(AddLayer(line.layer, line.scheme))
+            self.fitted.edits.append(AddLayer(line.layer, line.scheme, annotator=line.annotator))
         if self._layers[line.layer] is not line.scheme:
             self.fitted.n_lines_of_other_scheme += 1
             return

@@ -12,7 +12,7 @@ from msgspec import Meta
 from core import __version__
 from core.atomic import atomic_write
 from core.errors import ProjectError
-from core.store.copying import check_pages, digest_of, identity_of, looking_at
+from core.store.copying import digest_of, identity_of, looking_at
 from core.store.totals import Totals, counted_totals
 
 PROJECT_NAME = "project.tagscope"
@@ -130,7 +130,7 @@ def _examined(folder: Path) -> Backup | None:
     file = folder / PROJECT_NAME
     try:
         with looking_at(file) as connection:
-            check_pages(connection)
+            connection.check_pages()
             totals, identity = counted_totals(connection), identity_of(connection)
         record = Record(
             serial=serial_of(folder),

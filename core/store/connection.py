@@ -5,18 +5,21 @@ connection belongs to whoever holds its turn, so a job may write while the windo
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
+from core.errors import ProjectDamagedError
+from core.store.copies import Progress, check_pages, fill
 from core.store.faults import own_errors
 from core.store.migrations import Migration
 from core.store.turns import Turns
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 
 def now() -> str:
@@ -35,6 +38,7 @@ class Connection:
         migration: What was done to a file of an older version; None for one of this version.
         saved_at: UTC ISO time of the last commit; of the opening, before the first.
         n_commits: Transactions since the opening.
+        is_damaged: Whether something was read that contradicts itself; a backup would push sound ones out.
         on_rollback: Called after a transaction that failed, to forget what it left in memory.
     """
 
@@ -43,14 +47,11 @@ class Connection:
         self.migration = migration
         self.saved_at = now()
         self.n_commits = 0
+        self.is_damaged = False
         self.on_rollback: list[Callable[[], None]] = []
         self._database = database
         self._is_open = True
         self._turns = Turns()
-
-    def turn(self) -> contextlib.AbstractContextManager[None]:
-        """Take the turn alone, for what has errors of its own."""
-        return self._turns
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -59,7 +60,7 @@ class Connection:
         Raises:
             ProjectError: The file cannot be read.
         """
-        with self._turns, own_errors(self.path):
+        with self._turns, self._own_errors():
             yield
 
     @contextlib.contextmanager
@@ -71,7 +72,7 @@ class Connection:
         Raises:
             ProjectError: Nothing was written; the connection can be used again.
         """
-        with self._turns, own_errors(self.path):
+        with self._turns, self._own_errors():
             if self.in_transaction:
                 yield
                 return
@@ -84,6 +85,16 @@ class Connection:
                 raise
             self.saved_at = now()
             self.n_commits += 1
+
+    @contextlib.contextmanager
+    def _own_errors(self) -> Iterator[None]:
+        try:
+            with own_errors(self.path):
+                yield
+        except ProjectDamagedError as error:
+            # What breaks a constraint was refused, and is not in the file.
+            self.is_damaged |= not isinstance(error.__cause__, apsw.ConstraintError)
+            raise
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some errors, a full disk among them.
@@ -124,22 +135,35 @@ class Connection:
         """Whether a transaction is open."""
         return self._database.in_transaction
 
-    @contextlib.contextmanager
-    def copying_to(self, target: apsw.Connection) -> Iterator[apsw.Backup]:
-        """Begin to copy everything to another database; each step is to be made in a turn.
+    def copy_into(self, target: apsw.Connection, *, at_end: Callable[[], T]) -> Generator[Progress, None, T]:
+        """Copy everything into an empty database, a turn of about two milliseconds at a time.
 
-        What is written here between two steps is written there as well.
+        What is written here meanwhile is written there as well.
+
+        Args:
+            target: Where to.
+            at_end: Called in the last turn, when both databases hold the same.
+
+        Yields:
+            Pages done, and pages in all.
+
+        Returns:
+            What `at_end` has returned.
 
         Raises:
-            ProjectError: The project cannot be read.
+            ProjectDamagedError: This file is damaged.
+            apsw.Error: The copy cannot be written.
+        """
+        return fill(target, self._database, self.path, turn=lambda: self._turns, at_end=at_end)
+
+    def check_pages(self) -> None:
+        """Check the structure of every page.
+
+        Raises:
+            ProjectDamagedError: Says what was found.
         """
         with self.reading():
-            backup = target.backup("main", self._database, "main")
-        try:
-            yield backup
-        finally:
-            with self._turns:
-                backup.close(True)
+            check_pages(self.path, self._database)
 
     def empty_journal(self) -> None:
         """Move everything from the `-wal` file into the project file, so that copying the one file is enough.

@@ -1,5 +1,6 @@
 """Backups are taken whole or not at all, and only a checked one lets older ones go."""
 
+import gzip
 import os
 import shutil
 from collections.abc import Callable
@@ -16,9 +17,12 @@ from core.backups.record import Backup, Reason
 from core.corpus import Sentence
 from core.errors import BackupError, ProjectDamagedError
 from core.project import Project
-from core.store import copying
+from core.store import copies, copying
+from core.store.totals import stored_totals
 
 Take = Callable[..., Backup]
+
+OLDEST = Path(__file__).parents[2] / "data" / "version-1.tagscope.gz"
 
 
 def change(project: Project, text: str) -> None:
@@ -35,7 +39,7 @@ def test_a_backup_holds_everything(project: Project, take: Take, archive: Archiv
     backup = take(project, Reason.IMPORT, now=noon)
     record = backup.record
     assert (record.reason, record.taken_at, record.serial) == (Reason.IMPORT, noon, 1)
-    assert record.totals == copying.stored_totals(project._connection)
+    assert record.totals == stored_totals(project._connection)
     assert (record.totals.n_sentences, record.totals.n_tags, record.totals.n_edits) == (5, 7, 2)
     assert (record.n_human_tags, record.totals.n_models) == (2, 1)
     assert archive.backups_of(project) == (backup,)
@@ -56,8 +60,7 @@ def test_it_is_one_folder_with_three_files(project: Project, take: Take, archive
 def test_what_changes_while_it_is_taken_is_in_it(
     project: Project, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copying, "_PAGES_A_TURN", 1)
-    monkeypatch.setattr(copying, "_TURNS_A_PROGRESS", 1)
+    monkeypatch.setattr(copies, "_PAGES", 1)
     project.save_model("large", bytes(100_000))
     steps = archive.take(project, Reason.WORK)
     progress = []
@@ -72,9 +75,10 @@ def test_what_changes_while_it_is_taken_is_in_it(
             break
     assert len(progress) > 20
     assert progress[-1][0] > progress[0][0]
-    assert backup.record.totals.n_sentences == 5 + len(progress)
+    # The last progress is told when it is done.
+    assert backup.record.totals.n_sentences == 5 + len(progress) - 1
     with Project.open(backup.file) as copy:
-        assert list(copy.sentences()) == list(project.sentences())
+        assert list(copy.sentences()) == list(project.sentences())[:-1]
     # Written while it was taken: perhaps too late for it.
     assert archive.is_due(project, now=datetime.now(UTC) + timedelta(hours=1))
 
@@ -176,7 +180,7 @@ def test_a_failing_disk_keeps_all_old_ones(
 def test_stopped_on_the_way_it_leaves_nothing(
     project: Project, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copying, "_PAGES_A_TURN", 1)
+    monkeypatch.setattr(copies, "_PAGES", 1)
     steps = archive.take(project, Reason.WORK)
     next(steps)
     steps.close()
@@ -189,6 +193,17 @@ def test_a_damaged_project_pushes_no_sound_backup_out(project: Project, take: Ta
     before = files_of(archive)
     project._connection.run("UPDATE position SET n_tokens = n_tokens + 1")
     with pytest.raises(ProjectDamagedError, match="tokens are counted in it, but"):
+        take(project)
+    assert files_of(archive) == before
+
+
+def test_a_project_that_has_shown_its_damage_is_not_backed_up(project: Project, take: Take, archive: Archive) -> None:
+    take(project)
+    before = files_of(archive)
+    project._connection.run("UPDATE tagging SET codes = '~~' WHERE sentence = 2")
+    with pytest.raises(ProjectDamagedError, match="sentence 2 contradicts itself"):
+        project.sentence(2)
+    with pytest.raises(ProjectDamagedError, match="no backup is taken of it"):
         take(project)
     assert files_of(archive) == before
 
@@ -260,14 +275,26 @@ def test_a_copied_project_does_not_push_out_the_backups_of_the_first(
     assert archive.backups_of(project) == (first,)
 
 
-def test_a_migrations_copy_is_taken_in(project: Project, archive: Archive, tmp_path: Path, noon: datetime) -> None:
-    copy = tmp_path / "tides.version-1.tagscope"
-    for _ in project.copy_to(copy):
-        pass
-    backup = archive.adopt(project, copy, Reason.MIGRATION, now=noon)
-    assert not copy.exists()
-    assert archive.backups_of(project) == (backup,)
-    assert (backup.record.reason, backup.record.totals.n_sentences) == (Reason.MIGRATION, 5)
+def test_the_copy_of_a_migration_is_taken_in(archive: Archive, tmp_path: Path, noon: datetime) -> None:
+    path = tmp_path / "old.tagscope"
+    path.write_bytes(gzip.decompress(OLDEST.read_bytes()))
+    content = path.read_bytes()
+    with Project.open(path, backups=tmp_path) as project:
+        assert project.migration
+        copy = project.migration.backup
+        assert copy
+        backup = archive.adopt(project, copy, Reason.MIGRATION, now=noon)
+        assert not copy.exists()
+        assert archive.backups_of(project) == (backup,)
+        assert backup.record.totals.n_sentences == project.n_sentences > 0
+        assert backup.record.n_human_tags
+    assert backup.record.reason is Reason.MIGRATION
+    assert backup.file.read_bytes()[100:] == content[100:]
+
+
+def test_a_copy_that_is_gone_is_told(project: Project, archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="no backup could be taken: no such file"):
+        archive.adopt(project, tmp_path / "absent.tagscope", Reason.MIGRATION)
 
 
 def test_an_identity_is_no_path(project: Project, take: Take, archive: Archive) -> None:

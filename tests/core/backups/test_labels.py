@@ -1,4 +1,4 @@
-"""What people have labelled, as lines: all of it, nothing else, always in the same order."""
+"""Human labels as lines of text: written as they come, read back as they were."""
 
 import json
 from collections.abc import Callable
@@ -8,22 +8,18 @@ import pytest
 
 from core import edits
 from core.backups import labels
-from core.backups.labels import LabelLine, label_lines, write_labels
+from core.backups.labels import read_lines, write_lines
 from core.backups.record import Backup
-from core.corpus import Layer, Scheme, Sentence, Tags
-from core.errors import ProjectDamagedError
+from core.errors import BackupError
 from core.project import Project
 
-
-def lines_of(project: Project) -> list[LabelLine]:
-    return list(label_lines(project._connection))
+Take = Callable[..., Backup]
 
 
-def test_human_tags_alone_are_written(project: Project, tmp_path: Path) -> None:
+def test_a_line_can_be_read_by_people(project: Project, tmp_path: Path) -> None:
     project.apply(edits.SetTags(1, "ner", 1, ("O", "B-LOC"), "ac"))
-    project.apply(edits.SetTags(2, "ner", 0, ("O",), "i"))
     target = tmp_path / "labels.jsonl"
-    assert write_labels(project._connection, target) == 4
+    assert write_lines(project.human_labels(), target) == 4
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n")[:-1]]
     assert [(row["sentence"], row["tags"], row["origins"]) for row in rows] == [
         (1, [None, "O", "B-LOC"], ".ac"),
@@ -43,44 +39,15 @@ def test_human_tags_alone_are_written(project: Project, tmp_path: Path) -> None:
     assert rows[0]["changed_at"].endswith("+00:00")
 
 
-def test_the_order_is_that_of_the_corpus_whatever_was_labelled_first(project: Project) -> None:
-    project.apply(edits.AddLayer("pos"))
-    for sentence in (5, 4, 1, 3):
-        project.apply(edits.SetTags(sentence, "pos", 1, ("N",)))
-    found = [(line.document, line.sentence, line.layer) for line in lines_of(project)]
-    assert found == [
-        ("tides", 1, "pos"),
-        ("tides", 3, "ner"),
-        ("tides", 3, "pos"),
-        ("ferry", 1, "pos"),
-        ("ferry", 2, "pos"),
-    ]
-
-
-@pytest.mark.parametrize("size", [1, 2, 3])
-def test_slices_make_no_difference(project: Project, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    project.apply(edits.SetTags(5, "ner", 0, ("O",)))
-    whole = lines_of(project)
-    assert whole[-1].tokens == ("a\\b\n", "ü🌊")
-    monkeypatch.setattr(labels, "_SLICE", size)
-    assert lines_of(project) == whole
-
-
-def test_what_is_out_of_sight_is_not_written(project: Project) -> None:
-    project.apply(edits.AddLayer("pos"))
-    project.apply(edits.SetTags(1, "pos", 0, ("N",)))
-    project.apply(edits.RemoveLayer("pos"))
-    running = project.begin_import("more", "text", [Layer("ner", Scheme.IOB2)])
-    running.add([Sentence(("on", "its", "way"), {"ner": ("O", "O", "O")})])
-    project.apply(edits.RemoveSentences((3,)))
-    assert lines_of(project) == []
-    project.undo()
-    assert [line.sentence for line in lines_of(project)] == [3]
+def test_they_are_read_as_they_were_written(project: Project, tmp_path: Path) -> None:
+    project.apply(edits.SetTags(5, "ner", 0, ("O", "B-ORG")))
+    lines = list(project.human_labels())
+    assert write_lines(lines, tmp_path / "labels.jsonl") == 4
+    assert list(read_lines(tmp_path / "labels.jsonl")) == lines
 
 
 def test_nothing_labelled_is_an_empty_file(tmp_path: Path) -> None:
-    with Project.create(tmp_path / "empty.tagscope") as project:
-        assert write_labels(project._connection, tmp_path / "labels.jsonl") == 0
+    assert write_lines([], tmp_path / "labels.jsonl") == 0
     assert (tmp_path / "labels.jsonl").read_bytes() == b""
 
 
@@ -92,14 +59,17 @@ def test_two_backups_differ_in_what_was_labelled(project: Project, take: Callabl
     assert len(after) == len(before) + 1
 
 
-def test_a_tag_that_is_missing_is_damage(project: Project) -> None:
-    project._connection.run("DELETE FROM tag WHERE name = 'I-LOC'")
-    with pytest.raises(ProjectDamagedError, match="a sentence of 'tides' contradicts itself"):
-        lines_of(project)
+def test_damaged_lines_cost_no_other(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "labels.jsonl"
+    write_lines(project.human_labels(), path)
+    whole = path.read_bytes().strip()
+    path.write_bytes(b"\n".join([whole[:-20], whole, b"", b"\xff\xfe", b'{"tokens": ["a"]}', whole[5:]]))
+    (line,) = project.human_labels()
+    assert list(read_lines(path)) == [None, line, None, None, None, None]
+    monkeypatch.setattr(labels, "_LONGEST_LINE", len(whole) // 2)
+    assert set(read_lines(path)) == {None}
 
 
-@pytest.mark.parametrize(("tags", "origins"), [(("N",), "hh"), (("N", "N"), "h"), ((), "")])
-def test_lines_whose_parts_do_not_fit_are_none(tags: Tags, origins: str) -> None:
-    tokens = ("a", "b") if tags else ()
-    with pytest.raises(ValueError, match="tokens, tags and origins"):
-        LabelLine(document="", sentence=1, tokens=tokens, layer="pos", scheme=Scheme.PLAIN, tags=tags, origins=origins)
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match=r"^x\.jsonl: cannot be read: No such file"):
+        list(read_lines(tmp_path / "x.jsonl"))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ProjectError
+from core import edits
+from core.errors import ProjectDamagedError, ProjectError
 from core.project import Project
 from core.store.connection import Connection
 
@@ -71,3 +72,22 @@ def test_an_idle_project_is_one_file(project: Project, connection: Connection) -
         project.idle()
     with pytest.raises(ProjectError, match="is closed"):
         _ = project.layers
+
+
+def test_damage_that_was_seen_is_remembered(small: Project) -> None:
+    connection = small._connection
+    with pytest.raises(ProjectDamagedError), connection.transaction():
+        connection.run("INSERT INTO document VALUES (1, 'again')")
+    assert not connection.is_damaged
+    connection.run("UPDATE tagging SET codes = '~~' WHERE sentence = 2")
+    with pytest.raises(ProjectDamagedError):
+        small.sentence(2)
+    assert connection.is_damaged
+
+
+def test_commits_are_counted(small: Project) -> None:
+    n_commits = small.n_commits
+    small.apply(edits.AddLayer("more"))
+    with pytest.raises(ProjectError):
+        small.apply(edits.AddLayer("more"))
+    assert small.n_commits == n_commits + 1

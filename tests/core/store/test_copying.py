@@ -11,8 +11,8 @@ from core import edits
 from core.corpus import Sentence
 from core.errors import ProjectDamagedError, ProjectError
 from core.project import Project
-from core.store import copying
-from core.store.copying import check_pages, checked_totals, digest_of, identity_of, looking_at
+from core.store import copies
+from core.store.copying import checked_totals, digest_of, identity_of, looking_at
 from core.store.totals import stored_totals
 
 
@@ -46,7 +46,7 @@ def test_looking_writes_nothing(small: Project, tmp_path: Path, name: str) -> No
 
 def test_nobody_waits_long(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edit made from another thread is done before the copy has ended."""
-    monkeypatch.setattr(copying, "_PAGES_A_TURN", 1)
+    monkeypatch.setattr(copies, "_PAGES", 1)
     small.save_model("large", bytes(3_000_000))
     ended: list[float] = []
 
@@ -79,8 +79,7 @@ def test_a_copy_that_cannot_be_written(small: Project, tmp_path: Path) -> None:
 
 
 def test_a_project_closed_on_the_way(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "_TURNS_A_PROGRESS", 1)
-    monkeypatch.setattr(copying, "_PAGES_A_TURN", 1)
+    monkeypatch.setattr(copies, "_PAGES", 1)
     steps = small.copy_to(tmp_path / "copy")
     next(steps)
     small.close()
@@ -98,7 +97,7 @@ def test_damage_is_seen(small: Project, tmp_path: Path) -> None:
     content[(root - 1) * page + 1 : (root - 1) * page + 9] = b"\xff" * 8
     path.write_bytes(content)
     with looking_at(path, called=Path("tides")) as connection, pytest.raises(ProjectDamagedError, match=r"^tides: "):
-        check_pages(connection)
+        connection.check_pages()
 
 
 def test_rows_that_are_missing_are_seen(small: Project, tmp_path: Path) -> None:

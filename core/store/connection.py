@@ -186,4 +186,6 @@ class Connection:
             except apsw.Error:
                 # All commits stand in the `-wal` file, and the next opening reads them.
                 self._database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-            self._database.close()
+            # SQLite lets go of the file whatever the disk says.
+            with contextlib.suppress(apsw.Error):
+                self._database.close()

@@ -35,11 +35,15 @@ class Counters:
     def copy(self) -> "Counters":
         """Return the same differences, to be flushed in their stead while these are kept."""
         copied = Counters(self._connection)
-        copied.lengths.update(self.lengths)
-        copied.blocks.update(self.blocks)
-        copied.tags.update(self.tags)
-        copied.labelled.update(self.labelled)
+        copied.take_in(self)
         return copied
+
+    def take_in(self, other: "Counters") -> None:
+        """Gather what another has gathered."""
+        self.lengths.update(other.lengths)
+        self.blocks.update(other.blocks)
+        self.tags.update(other.tags)
+        self.labelled.update(other.labelled)
 
     def clear(self) -> None:
         """Forget what has been gathered; called when the transaction failed."""

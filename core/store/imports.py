@@ -107,18 +107,19 @@ class Import:
         same scheme and label set.
 
         Raises:
-            ProjectError: They could not be written; `cancel` takes back what came before.
+            ProjectError: Not all could be written; `n_sentences` says how many are there, `cancel` takes them back.
             RuntimeError: The import has ended.
         """
         self._check_running()
         for chunk in _chunks(sentences):
+            counters = Counters(self._connection)
             with self._connection.transaction(), self._layers.brought_by(self._number):
                 self._ensure_parallel(chunk)
                 inserted = insert(
                     chunk,
                     connection=self._connection,
                     layers=self._layers,
-                    counters=self._counters,
+                    counters=counters,
                     after=self._place,
                     document=self._document,
                 )
@@ -127,6 +128,7 @@ class Import:
                     (self._number, *inserted.sentences, *inserted.documents, *inserted.places),
                 )
                 self._write_lines()
+            self._counters.take_in(counters)
             self._go_on(inserted, chunk)
 
     def report(self, problem: LineReport) -> None:

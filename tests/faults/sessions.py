@@ -41,13 +41,15 @@ class Desk:
     """A project at work: where it is, which disk it is on, and the import that is under way.
 
     Attributes:
-        is_bringing: Whether an import has begun and neither finished nor been cancelled.
+        running: An import that has begun and neither finished nor been cancelled.
+        is_open: Whether the project is open.
     """
 
     path: Path
     vfs: str | None = None
     project: Project = field(init=False)
     running: Import | None = None
+    is_open: bool = False
 
     def __post_init__(self) -> None:
         self.open()
@@ -55,10 +57,12 @@ class Desk:
     def open(self) -> None:
         """Open the project."""
         self.project = Project.open(self.path, vfs=self.vfs)
+        self.is_open = True
 
     def close(self) -> None:
         """Close the project."""
         self.running = None
+        self.is_open = False
         self.project.close()
 
 
@@ -358,19 +362,32 @@ def only(kind: str, seed: int, n_steps: int) -> list[Step]:
     return [Step(kind, f"{seed} {index}") for index in range(n_steps)]
 
 
-def states(path: Path, steps: Sequence[Step], place: Path) -> list[contents.Tables]:
-    """Return what the tables hold before the first step and after each, as a killed program leaves them."""
+@dataclass(frozen=True)
+class State:
+    """What a project holds: the rows of its tables, and what it shows of its corpus."""
+
+    tables: contents.Tables
+    shown: dict[str, object]
+
+
+def states(path: Path, steps: Sequence[Step], place: Path) -> list[State]:
+    """Return what there is before the first step and after each, as a program killed there leaves it."""
     desk = Desk(leave(path, place / "rehearsal"))
-    found = [as_left(desk.path, place / "left")]
+    found = [_state(desk.path, place / "left")]
     for step in steps:
         step(desk)
-        found.append(as_left(desk.path, place / "left"))
+        found.append(_state(desk.path, place / "left"))
     desk.close()
     return found
+
+
+def _state(path: Path, place: Path) -> State:
+    with Project.open(leave(path, place)) as project:
+        return State(contents.tables(project), contents.shown(project))
 
 
 def as_left(path: Path, place: Path) -> contents.Tables:
     """Return what the tables hold when the files are opened as they are now."""
     with Project.open(leave(path, place)) as project:
-        contents.shown(project)
+        contents.check_file(project)
         return contents.tables(project)

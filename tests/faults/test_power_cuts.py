@@ -62,7 +62,7 @@ def cut(folder: Path, begin: Callable[[Path], Path], steps: list[Step], seed: in
     place = folder / "after"
     place.mkdir()
     path = begin(folder / "at work")
-    expected = states(path, steps, folder)
+    expected = [state.tables for state in states(path, steps, folder)]
     recorder = recorded(path, steps)
     outcomes = Counter[str]()
     for n_acknowledged, files in cuts(recorder, Random(seed), **how_often):

@@ -9,6 +9,8 @@ from core import edits
 from core.errors import ProjectDamagedError, ProjectError
 from core.project import Project
 from core.store.connection import Connection
+from tests.faults.disk import watched_disk
+from tests.faults.failures import NthOperation
 
 
 @pytest.fixture
@@ -91,3 +93,16 @@ def test_commits_are_counted(small: Project) -> None:
     with pytest.raises(ProjectError):
         small.apply(edits.AddLayer("more"))
     assert small.n_commits == n_commits + 1
+
+
+def test_closing_lets_go_of_the_file_whatever_the_disk_says(project: Project) -> None:
+    project.close()
+    disk = NthOperation(0, is_lasting=False)
+    with watched_disk(disk.watch) as vfs:
+        unlucky = Project.open(project.path, vfs=vfs)
+        unlucky.apply(edits.AddLayer("pos"))
+        disk.fail_from_now_on()
+        unlucky.close()
+        disk.mend()
+    with Project.open(project.path) as again:
+        assert [layer.name for layer in again.layers] == ["pos"]

@@ -15,6 +15,8 @@ from core.project import Project
 from core.store import imports
 from core.store import layers as layer_tables
 from core.store.imports import Import
+from tests.faults.disk import watched_disk
+from tests.faults.failures import Budget
 
 Dump = Callable[[Project], dict[str, object]]
 TABLES = (
@@ -121,6 +123,24 @@ def test_an_import_that_could_not_be_taken_back_makes_way_for_the_next(
     monkeypatch.undo()
     small.begin_import("other", "conll", []).cancel()
     assert dump(small) == before
+
+
+def test_sentences_refused_by_a_full_disk_are_counted_once_when_they_are_brought_again(
+    small: Project, dump: Dump
+) -> None:
+    disk = Budget(0)
+    disk.mend()
+    small.close()
+    with watched_disk(disk.watch) as vfs, Project.open(small.path, vfs=vfs) as project:
+        running = project.begin_import("waves", "conll", [])
+        disk.fill()
+        with pytest.raises(ProjectError, match="the disk is full"):
+            running.add(waves(9))
+        disk.mend()
+        running.add(waves(9))
+        running.finish()
+        assert project.n_sentences == 12
+        dump(project)
 
 
 def test_an_unfinished_import_is_taken_back_at_the_next_opening(small: Project, running: Import, dump: Dump) -> None:

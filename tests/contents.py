@@ -18,7 +18,7 @@ def _queries() -> dict[str, str]:
     """Return a query for each table that leaves out times of day, which no two runs share."""
     queries = {}
     with apsw.Connection(":memory:") as database:
-        database.execute(schema.SCHEMA)
+        schema.advance(database, 0)
         for (table,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
             names = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
             wanted = ", ".join(f'"{name}"' for name in names if name != "at" and not name.endswith("_at"))

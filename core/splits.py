@@ -1,10 +1,14 @@
 """Divide a corpus into train, dev and test by chance, and find what stands in two of them."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from random import Random
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.corpus import Corpus, Sentence, Split
 from core.errors import ConfigError
@@ -68,6 +72,35 @@ def leaks(corpus: Corpus) -> tuple[Leak, ...]:
         for index, sentence in enumerate(corpus.sentences)
         if sentence.split is not Split.TRAIN and sentence.tokens in first
     )
+
+
+def folds(sentences: Sequence[Sentence], n_folds: int, *, seed: int) -> NDArray[np.int64]:
+    """Return the fold, from 0 on, that each sentence belongs to; folds have about as many tokens each.
+
+    Sentences of the same tokens are in the same fold, so that nothing held out has a double outside.
+
+    Args:
+        sentences: Fewer different ones than folds leave some folds empty.
+        n_folds: At least 2.
+        seed: Decides what goes where.
+
+    Raises:
+        ValueError: Fewer than two folds.
+    """
+    if n_folds < 2:
+        raise ValueError("one fold leaves nothing to learn from")
+    sizes: Counter[tuple[str, ...]] = Counter()
+    for sentence in sentences:
+        sizes[sentence.tokens] += len(sentence)
+    order = list(sizes)
+    Random(seed).shuffle(order)  # noqa: S311 - a draw that a seed must give again, no secret
+    fold_of: dict[tuple[str, ...], int] = {}
+    lightest = [(0, fold) for fold in range(n_folds)]
+    for tokens in order:
+        n_tokens, fold = heappop(lightest)
+        fold_of[tokens] = fold
+        heappush(lightest, (n_tokens + sizes[tokens], fold))
+    return np.array([fold_of[sentence.tokens] for sentence in sentences], np.int64)
 
 
 def _pick(groups: Iterable[Hashable], sizes: Counter[Hashable], target: int) -> list[Hashable]:

@@ -2,6 +2,7 @@
 
     suggestions   what a model would label one sentence, with how sure it is
     acceptance    suggestions taken over as edits: a span, a sentence, a corpus; human labels never overwritten
+    suspicion     labels that a model which has not learnt from them finds hard to believe
 
 How unsure a model is stands in `core.uncertainty`, agreement between people in `core.agreement`.
 """

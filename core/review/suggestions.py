@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from core.bundle import Bundle
 from core.config import Output
-from core.corpus import Scheme, Sentence, Span, Tags
+from core.corpus import Sentence, Span, Tags
 from core.errors import SuggestionError
+from core.review.span_probability import SpanProbability
 from core.schemes import legal_transitions, to_spans
 from core.tagging import Tagged, Tagger, log_preferences
 from core.uncertainty import Floats, Uncertainty, shares, uncertainties
@@ -30,9 +31,7 @@ class SuggestedSpan:
 
     Attributes:
         span: Where, and under which label.
-        probability: Of its least certain token, 0 to 1; that it does not go on behind its last one counts
-            as one of them. On WNUT-17 dev this is nearer to how often spans are right than the product
-            of the tokens is.
+        probability: As `core.review.span_probability` puts it together, 0 to 1.
     """
 
     span: Span
@@ -83,10 +82,8 @@ class Suggester:
             )
         self.bundle = bundle
         self._tagger = Tagger(bundle)
-        self._scheme = bundle.layer.scheme
-        self._columns = {tag: column for column, tag in enumerate(bundle.vocab.labels[1:])}
+        self._probability = SpanProbability(bundle.vocab.labels[1:], bundle.layer.scheme)
         self._legal = legal_transitions(bundle.vocab.labels[1:], bundle.layer.scheme)
-        self._followers: dict[str, list[int]] = {}
 
     def warm_up(self) -> None:
         """Start the engine now rather than with the first sentence."""
@@ -137,7 +134,10 @@ class Suggester:
                 Suggestion(
                     tags=tags,
                     probabilities=tuple(chosen[begin:end].tolist()),
-                    spans=tuple(self._spans(tags, rows, best[begin:end])),
+                    spans=tuple(
+                        SuggestedSpan(span, self._probability.of(span, tags, rows))
+                        for span in to_spans(tags, self.bundle.layer.scheme)
+                    ),
                     uncertainty=uncertainty,
                     distribution=rows,
                     labels=self.bundle.vocab.labels[1:],
@@ -149,31 +149,15 @@ class Suggester:
         """Return the columns of the best allowed path of each sentence."""
         lengths = np.array([len(one.tokens) for one in tagged])
         output, labels = self.bundle.config.network.output, self.bundle.vocab.labels
-        scores = np.zeros((len(tagged), int(lengths.max()), len(self._columns)), np.float32)  # [B, T, L]
+        columns = self._probability.columns
+        scores = np.zeros((len(tagged), int(lengths.max()), len(columns)), np.float32)  # [B, T, L]
         for row, (one, tags) in enumerate(zip(tagged, given, strict=True)):
             scores[row, : lengths[row]] = log_preferences(one.scores, output, len(labels))
             for index, tag in enumerate(tags or ()):
-                column = self._columns.get(tag) if tag is not None else None
+                column = columns.get(tag) if tag is not None else None
                 if column is not None:
                     score = scores[row, index, column]
                     scores[row, index] = -np.inf
                     scores[row, index, column] = score
         paths = best_paths(scores, lengths, self._legal)
         return [path[:length] for path, length in zip(paths, lengths, strict=True)]
-
-    def _spans(self, tags: tuple[str, ...], rows: Floats, best: NDArray[np.intp]) -> Iterator[SuggestedSpan]:
-        for span in to_spans(tags, self._scheme):
-            probability = float(rows[np.arange(span.start, span.end), best[span.start : span.end]].min())
-            if span.end < len(tags):
-                goes_on = float(rows[span.end, self._going_on(tags[span.end - 1])].sum())
-                probability = min(probability, max(0.0, 1.0 - goes_on))
-            yield SuggestedSpan(span, probability)
-
-    def _going_on(self, tag: str) -> list[int]:
-        """Return the columns of the tags with which a span goes on after `tag`."""
-        if self._scheme is Scheme.PLAIN:
-            return []
-        if tag not in self._followers:
-            pairs = ((to_spans((tag, after), self._scheme), column) for after, column in self._columns.items())
-            self._followers[tag] = [column for spans, column in pairs if len(spans) == 1 and spans[0].end == 2]
-        return self._followers[tag]

@@ -10,7 +10,7 @@ IMPORT_EVERYTHING_WITHOUT_QT = """
 import pkgutil, sys
 sys.modules["PySide6"] = None
 import core
-engine = {"core.training", "core.steps", "core.model", "core.adam", "core.lstm", "core.__main__"}
+engine = {"core.fold_training", "core.training", "core.steps", "core.model", "core.adam", "core.lstm", "core.__main__"}
 for module in pkgutil.walk_packages(core.__path__, "core."):
     if module.name not in engine:
         __import__(module.name)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.corpus import Corpus, Layer, Sentence, Split
 from core.errors import ConfigError
-from core.splits import Leak, leaks, split
+from core.splits import Leak, folds, leaks, split
 
 
 def _corpus(words: list[str], documents: list[str] | None = None) -> Corpus:
@@ -76,3 +76,24 @@ def test_leaks_are_found() -> None:
 def test_shares_that_leave_nothing_are_refused(dev: float, test: float) -> None:
     with pytest.raises(ConfigError, match="cannot be held out"):
         split(_corpus(["a", "b"]), dev=dev, test=test, seed=1)
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=40), st.integers(2, 5), st.integers(0, 3))
+def test_doubles_share_a_fold(words: list[str], n_folds: int, seed: int) -> None:
+    sentences = _corpus(words).sentences
+    found = folds(sentences, n_folds, seed=seed).tolist()
+    assert len({*zip(words, found, strict=True)}) == len(set(words))
+    assert set(found) == set(range(min(n_folds, len(set(words)))))
+    assert found == folds(sentences, n_folds, seed=seed).tolist()
+
+
+def test_folds_have_about_as_many_tokens_each() -> None:
+    sentences = [Sentence(tuple(f"{number} {index}" for index in range(1 + number % 9))) for number in range(300)]
+    found = folds(sentences, 4, seed=1)
+    sizes = [sum(len(sentence) for sentence, fold in zip(sentences, found, strict=True) if fold == k) for k in range(4)]
+    assert max(sizes) - min(sizes) <= 9
+
+
+def test_one_fold_is_none() -> None:
+    with pytest.raises(ValueError, match="one fold"):
+        folds(_corpus(["a"]).sentences, 1, seed=1)

@@ -68,29 +68,29 @@ def tokenize(text: str, name: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     Raises:
         KeyError: There is no such tokenizer.
     """
-    pieces = TOKENIZERS[name](text)
+    pieces = list(TOKENIZERS[name](text))
     starts = [piece.start for piece in pieces[1:]]
     spaces = [piece.end < start for piece, start in zip(pieces, starts, strict=False)]
     return tuple([piece.text for piece in pieces]), (*spaces, *[False] * bool(pieces))
 
 
-def _at_blanks(text: str) -> list[Piece]:
+def _at_blanks(text: str) -> Iterator[Piece]:
     """Cut at spaces, TABs and line ends; other blanks, such as the no-break space, stay inside tokens."""
-    return [Piece(match.start(), match.end(), match[0]) for match in _BLANK_FREE.finditer(text)]
+    return (Piece(match.start(), match.end(), match[0]) for match in _BLANK_FREE.finditer(text))
 
 
-def _at_blanks_and_ideographs(text: str) -> list[Piece]:
+def _at_blanks_and_ideographs(text: str) -> Iterator[Piece]:
     """Cut at spaces, TABs and line ends, and into single characters where they are Han or Kana."""
-    return [Piece(match.start(), match.end(), match[0]) for match in _BLANK_FREE_OR_IDEOGRAPH.finditer(text)]
+    return (Piece(match.start(), match.end(), match[0]) for match in _BLANK_FREE_OR_IDEOGRAPH.finditer(text))
 
 
-def _words(text: str) -> list[Piece]:
+def _words(text: str) -> Iterator[Piece]:
     """Cut into words and punctuation, much as the English treebanks of Universal Dependencies do.
 
     Contractions are parted (`do|n't`); numbers, abbreviations, addresses and emoji stay whole; Han
     and Kana are a token a character.
     """
-    return [piece for match in _PATTERN.finditer(text) for piece in _parted(match.start(), match[0])]
+    return (piece for match in _PATTERN.finditer(text) for piece in _parted(match.start(), match[0]))
 
 
 def _parted(start: int, word: str) -> Iterator[Piece]:
@@ -101,12 +101,12 @@ def _parted(start: int, word: str) -> Iterator[Piece]:
         yield Piece(start + cut, start + len(word), word[cut:])
 
 
-def _characters(text: str) -> list[Piece]:
+def _characters(text: str) -> Iterator[Piece]:
     """Cut into what a reader sees as characters, blanks left out."""
-    return [Piece(match.start(), match.end(), match[0]) for match in _CLUSTER.finditer(text)]
+    return (Piece(match.start(), match.end(), match[0]) for match in _CLUSTER.finditer(text))
 
 
-TOKENIZERS: dict[str, Callable[[str], list[Piece]]] = {
+TOKENIZERS: dict[str, Callable[[str], Iterator[Piece]]] = {
     "words": _words,
     "whitespace": _at_blanks,
     "whitespace-han": _at_blanks_and_ideographs,

@@ -7,7 +7,7 @@ import codecs
 from collections.abc import Callable, Iterator
 
 from core.errors import SourceError, place
-from core.sources.lines import LineBlock
+from core.sources.lines import TextBlock
 from core.sources.options import MAX_LINE
 
 NAME = "standard input"
@@ -16,8 +16,8 @@ _CHUNK = 2**16
 _REMEDY = "Convert it first: iconv -f ENCODING -t UTF-8."
 
 
-def line_blocks(read: Callable[[int], bytes]) -> Iterator[LineBlock]:
-    """Yield runs of whole lines without their ends, each with the number of its first, from 1.
+def text_blocks(read: Callable[[int], bytes]) -> Iterator[TextBlock]:
+    """Yield runs of whole lines, each with the number of its first, from 1.
 
     Args:
         read: Returns bytes as soon as there are any, no more than asked for; none at the end.
@@ -37,7 +37,7 @@ def line_blocks(read: Callable[[int], bytes]) -> Iterator[LineBlock]:
         length += len(pieces[-1])
         if end:
             lines = _lines(b"".join(pieces), number)[:-1]
-            yield number, lines
+            yield number, "\n".join(lines)
             number += len(lines)
             pieces, length = [chunk[end:]], len(chunk) - end
         elif length > MAX_LINE:
@@ -45,7 +45,7 @@ def line_blocks(read: Callable[[int], bytes]) -> Iterator[LineBlock]:
             raise SourceError(found, place=place(NAME, number), remedy="Break it into lines, one sentence each.")
     if length:
         lines = _lines(b"".join(pieces), number)
-        yield number, lines if lines[-1] else lines[:-1]
+        yield number, "\n".join(lines if lines[-1] else lines[:-1])
 
 
 def _lines(content: bytes, first: int) -> list[str]:

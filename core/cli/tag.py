@@ -67,7 +67,7 @@ def _tag_lines(tagger: "Tagger") -> None:
     repairs = reading.Repairs(standard_input.NAME)
     reporter = Reporter(Path(standard_input.NAME), OnProblem.REPAIR, repairs)
     number = 0
-    for block in standard_input.line_blocks(cast(io.BufferedReader, sys.stdin.buffer).read1):
+    for block in standard_input.text_blocks(cast(io.BufferedReader, sys.stdin.buffer).read1):
         sentences = [s.tokens for s in read_sentences([block], ReadOptions(FormatName.TEXT), reporter)]
         for tagged in tagger.tag(sentences):
             number += 1

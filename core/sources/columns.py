@@ -7,30 +7,31 @@ tokens. Quotes mean nothing here. `-DOCSTART-` rows part documents and are no to
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.corpus import Sentence
-from core.sources.lines import LineBlock
+from core.sources.lines import TextBlock
 from core.sources.options import ColumnMap, ReadOptions
 from core.sources.report import Reporter
-from core.sources.sentences import DocumentNames, Draft, Rows, groups, tags_of
+from core.sources.sentences import DocumentNames, Draft, groups, tags_of
 
 DOCUMENT_MARK = "-DOCSTART-"
 
 
 def read_sentences(
-    blocks: Iterable[LineBlock], columns: ColumnMap, options: ReadOptions, reporter: Reporter
+    blocks: Iterable[TextBlock], columns: ColumnMap, options: ReadOptions, reporter: Reporter
 ) -> Iterator[Sentence]:
     """Yield the sentences of a file with a blank line after each; empty cells and `_` are no tags."""
     documents = DocumentNames(reporter.path)
     marks: list[str] = []
-    for group in groups(blocks):
+    for group in groups(blocks, reporter):
+        lines = group.lines
         n_marks = 0
-        while n_marks < len(group.lines) and group.lines[n_marks].startswith(DOCUMENT_MARK):
+        while n_marks < len(lines) and lines[n_marks].startswith(DOCUMENT_MARK):
             # The mark stays in the source of the sentence after it, so that it is written again.
-            marks = [group.lines[n_marks], ""]
+            marks = [lines[n_marks], ""]
             documents.turn()
             n_marks += 1
-        if n_marks == len(group.lines):
+        if n_marks == len(lines):
             continue
-        draft = _draft(marks, group.part(n_marks), columns, reporter)
+        draft = _draft(marks, group.first + n_marks, lines[n_marks:], columns, reporter)
         marks = []
         yield from draft.sentences(reporter, options.split, documents.name)
 
@@ -47,11 +48,11 @@ def is_comment(line: str, cells: Sequence[str], columns: ColumnMap) -> bool:
     return line.startswith("#") and len(cells) != (columns.width or max(columns.reach, 2))
 
 
-def _draft(marks: list[str], rows: Rows, columns: ColumnMap, reporter: Reporter) -> Draft:
+def _draft(marks: list[str], first: int, lines: list[str], columns: ColumnMap, reporter: Reporter) -> Draft:
     numbers: list[int] = []
     table: list[list[str]] = []
     source = list(marks)
-    for number, line in enumerate(rows.lines, rows.first):
+    for number, line in enumerate(lines, first):
         cells = part(line, columns.separator)
         if len(cells) == columns.width and cells[columns.token]:
             source.append(line)

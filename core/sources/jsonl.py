@@ -19,7 +19,7 @@ from core.carrying import carry
 from core.corpus import Layer, Scheme, Sentence, Span, Tags
 from core.edits import Origin
 from core.parallel_layers import name_of, parallel_layers, tags_of
-from core.sources.lines import LineBlock
+from core.sources.lines import TextBlock
 from core.sources.options import ReadOptions, Unit
 from core.sources.records import Record, record_of
 from core.sources.report import Reporter
@@ -60,11 +60,11 @@ def layers_of(lines: Iterable[str]) -> tuple[Layer, ...]:
     return (*spans, *tagged)
 
 
-def read_sentences(blocks: Iterable[LineBlock], options: ReadOptions, reporter: Reporter) -> Iterator[Sentence]:
+def read_sentences(blocks: Iterable[TextBlock], options: ReadOptions, reporter: Reporter) -> Iterator[Sentence]:
     """Yield the sentences of a file of records; blank lines are passed over."""
     documents = DocumentNames(reporter.path)
-    for start, lines in blocks:
-        for number, line in enumerate(lines, start):
+    for start, block in blocks:
+        for number, line in enumerate(block.split("\n"), start):
             if is_blank(line):
                 continue
             values = decoded(line)

@@ -17,9 +17,10 @@ from core.file_kinds import kind_of
 from core.sources.options import ENCODINGS, MAX_LINE
 from core.sources.report import Reporter
 
-LineBlock = tuple[int, list[str]]
+TextBlock = tuple[int, str]
+"""Whole lines with LF between them and none behind the last, and the number of the first, from 1."""
 
-_CHUNK = 2**18
+_CHUNK = 2**16
 # The little-endian mark of UTF-32 begins with that of UTF-16, so it is looked for first.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -86,10 +87,10 @@ def encoding_of(path: Path, *, declared: str = "utf-8") -> str:
     return _encoding_of(path, head, declared)
 
 
-def line_blocks(
+def text_blocks(
     path: Path, encoding: str, reporter: Reporter, *, progress: Callable[[int], None] | None = None
-) -> Iterator[LineBlock]:
-    """Yield runs of lines without their ends, each with the number of its first, from 1.
+) -> Iterator[TextBlock]:
+    """Yield runs of whole lines, each run as one text.
 
     Args:
         path: The file.
@@ -103,34 +104,43 @@ def line_blocks(
     """
     number = 1
     overlong = False
-    rest = ""
+    held: list[str] = []
+    length = 0
     for text in _texts(path, encoding, progress):
-        block = rest + text
-        end = block.rfind("\n")
+        end = text.rfind("\n")
         if end < 0:
-            rest = "" if overlong else block
-            if len(rest) > MAX_LINE:
-                overlong, rest = True, ""
+            length += len(text)
+            overlong = overlong or length > MAX_LINE
+            held = [] if overlong else [*held, text]
             continue
-        lines = block[:end].split("\n")
-        rest = block[end + 1 :]
+        block = "".join([*held, text[:end]])
+        held, length = [text[end + 1 :]], len(text) - end - 1
         if overlong:
-            reporter.problem(number, f"a line of more than {MAX_LINE // 2**20} MB.", "It was left out.")
-            overlong, lines, number = False, lines[1:], number + 1
-        yield from _without_nul(lines, number, reporter) if "\0" in block else [(number, lines)]
-        number += len(lines)
+            _report_overlong(number, reporter)
+            overlong, number = False, number + 1
+            _rest, is_more, block = block.partition("\n")
+            if not is_more:
+                continue
+        yield from _without_nul(block, number, reporter) if "\0" in block else [(number, block)]
+        number += block.count("\n") + 1
+    last = "".join(held)
     if overlong:
-        reporter.problem(number, f"a line of more than {MAX_LINE // 2**20} MB.", "It was left out.")
-    elif rest:
-        yield from _without_nul([rest], number, reporter)
+        _report_overlong(number, reporter)
+    elif last:
+        yield from _without_nul(last, number, reporter)
 
 
-def _without_nul(lines: list[str], first: int, reporter: Reporter) -> Iterator[LineBlock]:
-    for number, line in enumerate(lines, first):
+def _report_overlong(number: int, reporter: Reporter) -> None:
+    reporter.problem(number, f"a line of more than {MAX_LINE // 2**20} MB.", "It was left out.")
+
+
+def _without_nul(text: str, first: int, reporter: Reporter) -> Iterator[TextBlock]:
+    """Yield line by line, so that a report comes with the sentence it is about."""
+    for number, line in enumerate(text.split("\n"), first):
         if "\0" in line:
             count = line.count("\0")
             reporter.problem(number, f"{count:,} NUL byte{'s' * (count > 1)}.", "Taken out.")
-        yield number, [line.replace("\0", "")]
+        yield number, line.replace("\0", "")
 
 
 def _texts(path: Path, encoding: str, progress: Callable[[int], None] | None) -> Iterator[str]:

@@ -8,6 +8,8 @@ from core.corpus import Layer, Split
 MAX_LINE = 16 * 2**20
 MAX_TOKEN = 10_000
 MAX_SENTENCE = 100_000
+# Rows held at once where no blank line comes: those of the longest sentence, with room for rows that are no tokens.
+MAX_ROWS = 2 * MAX_SENTENCE
 
 # Offered where a file is not UTF-8: what most files that are not turn out to be.
 ENCODINGS = (

@@ -12,15 +12,16 @@ from core.parallel_layers import with_parallel
 from core.schemes import Detection
 from core.sources import columns as column_files
 from core.sources import conllu, guessing, jsonl, table, text
-from core.sources.lines import LineBlock, encoding_of, line_blocks
+from core.sources.lines import TextBlock, encoding_of, text_blocks
 from core.sources.options import FormatName, OnProblem, ReadOptions
 from core.sources.report import Reporter
 from core.tokenizers import TOKENIZERS
 
 _GUESS_LINES = 2000
 _SHOWN_SENTENCES = 20
-# A preview of a text without line ends must not take as long as reading it.
+# A preview of a text without line ends must not take as long as reading it, nor fill the memory.
 _SHOWN_CHARACTERS = 200_000
+_LOOKED_AT_CHARACTERS = 2**22
 _NO_SENTENCE = "holds no sentence that can be read."
 
 
@@ -75,7 +76,7 @@ def preview(path: Path, *, options: ReadOptions | None = None, n_lines: int = 20
         shown = [line[:_SHOWN_CHARACTERS] for line in shown]
     problems: list[LineReport] = []
     reporter = Reporter(path, OnProblem.REPAIR, problems.append)
-    sentences = tuple(islice(_sentences([(1, shown)], options, reporter), _SHOWN_SENTENCES))
+    sentences = tuple(islice(_sentences([(1, "\n".join(shown))], options, reporter), _SHOWN_SENTENCES))
     layers = options.columns.layers if options.columns else ()
     names = {name for sentence in sentences for name in sentence.tags}
     detected = rows[1:] if options.columns and options.columns.has_header else rows
@@ -115,7 +116,7 @@ def read(
     if options.columns is None and options.format is not FormatName.TEXT and not options.layers:
         options = _complete(path, options, _head(path, options, _GUESS_LINES))
     reporter = Reporter(path, options.on_problem, report)
-    blocks = line_blocks(path, options.encoding, reporter, progress=progress)
+    blocks = text_blocks(path, options.encoding, reporter, progress=progress)
     is_empty = True
     for sentence in _sentences(blocks, options, reporter):
         is_empty = False
@@ -173,12 +174,15 @@ def _nothing_left(path: Path, first: LineReport | None) -> SourceError:
 
 
 def _head(path: Path, options: ReadOptions | None, n_lines: int) -> list[str]:
+    """Return the first lines, fewer where they are very long."""
     quiet = Reporter(path, OnProblem.REPAIR)
     encoding = options.encoding if options else "utf-8"
     lines: list[str] = []
-    for _, block in line_blocks(path, encoding, quiet):
-        lines += block[: n_lines - len(lines)]
-        if len(lines) >= n_lines:
+    length = 0
+    for _, block in text_blocks(path, encoding, quiet):
+        lines += block[: _LOOKED_AT_CHARACTERS - length].split("\n")[: n_lines - len(lines)]
+        length += len(block)
+        if len(lines) >= n_lines or length >= _LOOKED_AT_CHARACTERS:
             break
     if not any(line.strip(" \t") for line in lines):
         raise SourceError(_NO_SENTENCE, place=place(path), remedy="Choose a file with at least one sentence.")
@@ -210,7 +214,7 @@ def _with_layer(path: Path, options: ReadOptions, name: str, lines: list[str]) -
     return replace(options, columns=found)
 
 
-def _sentences(blocks: Iterable[LineBlock], options: ReadOptions, reporter: Reporter) -> Iterator[Sentence]:
+def _sentences(blocks: Iterable[TextBlock], options: ReadOptions, reporter: Reporter) -> Iterator[Sentence]:
     if options.format in (FormatName.TEXT, FormatName.JSONL) and options.tokenizer not in TOKENIZERS:
         raise SourceError(
             f"there is no tokenizer {options.tokenizer!r}.",

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from core.corpus import Sentence, Tags
-from core.sources.lines import LineBlock
+from core.corpus import Sentence
+from core.sources.lines import TextBlock
 from core.sources.options import ColumnMap, ReadOptions
 from core.sources.report import Reporter
-from core.sources.sentences import DocumentNames, Draft, Rows, is_blank, tag_or_none
+from core.sources.sentences import DocumentNames, Draft, is_blank, is_too_much, report_cut, tags_of
 
 
 def read_sentences(
-    blocks: Iterable[LineBlock], columns: ColumnMap, options: ReadOptions, reporter: Reporter
+    blocks: Iterable[TextBlock], columns: ColumnMap, options: ReadOptions, reporter: Reporter
 ) -> Iterator[Sentence]:
     """Yield the sentences of a table.
 
@@ -24,8 +24,8 @@ def read_sentences(
     empty cell there goes on with the sentence. An empty tag is none.
     """
     document = DocumentNames(reporter.path).name
-    for rows in _groups(blocks, columns):
-        yield from _draft(rows, columns, reporter).sentences(reporter, options.split, document)
+    for first, lines in _groups(blocks, columns, reporter):
+        yield from _draft(first, lines, columns, reporter).sentences(reporter, options.split, document)
 
 
 def part(line: str, separator: str) -> tuple[list[str], bool]:
@@ -61,27 +61,28 @@ def joined(cells: Iterable[str], separator: str) -> str:
     )
 
 
-def _groups(blocks: Iterable[LineBlock], columns: ColumnMap) -> Iterator[Rows]:
-    """Yield the rows of each sentence."""
-    numbered = ((number, line) for start, lines in blocks for number, line in enumerate(lines, start))
-    lines = islice(numbered, 1, None) if columns.has_header else numbered
-    first = 0
+def _groups(blocks: Iterable[TextBlock], columns: ColumnMap, reporter: Reporter) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of each sentence and the number of their first line."""
+    numbered = ((number, line) for start, text in blocks for number, line in enumerate(text.split("\n"), start))
+    first, size = 0, 0
     rows: list[str] = []
     current = ""
-    for number, line in lines:
+    for number, line in islice(numbered, int(columns.has_header), None):
         blank = is_blank(line.replace(columns.separator, ""))
         name = "" if blank else _sentence_name(line, columns)
-        if rows and (blank or (name and name != current)):
-            yield Rows(first, rows)
+        is_over = blank or (name and name != current)
+        if rows and (is_over or is_too_much(size, len(rows))):
+            if not is_over:
+                report_cut(first, reporter)
+            yield first, rows
             rows = []
         if name:
             current = name
         if not blank:
-            if not rows:
-                first = number
+            first, size = (first, size + len(line)) if rows else (number, len(line))
             rows.append(line)
     if rows:
-        yield Rows(first, rows)
+        yield first, rows
 
 
 def _sentence_name(line: str, columns: ColumnMap) -> str:
@@ -91,18 +92,16 @@ def _sentence_name(line: str, columns: ColumnMap) -> str:
     return cells[columns.sentence].strip(" ") if columns.sentence < len(cells) else ""
 
 
-def _draft(rows: Rows, columns: ColumnMap, reporter: Reporter) -> Draft:
+def _draft(first: int, lines: list[str], columns: ColumnMap, reporter: Reporter) -> Draft:
     numbers: list[int] = []
     table: list[list[str]] = []
-    for number, line in enumerate(rows.lines, rows.first):
+    for number, line in enumerate(lines, first):
         cells = _cells(number, line, columns, reporter)
         if cells is not None:
             numbers.append(number)
             table.append(cells)
     tokens = tuple([cells[columns.token] for cells in table])
-    layers: dict[str, Tags] = {
-        layer.name: tuple([tag_or_none(cells[index]) for cells in table]) for index, layer in columns.layers
-    }
+    layers = {layer.name: tags_of([cells[index] for cells in table]) for index, layer in columns.layers}
     return Draft(numbers, tokens, layers)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from core import generators
@@ -14,6 +13,7 @@ from gui.corpus_page.import_plan import Fit, converted
 from gui.jobs import JobControl, Progress
 
 CHUNK = 500
+CHUNK_TOKENS = 10_000
 LOOKED_AT = 2000
 # A file where every line is odd would fill the memory with what there is to say about it.
 MOST_REPORTS = 20_000
@@ -66,16 +66,26 @@ class _FileReader:
         self._reports: list[LineReport] = []
 
     def chunks(self) -> Iterator[list[Sentence]]:
-        """Yield the sentences, some hundreds at a time.
+        """Yield the sentences, some hundreds at a time, fewer where they are long.
 
         Raises:
             SourceError: See `core.sources`.
         """
-        sentences = read(self._path, self._options, report=self._note, progress=self._count)
-        while chunk := list(islice(sentences, CHUNK)):
-            self._n_sentences += len(chunk)
-            self._n_tokens += sum(map(len, chunk))
-            yield chunk
+        chunk: list[Sentence] = []
+        n_tokens = 0
+        for sentence in read(self._path, self._options, report=self._note, progress=self._count):
+            chunk.append(sentence)
+            n_tokens += len(sentence)
+            if len(chunk) == CHUNK or n_tokens >= CHUNK_TOKENS:
+                yield self._counted(chunk, n_tokens)
+                chunk, n_tokens = [], 0
+        if chunk:
+            yield self._counted(chunk, n_tokens)
+
+    def _counted(self, chunk: list[Sentence], n_tokens: int) -> list[Sentence]:
+        self._n_sentences += len(chunk)
+        self._n_tokens += n_tokens
+        return chunk
 
     @property
     def progress(self) -> Progress:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cli import standard_input
-from core.cli.standard_input import line_blocks
+from core.cli.standard_input import text_blocks
 from core.errors import SourceError
 
 
@@ -18,7 +18,7 @@ def _reader(pieces: Sequence[bytes]) -> Callable[[int], bytes]:
 
 
 def _numbered(pieces: Sequence[bytes]) -> list[tuple[int, str]]:
-    return [pair for first, lines in line_blocks(_reader(pieces)) for pair in enumerate(lines, first)]
+    return [pair for first, text in text_blocks(_reader(pieces)) for pair in enumerate(text.split("\n"), first)]
 
 
 @given(st.text(st.sampled_from("ab é東😀\n\r\t\u2028\x85"), max_size=60), st.lists(st.integers(0, 200), max_size=6))
@@ -32,8 +32,8 @@ def test_lines_do_not_depend_on_how_bytes_arrive(text: str, cuts: list[int]) -> 
 
 def test_a_line_is_handed_on_before_the_next_arrives() -> None:
     pieces = [b"one\n", b"two\n"]
-    blocks = line_blocks(lambda _most: pieces.pop(0) if pieces else b"")
-    assert next(blocks) == (1, ["one"])
+    blocks = text_blocks(lambda _most: pieces.pop(0) if pieces else b"")
+    assert next(blocks) == (1, "one")
     assert pieces == [b"two\n"]
 
 
@@ -61,6 +61,6 @@ def test_what_is_no_utf_8_text_is_refused_with_its_line(pieces: list[bytes], lin
 
 def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standard_input, "MAX_LINE", 2**20)
-    endless = line_blocks(lambda most: b"a" * most)
+    endless = text_blocks(lambda most: b"a" * most)
     with pytest.raises(SourceError, match=r"^standard input, line 1: a line of more than 1 MB\."):
         next(endless)

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from core.errors import SourceError
 from core.line_report import LineReport
 from core.sources import lines
-from core.sources.lines import EncodingError, encoding_of, line_blocks
+from core.sources.lines import EncodingError, encoding_of, text_blocks
 from core.sources.options import OnProblem
 from core.sources.report import Reporter
 
 
 def read(path: Path, encoding: str = "utf-8") -> tuple[list[tuple[int, str]], list[LineReport]]:
     reports: list[LineReport] = []
-    blocks = line_blocks(path, encoding, Reporter(path, OnProblem.REPAIR, reports.append))
-    return [(start + index, line) for start, block in blocks for index, line in enumerate(block)], reports
+    blocks = text_blocks(path, encoding, Reporter(path, OnProblem.REPAIR, reports.append))
+    return [(start + index, line) for start, block in blocks for index, line in enumerate(block.split("\n"))], reports
 
 
 def write(folder: Path, content: bytes) -> Path:
@@ -135,6 +135,6 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 def test_progress_counts_every_byte(tmp_path: Path) -> None:
     path = write(tmp_path, "Mira\tO\n".encode("utf-16") * 1)
     seen: list[int] = []
-    for _ in line_blocks(path, "utf-8", Reporter(path, OnProblem.REPAIR), progress=seen.append):
+    for _ in text_blocks(path, "utf-8", Reporter(path, OnProblem.REPAIR), progress=seen.append):
         pass
     assert seen[-1] == path.stat().st_size

@@ -1,20 +1,56 @@
 """Blank lines part rows, and drafts that break a limit do not become sentences."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.corpus import Split
 from core.line_report import LineReport
+from core.sources import sentences
 from core.sources.options import MAX_TOKEN, OnProblem
 from core.sources.report import Reporter
 from core.sources.sentences import DocumentNames, Draft, groups, is_blank, tags_of
 
 
 def test_groups_span_blocks_and_keep_their_numbers() -> None:
-    found = list(groups([(1, ["a", " \t", "", "b"]), (5, ["c", "", "\u00a0"])]))
+    found = groups([(1, "a\n \t\n\nb"), (5, "c\n\n\u00a0")], Reporter(Path("mira.conll"), OnProblem.REPAIR))
     assert [(rows.first, rows.lines) for rows in found] == [(1, ["a"]), (4, ["b", "c"]), (7, ["\u00a0"])]
-    assert (found[1].part(1).first, found[1].part(1).lines) == (5, ["c"])
+
+
+def _parted_line_by_line(lines: list[str]) -> list[tuple[int, list[str]]]:
+    found: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines, 1):
+        if is_blank(line):
+            found.append((0, []))
+        elif found and found[-1][1]:
+            found[-1][1].append(line)
+        else:
+            found.append((number, [line]))
+    return [group for group in found if group[1]]
+
+
+@given(lines=st.lists(st.text("a \t", max_size=3), min_size=1), cuts=st.sets(st.integers(1, 20)))
+def test_groups_are_the_same_however_the_file_comes(lines: list[str], cuts: set[int]) -> None:
+    borders = [0, *sorted(cut for cut in cuts if cut < len(lines)), len(lines)]
+    blocks = [(start + 1, "\n".join(lines[start:end])) for start, end in pairwise(borders)]
+    found = groups(blocks, Reporter(Path("mira.conll"), OnProblem.STOP))
+    assert [(rows.first, rows.lines) for rows in found] == _parted_line_by_line(lines)
+
+
+@pytest.mark.parametrize("n_lines", [1, 2])
+def test_rows_without_an_end_are_cut_and_each_part_is_reported(monkeypatch: pytest.MonkeyPatch, n_lines: int) -> None:
+    monkeypatch.setattr(sentences, "MAX_ROWS", 3)
+    lines = [str(number) for number in range(1, 9)] + ["", "next"]
+    blocks = [(start + 1, "\n".join(lines[start : start + n_lines])) for start in range(0, len(lines), n_lines)]
+    seen: list[LineReport] = []
+    found = list(groups(blocks, Reporter(Path("mira.conll"), OnProblem.REPAIR, seen.append)))
+    assert [line for rows in found for line in rows.lines] == [line for line in lines if line]
+    assert len(found[0].lines) <= 3 + n_lines
+    assert found[-1].first == 10
+    assert [report.line for report in seen] == [rows.first for rows in found[:-1]]
 
 
 @pytest.mark.parametrize(("line", "blank"), [("", True), (" \t ", True), ("\u00a0", False), ("\u3000", False)])

@@ -24,7 +24,7 @@ from core import __version__
 from core.atomic import atomic_write
 from core.bundle_header import ForeignFileError, TensorEntry, read_header, without_duplicates
 from core.config import Config, TokenInput, checked
-from core.corpus import Layer, Scheme
+from core.corpus import MAX_NAME, Layer, Scheme
 from core.errors import BundleError, ConfigError, place
 from core.file_kinds import HEAD_BYTES, kind_of
 from core.vocab import Table, Vocab
@@ -86,7 +86,7 @@ class _Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """What the file says of itself beside its tensors."""
 
     config: Config
-    layer: Annotated[str, Meta(min_length=1, max_length=1000)]
+    layer: Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
     scheme: Scheme
     lowercase: bool
     affix_tables: Annotated[int, Meta(ge=0, le=5)]

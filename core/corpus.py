@@ -10,6 +10,9 @@ from enum import StrEnum
 
 Tags = tuple[str | None, ...]
 
+# Characters of the longest name of a layer, a label, a tag or a document.
+MAX_NAME = 1000
+
 
 class Scheme(StrEnum):
     """How the tags of a layer spell its spans; `PLAIN` tags stand for themselves."""

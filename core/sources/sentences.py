@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from core.corpus import Sentence, Split, Tags
+from core.corpus import MAX_NAME, Sentence, Split, Tags
 from core.sources.lines import TextBlock
 from core.sources.options import MAX_LINE, MAX_ROWS, MAX_SENTENCE, MAX_TOKEN
 from core.sources.report import Reporter
@@ -41,7 +41,8 @@ class DocumentNames:
     def turn(self, name: str = "") -> None:
         """Begin a document."""
         self._count += 1
-        self.name = name or f"{self.path.name} {self._count}"
+        # Its rows keep a longer name whole.
+        self.name = name[:MAX_NAME] or f"{self.path.name} {self._count}"
 
 
 def is_blank(line: str) -> bool:

@@ -14,7 +14,8 @@ import apsw
 
 from core.errors import ProjectDamagedError
 from core.store.copies import Progress, check_pages, fill
-from core.store.faults import own_errors
+from core.store.deadline import LONG_SECONDS, READING_SECONDS, Deadline
+from core.store.faults import damaged, own_errors
 from core.store.migrations import Migration
 from core.store.turns import Turns
 
@@ -52,15 +53,19 @@ class Connection:
         self._database = database
         self._is_open = True
         self._turns = Turns()
+        self._deadline = Deadline(database)
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self, *, seconds: float = READING_SECONDS) -> Iterator[None]:
         """Take the turn, so that what is read in the block belongs together.
 
+        Args:
+            seconds: What takes longer is broken off.
+
         Raises:
-            ProjectError: The file cannot be read.
+            ProjectError: The file cannot be read, or not in the time.
         """
-        with self._turns, self._own_errors():
+        with self._turns, self._own_errors(), self._deadline.within(seconds):
             yield
 
     @contextlib.contextmanager
@@ -72,7 +77,7 @@ class Connection:
         Raises:
             ProjectError: Nothing was written; the connection can be used again.
         """
-        with self._turns, self._own_errors():
+        with self._turns, self._own_errors(), self._deadline.within(LONG_SECONDS):
             if self.in_transaction:
                 yield
                 return
@@ -112,9 +117,16 @@ class Connection:
         return self._database.execute(sql, tuple(values)).fetchone()
 
     def number(self, sql: str, values: Sequence[object] = ()) -> int:
-        """Return the single number that a query yields, 0 for NULL and for no row."""
+        """Return the single number that a query yields, 0 for NULL and for no row.
+
+        Raises:
+            ProjectDamagedError: It is no number.
+        """
         row = self.row(sql, values)
-        return int(row[0] or 0) if row else 0
+        found = row[0] if row else 0
+        if not isinstance(found, int | None):
+            raise damaged(self.path, "text stands where a number belongs")
+        return found or 0
 
     def run(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run a statement; return how many rows it changed."""
@@ -181,7 +193,8 @@ class Connection:
                 return
             self._is_open = False
             try:
-                self._database.execute("PRAGMA optimize")
+                with self._deadline.within(READING_SECONDS):
+                    self._database.execute("PRAGMA optimize")
                 self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
             except apsw.Error:
                 # All commits stand in the `-wal` file, and the next opening reads them.

@@ -40,6 +40,12 @@ def own_errors(path: Path) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise _translated(path, error) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "it holds text that is no UTF-8") from error
+    except UnicodeEncodeError as error:
+        raise ProjectError(
+            "cannot hold half a surrogate pair, which is no character.", place=place(path), remedy="Correct the text."
+        ) from error
 
 
 def _translated(path: Path, error: apsw.Error) -> ProjectError:
@@ -58,6 +64,9 @@ def _translated(path: Path, error: apsw.Error) -> ProjectError:
             found, remedy = "cannot be opened.", "Check that the file and its folder exist and are yours to write."
         case apsw.CorruptError() | apsw.NotADBError() | apsw.ConstraintError() | apsw.MismatchError():
             return damaged(path, str(error))
+        case apsw.InterruptError():
+            found = "could not be read in time: the disk is slow, or the file is damaged."
+            remedy = "Try again; if it stays so, open a backup."
         case apsw.ConnectionClosedError():
             found, remedy = "is closed.", "Open it again."
         case apsw.NoMemError() | apsw.TooBigError():

@@ -20,6 +20,7 @@ from core.store.import_reports import LINES_AT_ONCE, MOST_LINES, delete_lines, w
 from core.store.insertion import Inserted, OpenDocument, insert
 from core.store.journal import Journal
 from core.store.layers import Layers, label_of
+from core.store.names import checked_name
 from core.store.schema import REGION_SHIFT
 from core.store.sentences import Sentences
 
@@ -73,7 +74,7 @@ class Import:
                 )
             self._number = connection.insert(
                 "INSERT INTO import (name, format, state, started_at) VALUES (?, ?, 'running', ?)",
-                (self._name, format_name, now()),
+                (checked_name(self._name, connection.path), format_name, now()),
             )
             with self._layers.brought_by(self._number):
                 for layer in layers:

@@ -9,6 +9,7 @@ from core.store.alphabet import NO_TAG, count_numbers
 from core.store.connection import Connection
 from core.store.counters import Counters
 from core.store.layers import Layers
+from core.store.names import checked_name
 from core.store.schema import PLACE_GAP
 from core.store.sentences import SPLIT_NUMBERS
 from core.store.texts import pack_spaces, pack_tokens
@@ -95,7 +96,9 @@ def _documents(sentences: Sequence[Sentence], connection: Connection, document: 
     numbers = []
     for sentence in sentences:
         if document is None or document.name != sentence.document:
-            number = connection.insert("INSERT INTO document (name) VALUES (?)", (sentence.document,))
+            number = connection.insert(
+                "INSERT INTO document (name) VALUES (?)", (checked_name(sentence.document, connection.path),)
+            )
             document = OpenDocument(number, sentence.document)
         numbers.append(document.id)
     return numbers

@@ -83,7 +83,7 @@ class Journal:
         return self._title(self._done() + 1)
 
     def _title(self, number: int) -> str | None:
-        row = self._connection.row("SELECT title FROM journal WHERE id = ?", (number,))
+        row = self._connection.row(_TITLE, (_MOST_BYTES, number))
         return str(row[0]) if row else None
 
     def _done(self) -> int:
@@ -92,5 +92,10 @@ class Journal:
     def _edit(self, text: str) -> Edit:
         try:
             return from_json(text)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, TypeError) as error:
             raise damaged(self._connection.path, f"its journal cannot be read ({error})") from error
+
+
+# Asked after every change, so one that no program of ours has written is not read.
+_MOST_BYTES = 20_000
+_TITLE = "SELECT CASE WHEN octet_length(title) <= ? THEN title ELSE '…' END FROM journal WHERE id = ?"

@@ -18,6 +18,7 @@ from core.edits import (
 from core.errors import ProjectError, place
 from core.store.connection import Connection
 from core.store.layers import Layers, StoredLayer, label_of
+from core.store.names import checked_name
 
 LayerEdit = AddLayer | RemoveLayer | RestoreLayer | AddLabels | RemoveLabels | RenameLabel | SetLabelLook
 
@@ -118,7 +119,7 @@ class LabelChanges:
             raise self._refused(f"label {edit.label!r} of layer {edit.layer!r} cannot be renamed.", "Give it a name.")
         if edit.name in shown and edit.name != edit.label:
             raise self._refused(f"layer {edit.layer!r} has a label {edit.name!r} already.", "Choose another name.")
-        self._swap_names(stored, edit.label, edit.name)
+        self._swap_names(stored, edit.label, checked_name(edit.name, self._connection.path))
         self._layers.forget()
         return RenameLabel(edit.layer, edit.name, edit.label), _EVERYTHING
 

@@ -16,6 +16,7 @@ from core.schemes import split_tag
 from core.store.alphabet import MAX_TAGS, Alphabet
 from core.store.connection import Connection, Row
 from core.store.faults import damaged
+from core.store.names import checked_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Layers:
         base = self._base(layer) if layer.of else None
         number = self._connection.insert(
             "INSERT INTO layer (name, scheme, annotator, base, import) VALUES (?, ?, ?, ?, ?)",
-            (layer.name, layer.scheme.value, layer.annotator, base, self._import),
+            (checked_name(layer.name, self._connection.path), layer.scheme.value, layer.annotator, base, self._import),
         )
         self._stored = None
         self.revision += 1
@@ -190,7 +191,7 @@ class Layers:
         """Return the number of a tag, giving it one where it has none; its label does not join the label set.
 
         Raises:
-            ProjectError: There are too many tags.
+            ProjectError: There are too many tags, or the tag is too long.
         """
         connection = self._connection
         row = connection.row("SELECT number, import FROM tag WHERE layer = ? AND name = ?", (layer, tag))
@@ -207,6 +208,7 @@ class Layers:
                 remedy="Check that the right column was chosen for the labels.",
             )
         alphabet = self.alphabet(layer)
+        checked_name(label_of(tag, self._known(layer).layer.scheme) or tag, connection.path)
         connection.run("INSERT INTO tag VALUES (?, ?, ?, 0, ?)", (layer, number, tag, self._import))
         alphabet.add(number, tag, is_known=False)
         return number
@@ -228,8 +230,9 @@ class Layers:
             )
             return True
         number = 1 + connection.number("SELECT max(number) FROM label WHERE layer = ?", (owner,))
+        name = checked_name(label, connection.path)
         connection.run(
-            "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)", (owner, number, label, number - 1, key, self._import)
+            "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)", (owner, number, name, number - 1, key, self._import)
         )
         return True
 

@@ -10,8 +10,10 @@ from core.errors import ProjectError, ProjectNewerError, ProjectReadOnlyError, p
 from core.store import schema
 from core.store.connection import Connection, now
 from core.store.copies import check_free, check_pages, draft_of, give_name, remove_draft
+from core.store.deadline import LONG_SECONDS, Deadline
 from core.store.faults import damaged, foreign, own_errors
 from core.store.migrations import migrate
+from core.store.names import check_names
 from core.store.versions import VERSION
 
 _MAGIC = b"SQLite format 3\0"
@@ -48,6 +50,9 @@ _LIMITS = {
     apsw.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
     apsw.SQLITE_LIMIT_EXPR_DEPTH: 500,
     apsw.SQLITE_LIMIT_COMPOUND_SELECT: 10,
+    apsw.SQLITE_LIMIT_COLUMN: 100,
+    apsw.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    apsw.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
 
 
@@ -118,7 +123,8 @@ def open_file(path: Path, *, vfs: str | None = None, backups: Path | None = None
         try:
             # A file that is refused must stay as it is, its journal included; an empty journal may go again.
             database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(not was_closed))
-            _prepare(path, database, was_closed=was_closed)
+            with Deadline(database).within(LONG_SECONDS):
+                _prepare(path, database, was_closed=was_closed)
             migration = migrate(database, path, folder=backups or path.parent, vfs=vfs)
             database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         except BaseException:
@@ -187,6 +193,7 @@ def _prepare(path: Path, database: apsw.Connection, *, was_closed: bool) -> None
             "may not be written.", place=place(path), remedy="Copy it to a folder you may write to."
         )
     _check_pages(path, database, was_closed=was_closed)
+    check_names(path, database)
     database.execute(_DURABLE).fetchall()
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from core.store.connection import Connection, now
 from core.store.faults import damaged
+from core.store.names import checked_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ class Runs:
         Raises:
             ProjectError: It could not be written.
         """
+        values = (checked_name(name, self._connection.path), layer, now(), config)
         with self._connection.transaction():
             return self._connection.insert(
-                "INSERT INTO run (name, layer, started_at, config) VALUES (?, ?, ?, ?)", (name, layer, now(), config)
+                "INSERT INTO run (name, layer, started_at, config) VALUES (?, ?, ?, ?)", values
             )
 
     def add_steps(self, run: int, steps: Iterable[RunStep]) -> None:
@@ -237,6 +239,7 @@ class Runs:
             ProjectError: It could not be written.
         """
         digest = hashlib.sha256(content).hexdigest()
+        name = checked_name(name, self._connection.path)
         values = (name, now(), layer, run, msgspec.json.encode(info or {}).decode(), len(content), digest)
         with self._connection.transaction():
             number = self._connection.insert(
@@ -277,8 +280,8 @@ class Runs:
             raise KeyError(number)
         return self._whole(row[0], row[1], f"model {number:,}")
 
-    def _whole(self, content: bytes, digest: str, what: str) -> bytes:
-        if hashlib.sha256(content).hexdigest() != digest:
+    def _whole(self, content: bytes | None, digest: str, what: str) -> bytes:
+        if content is None or hashlib.sha256(content).hexdigest() != digest:
             raise damaged(self._connection.path, f"{what} is not as it was saved")
         return bytes(content)
 
@@ -289,6 +292,7 @@ class Runs:
             ProjectError: It could not be written.
         """
         with self._connection.transaction():
+            name = checked_name(name, self._connection.path)
             self._connection.run("UPDATE model SET name = ? WHERE id = ?", (name, number))
 
     def remove_model(self, number: int) -> None:
@@ -304,7 +308,7 @@ class Runs:
     def _mapping(self, text: str) -> Mapping[str, Any]:
         try:
             return msgspec.json.decode(text, type=dict[str, Any])
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, TypeError) as error:
             raise damaged(self._connection.path, f"a run or model cannot be read ({error})") from error
 
 

@@ -12,6 +12,7 @@ import regex
 from core.query import HasLabel, InSplit, Length, Pattern, Phrase, Query, QueryError, Term, Unlabelled
 from core.store.alphabet import NO_TAG, code_of
 from core.store.connection import Connection
+from core.store.faults import damaged
 from core.store.layers import Layers, label_of
 from core.store.sentences import SPLIT_NUMBERS
 from core.store.texts import pack_tokens, unpack_tokens
@@ -72,8 +73,10 @@ class Search:
                 row = self._connection.row("SELECT last_place FROM project")
             last = row[0] if row else self._place
             rows = self._connection.rows(self._sql, (self._place, last, *self._values))
+        if not self.is_complete and not (isinstance(last, int) and last > self._place):
+            raise damaged(self._connection.path, "its sentences are out of order")
         self._place = last
-        return [number for number, tokens in rows if all(test(tokens) for test in self._tests)]
+        return [number for number, tokens in rows if all(test(str(tokens)) for test in self._tests)]
 
     def _add(self, term: Term) -> None:
         match term.condition:
@@ -147,7 +150,7 @@ SELECT position.sentence, sentence.tokens
 FROM position JOIN sentence ON sentence.id = position.sentence
 WHERE position.place > ? AND position.place <= ?
 """
-_ORDER = "ORDER BY position.place"
+_ORDER = f"ORDER BY position.place LIMIT {_SLICE}"
 _LAST_OF_SLICE = """
 SELECT place FROM position WHERE place > ? AND place <= (SELECT last_place FROM project)
 ORDER BY place LIMIT 1 OFFSET ?

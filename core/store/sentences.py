@@ -83,10 +83,16 @@ class Sentences:
         )
         if not places:
             return [], place
-        last = places[-1][0]
+        last = self._beyond(place, places[-1][0])
         wanted = "" if split is None else f"AND position.split = {SPLIT_NUMBERS[split]}"
-        sql = f"{_COLUMNS} WHERE position.place > ? AND position.place <= ? {wanted} ORDER BY position.place"
-        return [self._sentence(row) for row in self._connection.rows(sql, (place, last))], last
+        sql = f"{_COLUMNS} WHERE position.place > ? AND position.place <= ? {wanted} ORDER BY position.place LIMIT ?"
+        return [self._sentence(row) for row in self._connection.rows(sql, (place, last, limit))], last
+
+    def _beyond(self, place: int, reached: object) -> int:
+        """Return the place reached; pages that point backwards would be read for ever."""
+        if not isinstance(reached, int) or reached <= place:
+            raise damaged(self._connection.path, "its sentences are out of order")
+        return reached
 
     def page(self, offset: int, limit: int) -> list[Sentence]:
         """Return the sentences `[offset, offset + limit)` of the corpus."""
@@ -116,6 +122,8 @@ class Sentences:
         if place > self.last_place or not self._connection.row("SELECT 1 FROM position WHERE place = ?", (place,)):
             raise KeyError(number)
         ends = self._block_ends()
+        if place >> BLOCK_SHIFT not in self._blocks:
+            raise damaged(self._connection.path, "its sentences are not counted right")
         index = self._blocks.index(place >> BLOCK_SHIFT)
         inside = self._connection.number(
             "SELECT count(*) FROM position WHERE place >= ? AND place < ?",
@@ -129,7 +137,7 @@ class Sentences:
             "SELECT sentence, place FROM position WHERE place > ? AND place <= ? ORDER BY place LIMIT ?",
             (place, self.last_place, limit),
         )
-        return [row[0] for row in rows], rows[-1][1] if rows else place
+        return [row[0] for row in rows], self._beyond(place, rows[-1][1]) if rows else place
 
     def origins(self, number: int, layer: int) -> str:
         """Return where the tags of a sentence came from, one letter a token.
@@ -173,8 +181,8 @@ class Sentences:
                 source=source or "",
                 id=number,
             )
-        except (KeyError, IndexError, ValueError) as error:
-            raise damaged(self._connection.path, f"sentence {number:,} contradicts itself") from error
+        except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
+            raise damaged(self._connection.path, f"sentence {number} contradicts itself") from error
 
     def _tagging(self, number: int) -> Sequence[Row]:
         return self._connection.rows("SELECT layer, codes FROM tagging WHERE sentence = ? ORDER BY layer", (number,))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from core.store.alphabet import NO_TAG
 from core.store.connection import Connection
+from core.store.deadline import LONG_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def stored_totals(connection: Connection) -> Totals:
 
 def counted_totals(connection: Connection) -> Totals:
     """Return what the rows come to; reads the whole corpus."""
-    with connection.reading():
+    with connection.reading(seconds=LONG_SECONDS):
         return Totals(
             connection.number(_SENTENCES.format("count(*)")),
             connection.number(_SENTENCES.format("sum(n_tokens)")),

@@ -74,7 +74,7 @@ def open_project(path: Path) -> str:
             project.labels(layer.name)
             project.label_counts(layer.name)
         list(project.ids(Query.parse("a")))
-        _ = project.models(), project.runs.runs(), project.length_histogram(), project.undo_title
+        _ = project.models(), project.runs.all(), project.length_histogram(), project.undo_title
     return ""
 
 

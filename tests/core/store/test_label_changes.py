@@ -102,7 +102,7 @@ def test_what_does_not_fit_is_refused(small: Project, edit: Edit, words: str) ->
     assert (small.layers, small.labels("ner"), small.undo_title) == before
 
 
-@pytest.mark.parametrize("name", ["'; DROP TABLE label;--", "%", "_", '"', "é" * 2000, "\u202eabc", "B-B-"])
+@pytest.mark.parametrize("name", ["'; DROP TABLE label;--", "%", "_", '"', "é" * 1000, "\u202eabc", "B-B-"])
 def test_odd_names_are_only_names(small: Project, name: str) -> None:
     small.apply(edits.AddLabels("ner", (name,)))
     small.apply(edits.SetTags(3, "ner", 0, (f"B-{name}",)))

@@ -8,6 +8,7 @@ tokens and in one of fifty thousand.
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from core.corpus import Scheme, Span, Tags
 from core.schemes import OUTSIDE, from_spans, outside, problems, repair, to_spans
@@ -193,6 +194,44 @@ def next_unlabelled(tags: Tags, index: int) -> int | None:
     return None
 
 
+def previous_unlabelled(tags: Tags, index: int) -> int | None:
+    """Return the last token without a tag before `index`; None when there is none."""
+    return next((place for place in range(index - 1, -1, -1) if tags[place] is None), None)
+
+
+def next_border(tags: Tags, scheme: Scheme, index: int, step: int) -> int:
+    """Return the next token at which a span, or what is outside of spans, begins; the last one where none does.
+
+    Args:
+        tags: Of the whole sentence.
+        scheme: How they are spelled; where they are plain, a run of the same tags counts as one.
+        index: Where to begin.
+        step: 1 towards the end of the sentence, -1 towards its beginning, where the first token is one.
+    """
+    last = len(tags) - 1 if step > 0 else 0
+    while index != last:
+        index += step
+        if index == 0 or _is_border(tags, scheme, index):
+            return index
+    return last
+
+
+def next_with_letter(tokens: Sequence[str], index: int, letter: str) -> int | None:
+    """Return the next token, from the beginning again after the last, whose first letter or digit is `letter`.
+
+    Args:
+        tokens: Of the sentence.
+        index: The token before the first that is looked at.
+        letter: In lower case.
+    """
+    count = len(tokens)
+    for place in chain(range(index + 1, count), range(index)):
+        first: str = next(filter(str.isalnum, tokens[place]), "")
+        if first.casefold().startswith(letter):
+            return place
+    return None
+
+
 def next_identical(tokens: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
     """Return where the tokens `[start, end)` stand again later in the sentence."""
     wanted = tuple(tokens[start:end])
@@ -215,6 +254,27 @@ def assign_keys(labels: Iterable[str], scheme: Scheme, chosen: Mapping[str, str]
     taken = set(settled.values()) | ({"o"} if outside(scheme) else set())
     free = iter(key for key in KEYS if key not in taken)
     return {name: key for name in labels if (key := settled.get(name) or next(free, ""))}
+
+
+def tape_keys(labels: Sequence[str], keys: Mapping[str, str]) -> dict[str, str]:
+    """Return a letter for each label, out of its own name where one is left, so that tags can be typed like text.
+
+    Args:
+        labels: In the order they are shown.
+        keys: Those the labels have beside the tape. A letter somebody chose stays; one that is only the
+            next in the alphabet gives way to one that can be remembered.
+    """
+    order = dict(zip(labels, KEYS, strict=False))
+    given = {name: key for name in labels if (key := keys.get(name, "")).isalpha() and key != order.get(name)}
+    taken = set(given.values())
+    for is_own in (True, False):
+        for name in labels:
+            letters = name.casefold() if is_own else string.ascii_lowercase
+            free = next((letter for letter in letters if letter in string.ascii_lowercase and letter not in taken), "")
+            if name not in given and free:
+                given[name] = free
+                taken.add(free)
+    return given
 
 
 def _window(tags: Tags, scheme: Scheme, start: int, end: int, *, n_spans: int) -> tuple[int, int]:
@@ -251,6 +311,13 @@ def _goes_on(tags: Tags, scheme: Scheme, index: int) -> bool:
         return False
     spans = to_spans(pair, scheme)
     return len(spans) == 1 and spans[0].end - spans[0].start == 2
+
+
+def _is_border(tags: Tags, scheme: Scheme, index: int) -> bool:
+    before, tag = tags[index - 1], tags[index]
+    if scheme is Scheme.PLAIN or not (_is_inside(before) and _is_inside(tag)):
+        return before != tag
+    return not _goes_on(tags, scheme, index)
 
 
 def _respell(tags: Tags, scheme: Scheme, hole: tuple[int, int], span: Span | None) -> Change | None:

@@ -74,6 +74,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Language of the window; a change shows at the next start.",
         choices=("system", "en", "zh_CN"),
     ),
+    Setting("label_keys", (), "Keys of labelling", "Those that differ from the table, as command:key."),
     Setting("recent_projects", (), "Recent projects", "Project files opened before, the last one first."),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

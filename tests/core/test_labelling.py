@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from core import labelling
 from core.corpus import Scheme, Span, Tags
-from core.labelling import Change, Selection
+from core.labelling import (
+    Change,
+    Selection,
+    assign_keys,
+    next_border,
+    next_with_letter,
+    previous_unlabelled,
+    tape_keys,
+)
 from core.schemes import from_spans, problems, to_spans
 
 SPAN_SCHEMES = [scheme for scheme in Scheme if scheme not in (Scheme.PLAIN, Scheme.IO)]
@@ -253,3 +261,56 @@ def test_a_key_costs_the_same_in_a_long_sentence() -> None:
         labelling.label(tags, Scheme.IOB2, selection, "ORG")
         labelling.problems_near(tags, Scheme.IOB2, selection.start, selection.end)
     assert (time.perf_counter() - started) / 100 < 0.005
+
+
+class TestPlaces:
+    def test_borders_of_spans_and_of_what_is_outside(self) -> None:
+        tags = ("O", "B-A", "I-A", "B-A", "O", "O", None, "B-B")
+        forwards, index = [], 0
+        while index < len(tags) - 1:
+            index = next_border(tags, Scheme.IOB2, index, 1)
+            forwards.append(index)
+        assert forwards == [1, 3, 4, 6, 7]
+        backwards, index = [], len(tags) - 1
+        while index > 0:
+            index = next_border(tags, Scheme.IOB2, index, -1)
+            backwards.append(index)
+        assert backwards == [6, 4, 3, 1, 0]
+
+    def test_runs_of_plain_tags(self) -> None:
+        tags = ("X", "X", "Y", None, None)
+        assert [next_border(tags, Scheme.PLAIN, index, 1) for index in range(5)] == [2, 2, 3, 4, 4]
+        assert [next_border(tags, Scheme.PLAIN, index, -1) for index in range(5)] == [0, 0, 0, 2, 3]
+
+    def test_unlabelled_before(self) -> None:
+        assert [previous_unlabelled((None, "O", None, "O"), index) for index in range(5)] == [None, 0, 0, 2, 2]
+
+    def test_words_by_their_first_letter(self) -> None:
+        tokens = ("#Rio", "“River", "12", "ärger", "...", "rio")
+        assert next_with_letter(tokens, 0, "r") == 1
+        assert next_with_letter(tokens, 1, "r") == 5
+        assert next_with_letter(tokens, 5, "r") == 0
+        assert next_with_letter(tokens, 0, "ä") == 3
+        assert next_with_letter(tokens, 0, "q") is None
+        assert next_with_letter(("rio",), 0, "r") is None
+
+
+class TestTapeKeys:
+    UPOS = ("ADP", "DET", "PROPN", "VERB", "NOUN", "PUNCT", "ADV")
+
+    def test_letters_come_from_the_labels_own_names(self) -> None:
+        keys = assign_keys(self.UPOS, Scheme.PLAIN)
+        given = tape_keys(self.UPOS, keys)
+        assert given == {"ADP": "a", "DET": "d", "PROPN": "p", "VERB": "v", "NOUN": "n", "PUNCT": "u", "ADV": "b"}
+
+    def test_a_letter_somebody_chose_stays(self) -> None:
+        keys = assign_keys(self.UPOS, Scheme.PLAIN, {"ADV": "v"})
+        assert tape_keys(self.UPOS, keys)["ADV"] == "v"
+        assert tape_keys(self.UPOS, keys)["VERB"] == "e"
+
+    @given(st.lists(st.text(min_size=1, max_size=6), unique=True, max_size=60))
+    def test_no_letter_is_given_twice_and_none_is_left_over(self, labels: list[str]) -> None:
+        given_letters = tape_keys(labels, assign_keys(labels, Scheme.PLAIN))
+        letters = list(given_letters.values())
+        assert len(set(letters)) == len(letters) == min(26, len(labels))
+        assert set(letters) <= set("abcdefghijklmnopqrstuvwxyz")

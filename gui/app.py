@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from gui import messages, theme, translation
 from gui.collector import Collector
 from gui.jobs import Jobs
+from gui.key_keeper import KeyKeeper
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.reports import Reports, state_folder
@@ -44,6 +45,7 @@ def create(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     translation.install(app, preferences.language())
     theme.apply(app, preferences.mode())
     window = MainWindow(Session(app), Jobs(app), preferences)
+    KeyKeeper(preferences, window)
     if preferences.problem is not None:
         messages.error(window, preferences.problem)
     return app, window

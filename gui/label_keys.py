@@ -1,19 +1,33 @@
-"""The keys of labelling as one table, and what those that edit do to tags; shared by Label and Tag.
+"""The table of everything that can be done while labelling, with the keys it has until the user changes them.
 
-Moving the cursor is the strip's affair, and which key sets which label is the layer's.
+Which keys are in force is the affair of `key_map`; which key sets which label is the layer's. The last
+rows of the sheet, `FIXED`, are keys that follow from the labels and cannot be moved.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from core import labelling
-from core.corpus import Scheme, Tags
-from core.labelling import Change, Selection
 
-Edit = Callable[[Tags, Scheme, Selection], Change | None]
+class Group(StrEnum):
+    """What a command is about; the order is that of the key sheet."""
+
+    LABEL = "label"
+    SPAN = "span"
+    MOVE = "move"
+    SENTENCE = "sentence"
+    PAGE = "page"
+
+
+_GROUP_TITLES = {
+    Group.LABEL: QT_TRANSLATE_NOOP("label", "Labels"),
+    Group.SPAN: QT_TRANSLATE_NOOP("label", "Ends of a span"),
+    Group.MOVE: QT_TRANSLATE_NOOP("label", "The cursor"),
+    Group.SENTENCE: QT_TRANSLATE_NOOP("label", "Sentences"),
+    Group.PAGE: QT_TRANSLATE_NOOP("label", "The page"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +36,14 @@ class Command:
 
     Attributes:
         name: Short and fixed, with hyphens.
-        text: What the palette calls it.
+        group: What it is about. Commands that move the cursor extend the selection together with Shift.
+        text: What the palette and the key sheet call it.
         keys: As Qt writes them; the first is the one that is shown.
         icon: Name of a file in resources/icons; empty for none.
     """
 
     name: str
+    group: Group
     text: object
     keys: tuple[str, ...]
     icon: str = ""
@@ -38,75 +54,180 @@ class Command:
         return QCoreApplication.translate("label", str(self.text))
 
 
-COMMANDS = (
+def title_of(group: Group) -> str:
+    """Return what the key sheet calls a group, in the user's language."""
+    return QCoreApplication.translate("label", str(_GROUP_TITLES[group]))
+
+
+_LABELS = (
+    Command("clear", Group.LABEL, QT_TRANSLATE_NOOP("label", "Clear the label"), ("Backspace", "Del"), "delete"),
+    Command(
+        "forget",
+        Group.LABEL,
+        QT_TRANSLATE_NOOP("label", "Make unlabelled again"),
+        ("Shift+Backspace", "Shift+Del"),
+    ),
+    Command(
+        "repeat",
+        Group.LABEL,
+        QT_TRANSLATE_NOOP("label", "Repeat the last label and go to where the same words stand next"),
+        (".",),
+        "redo",
+    ),
+    Command(
+        "find-label",
+        Group.LABEL,
+        QT_TRANSLATE_NOOP("label", "Find or add a label by typing"),
+        ("/", "F2"),
+        "search",
+    ),
+    Command("mend", Group.LABEL, QT_TRANSLATE_NOOP("label", "Repair illegal tags of the sentence"), ("F7",), "warning"),
+)
+_SPANS = (
+    Command(
+        "grow-right",
+        Group.SPAN,
+        QT_TRANSLATE_NOOP("label", "Move the last token of the span on"),
+        ("]", "Alt+Right"),
+    ),
+    Command(
+        "shrink-right",
+        Group.SPAN,
+        QT_TRANSLATE_NOOP("label", "Move the last token of the span back"),
+        ("[", "Alt+Left"),
+    ),
+    Command(
+        "grow-left",
+        Group.SPAN,
+        QT_TRANSLATE_NOOP("label", "Move the first token of the span back"),
+        ("{", "Alt+Shift+Left"),
+    ),
+    Command(
+        "shrink-left",
+        Group.SPAN,
+        QT_TRANSLATE_NOOP("label", "Move the first token of the span on"),
+        ("}", "Alt+Shift+Right"),
+    ),
+)
+_MOVES = (
+    Command(
+        "next-name",
+        Group.MOVE,
+        QT_TRANSLATE_NOOP("label", "Select the next words that look like a name; the next unlabelled token"),
+        ("Space",),
+        "next",
+    ),
+    Command(
+        "previous-name",
+        Group.MOVE,
+        QT_TRANSLATE_NOOP("label", "Select the words before that look like a name; the unlabelled token before"),
+        ("Shift+Space",),
+        "previous",
+    ),
+    Command("left", Group.MOVE, QT_TRANSLATE_NOOP("label", "One token to the left"), ("Left",)),
+    Command("right", Group.MOVE, QT_TRANSLATE_NOOP("label", "One token to the right"), ("Right",)),
+    Command("up", Group.MOVE, QT_TRANSLATE_NOOP("label", "One line up"), ("Up",)),
+    Command("down", Group.MOVE, QT_TRANSLATE_NOOP("label", "One line down"), ("Down",)),
+    Command(
+        "border-left",
+        Group.MOVE,
+        QT_TRANSLATE_NOOP("label", "To the left, to where another label begins"),
+        ("Ctrl+Left",),
+    ),
+    Command(
+        "border-right",
+        Group.MOVE,
+        QT_TRANSLATE_NOOP("label", "To the right, to where another label begins"),
+        ("Ctrl+Right",),
+    ),
+    Command("line-start", Group.MOVE, QT_TRANSLATE_NOOP("label", "To the first token of the line"), ("Home",)),
+    Command("line-end", Group.MOVE, QT_TRANSLATE_NOOP("label", "To the last token of the line"), ("End",)),
+    Command("page-up", Group.MOVE, QT_TRANSLATE_NOOP("label", "As many lines up as can be seen"), ("PgUp",)),
+    Command("page-down", Group.MOVE, QT_TRANSLATE_NOOP("label", "As many lines down as can be seen"), ("PgDown",)),
+    Command("sentence-start", Group.MOVE, QT_TRANSLATE_NOOP("label", "To the first token"), ("Ctrl+Home",)),
+    Command("sentence-end", Group.MOVE, QT_TRANSLATE_NOOP("label", "To the last token"), ("Ctrl+End",)),
+)
+_SENTENCES = (
     Command(
         "finish",
+        Group.SENTENCE,
         QT_TRANSLATE_NOOP("label", "Finish the sentence: the rest is outside; go to the next unlabelled"),
         ("Return",),
         "check",
     ),
-    Command("next-unlabelled", QT_TRANSLATE_NOOP("label", "Go to the next unlabelled token"), ("Ctrl+Return",), "next"),
-    Command("next-sentence", QT_TRANSLATE_NOOP("label", "Next sentence"), ("Ctrl+Down", "Ctrl+Right"), "down"),
-    Command("previous-sentence", QT_TRANSLATE_NOOP("label", "Previous sentence"), ("Ctrl+Up", "Ctrl+Left"), "up"),
-    Command("clear", QT_TRANSLATE_NOOP("label", "Clear the label"), ("Backspace", "Del"), "delete"),
-    Command("forget", QT_TRANSLATE_NOOP("label", "Make unlabelled again"), ("Shift+Backspace", "Shift+Del")),
-    Command("repeat", QT_TRANSLATE_NOOP("label", "Repeat the last label"), (".",)),
-    Command("grow-right", QT_TRANSLATE_NOOP("label", "Move the last token of the span on"), ("]", "Alt+Right")),
-    Command("shrink-right", QT_TRANSLATE_NOOP("label", "Move the last token of the span back"), ("[", "Alt+Left")),
-    Command("grow-left", QT_TRANSLATE_NOOP("label", "Move the first token of the span back"), ("{", "Alt+Shift+Left")),
-    Command("shrink-left", QT_TRANSLATE_NOOP("label", "Move the first token of the span on"), ("}", "Alt+Shift+Right")),
-    Command("mend", QT_TRANSLATE_NOOP("label", "Repair illegal tags of the sentence"), ("F7",), "warning"),
-    Command("find-label", QT_TRANSLATE_NOOP("label", "Find or add a label by typing"), ("/", "F2"), "search"),
+    Command(
+        "next-unlabelled",
+        Group.SENTENCE,
+        QT_TRANSLATE_NOOP("label", "Go to the next unlabelled token"),
+        ("Ctrl+Return",),
+        "next",
+    ),
+    Command("next-sentence", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Next sentence"), ("Ctrl+Down",), "down"),
+    Command("previous-sentence", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Previous sentence"), ("Ctrl+Up",), "up"),
+)
+_PAGE = (
+    Command(
+        "switch-tape",
+        Group.PAGE,
+        QT_TRANSLATE_NOOP("label", "Tape: each key labels, and the cursor runs on by itself"),
+        ("F6",),
+        "play",
+    ),
+    Command(
+        "show-keys", Group.PAGE, QT_TRANSLATE_NOOP("label", "Show, change and print the keys"), ("F1",), "keyboard"
+    ),
+    Command("to-list", Group.PAGE, QT_TRANSLATE_NOOP("label", "Give the keyboard to the list of sentences"), ("Esc",)),
+)
+COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_PAGE)
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@dataclass(frozen=True, slots=True)
+class FixedKeys:
+    """Keys that follow from the labels of the layer, as the sheet shows them."""
+
+    group: Group
+    text: object
+    keys: object
+
+    @property
+    def title(self) -> str:
+        """What they do, in the user's language."""
+        return QCoreApplication.translate("label", str(self.text))
+
+    @property
+    def words(self) -> str:
+        """The keys in words, in the user's language."""
+        return QCoreApplication.translate("label", str(self.keys))
+
+
+FIXED = (
+    FixedKeys(
+        Group.LABEL,
+        QT_TRANSLATE_NOOP("label", "Set a label and move on"),
+        QT_TRANSLATE_NOOP("label", "its digit or letter"),
+    ),
+    FixedKeys(
+        Group.LABEL,
+        QT_TRANSLATE_NOOP("label", "Set the last label of a sentence and finish it"),
+        QT_TRANSLATE_NOOP("label", "Alt and its digit or letter"),
+    ),
+    FixedKeys(Group.LABEL, QT_TRANSLATE_NOOP("label", "Say that tokens are outside"), QT_TRANSLATE_NOOP("label", "O")),
+    FixedKeys(
+        Group.MOVE,
+        QT_TRANSLATE_NOOP("label", "To the next word that begins with a letter"),
+        QT_TRANSLATE_NOOP("label", "Shift and the letter"),
+    ),
+    FixedKeys(
+        Group.MOVE,
+        QT_TRANSLATE_NOOP("label", "Extend the selection"),
+        QT_TRANSLATE_NOOP("label", "Shift and a key that moves"),
+    ),
 )
 
 
-def _end(*, by: int, left: bool) -> Edit:
-    def edit(tags: Tags, scheme: Scheme, selection: Selection) -> Change | None:
-        return labelling.move_end(tags, scheme, selection.cursor, by=by, left=left)
-
-    return edit
-
-
-def _mend(tags: Tags, scheme: Scheme, _selection: Selection) -> Change | None:
-    return labelling.mend(tags, scheme)
-
-
-# The commands that change tags, by name; the others move or ask.
-EDITS: dict[str, Edit] = {
-    "clear": labelling.clear,
-    "forget": labelling.forget,
-    "grow-right": _end(by=1, left=False),
-    "shrink-right": _end(by=-1, left=False),
-    "grow-left": _end(by=-1, left=True),
-    "shrink-left": _end(by=1, left=True),
-    "mend": _mend,
-}
-_BY_KEY = {key: command for command in COMMANDS for key in command.keys}
-_NOT_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-
-def character(event: QKeyEvent) -> str:
-    """Return the character a key types, in lower case; empty for none."""
-    text = event.text()
-    is_text = len(text) == 1 and text.isprintable() and text != " " and not event.modifiers() & _NOT_TEXT
-    return text.casefold() if is_text else ""
-
-
-def command_of(event: QKeyEvent) -> Command | None:
-    """Return what a key asks for; None for label keys and keys of no meaning here."""
-    typed = character(event)
-    if typed:
-        return _BY_KEY.get(typed)
-    key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return _BY_KEY.get(QKeySequence(QKeyCombination(modifiers, key)).toString())
-
-
-def is_typing(event: QEvent) -> bool:
-    """Whether a field should keep this key for itself, although it is a command elsewhere on the page.
-
-    Qt asks the widget with the keyboard, and then those around it, before it looks at shortcuts.
-    """
-    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
-        return False
-    return not event.modifiers() & _NOT_TEXT
+def in_groups() -> Iterator[tuple[Group, tuple[Command, ...], tuple[FixedKeys, ...]]]:
+    """Yield every group with its commands and its fixed keys, in the order of the key sheet."""
+    for group in Group:
+        commands = tuple(command for command in COMMANDS if command.group is group)
+        yield group, commands, tuple(fixed for fixed in FIXED if fixed.group is group)

@@ -48,6 +48,15 @@ class Preferences:
         """Remember the language; return whether it is kept."""
         return self._write(lambda settings: settings.set("language", language))
 
+    def label_keys(self) -> tuple[str, ...]:
+        """Return the keys of labelling that the user has changed, as `KeyMap.of_texts` reads them."""
+        keys = self._settings.get("label_keys") if self._settings else ()
+        return keys if isinstance(keys, tuple) else ()
+
+    def set_label_keys(self, keys: tuple[str, ...]) -> None:
+        """Remember the keys of labelling."""
+        self._write(lambda settings: settings.set("label_keys", keys))
+
     def recents(self) -> list[Path]:
         """Return the projects opened before that are still there, the latest first."""
         return [path for path in self._settings.recent_projects if path.exists()] if self._settings else []

@@ -53,7 +53,7 @@ QPushButton[kind="primary"]:focus {{ border-color: {c["text"]}; }}
 QPushButton[kind="primary"]:disabled {{ background: {c["faded"]}; border-color: {c["faded"]}; color: {c["panel"]}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {c["raised"]}; }}
-QPushButton[kind="quiet"]:checked {{ background: {c["selection"]}; }}
+QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked {{ background: {c["selection"]}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {c["accent"]}; }}
 QFrame[kind="card"] {{ background: {c["panel"]}; border: 1px solid {c["line"]}; border-radius: 8px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c["panel"]}; border: 1px solid {c["line"]};

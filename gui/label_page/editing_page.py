@@ -1,15 +1,73 @@
-"""The commands of the table that edit tags, as slots: what the keys, the palette and buttons call."""
+"""The commands of the table as slots: what the keys, the palette and buttons call."""
 
-from PySide6.QtCore import Slot
+from collections.abc import Callable
+from typing import cast
 
+from PySide6.QtCore import QObject, Slot
+
+from gui import key_map
+from gui.actions import ActionSpec, AppState
+from gui.label_keys import COMMANDS, Group
 from gui.label_page.editor import Editor
+from gui.label_page.jumps import Jumps
+from gui.label_page.repeats import Repeats
+from gui.label_page.walk import Walk
 from gui.page import Page
+
+# Keys that widgets of the page need for themselves: only a page that nobody else wants them from takes these.
+_LEFT_TO_KEYS = ("Space", "Esc")
+_OF_WALK = ("finish", "next-unlabelled", "next-sentence", "previous-sentence")
+_OF_JUMPS = ("next-name", "previous-name")
+
+
+def can_label(state: AppState) -> bool:
+    """Possible while the page is in front and there is a layer."""
+    return state.has_layer and state.page == EditingPage.name
 
 
 class EditingPage(Page):
-    """A page whose commands go to its editor."""
+    """A page whose commands go to its editor, its walk and its jumps."""
 
     _editor: Editor
+    _walk: Walk
+    _jumps: Jumps
+    _repeats: Repeats
+
+    name = "label"
+
+    def actions_offered(self) -> tuple[ActionSpec, ...]:
+        """Return every command of the page but those that only move the cursor."""
+        return tuple(
+            ActionSpec(
+                f"label.{command.name}",
+                command.title,
+                self.slot_of(command.name),
+                shortcut_of(command.name),
+                command.icon,
+                can_label,
+            )
+            for command in COMMANDS
+            if command.group is not Group.MOVE
+        )
+
+    def slot_of(self, name: str) -> Callable[[], object]:
+        """Return what a command of the table does here."""
+        owner: QObject = self
+        if name in _OF_WALK:
+            owner = self._walk
+        elif name in _OF_JUMPS:
+            owner = self._jumps
+        elif name == "repeat":
+            owner = self._repeats
+        return cast("Callable[[], object]", getattr(owner, name.replace("-", "_")))
+
+    @Slot()
+    def on_keys_changed(self) -> None:
+        """Give the actions the keys that are in force now."""
+        for action in self.actions():
+            name = action.objectName().removeprefix("label.")
+            if name != action.objectName():
+                action.setShortcut(shortcut_of(name))
 
     @Slot()
     def clear(self) -> None:
@@ -20,11 +78,6 @@ class EditingPage(Page):
     def forget(self) -> None:
         """Make the selected tokens unlabelled and move on."""
         self._editor.edit("forget")
-
-    @Slot()
-    def repeat(self) -> None:
-        """Set the last label again."""
-        self._editor.repeat()
 
     @Slot()
     def grow_right(self) -> None:
@@ -50,3 +103,9 @@ class EditingPage(Page):
     def mend(self) -> None:
         """Repair the illegal tags of the sentence."""
         self._editor.edit("mend")
+
+
+def shortcut_of(name: str) -> str:
+    """Return the key by which an action of the window does a command; empty where the page looks for the key itself."""
+    key = next(iter(key_map.current().keys(name)), "")
+    return "" if key in _LEFT_TO_KEYS else key

@@ -10,7 +10,7 @@ from core.edits import AddLabels, Batch, Edit, SetTags
 from core.errors import TagscopeError
 from core.labelling import Change
 from gui import messages
-from gui.label_keys import EDITS
+from gui.label_edits import EDITS
 from gui.session import Session
 from gui.widgets.token_strip import TokenStrip
 
@@ -23,11 +23,21 @@ class Editor(QObject):
     Signals:
         shown: Another sentence, or another layer of it, is in the strip.
         tagged: A tag of the sentence has changed.
+        worked: How many tokens got their first tag by what was just done, and how many labels were set.
         completed: Its last token has been labelled and no other is left.
+
+    Attributes:
+        sentence: In the strip, as it was when it was shown or taken over last.
+        layer: That is labelled.
+        problems: What is wrong with each illegal tag.
+        last_label: That was set last.
+        is_committing: Whether the change that everybody hears of is this editor's own.
+        run_on: While the tape runs: moves the cursor on behind a token, and tells whether it could.
     """
 
     shown = Signal()
     tagged = Signal()
+    worked = Signal(int, int)
     completed = Signal()
 
     def __init__(self, session: Session, strip: TokenStrip, parent: QObject | None = None) -> None:
@@ -39,6 +49,7 @@ class Editor(QObject):
         self.problems: dict[int, str] = {}
         self.last_label = ""
         self.is_committing = False
+        self.run_on: Callable[[int], bool] | None = None
 
     @property
     def tags(self) -> Tags:
@@ -78,16 +89,24 @@ class Editor(QObject):
             self._take_tags(tags, changed[0], changed[-1] + 1)
             self._strip.set_cursor(changed[0])
 
-    def set_label(self, name: str) -> None:
-        """Give the selected tokens a label and move on."""
+    def set_label(self, name: str, *, is_last: bool = False) -> bool:
+        """Give the selected tokens a label and move on; return whether they have it now.
+
+        Args:
+            name: Of the label.
+            is_last: Leave the cursor on it: the sentence is to be finished.
+        """
         if self.layer is None or self.sentence is None:
-            return
+            return False
         _start, end = self._target()
         was_open = None in self.tags
         change = labelling.label(self.tags, self.layer.scheme, self._strip.selection, name)
-        if change is None or self._commit(change):
-            self.last_label = name
+        if change is not None and not self._commit(change, n_labels=1):
+            return False
+        self.last_label = name
+        if not is_last:
             self._advance(end, was_open=was_open)
+        return True
 
     def add_label(self, name: str) -> None:
         """Add a label to the layer and give it to the selected tokens, as one step."""
@@ -103,12 +122,12 @@ class Editor(QObject):
             self._apply(adding)
             return
         title = QCoreApplication.translate("label", "new label {name}").format(name=name)
-        if self._commit(change, lambda edit: Batch(title, (adding, edit))):
+        if self._commit(change, lambda edit: Batch(title, (adding, edit)), n_labels=1):
             self.last_label = name
             self._advance(end, was_open=True)
 
-    def edit(self, command: str) -> None:
-        """Do one of `label_keys.EDITS`; the cursor moves on after clearing and stays on a span that moves."""
+    def edit(self, command: str, *, stays: bool = False) -> None:
+        """Do one of `label_edits.EDITS`; the cursor moves on after clearing, unless it `stays`, and keeps to a span."""
         if self.layer is None or self.sentence is None:
             return
         selection, (_start, end) = self._strip.selection, self._target()
@@ -117,7 +136,8 @@ class Editor(QObject):
         if change is not None and not self._commit(change):
             return
         if command in _ADVANCING:
-            self._advance(end, was_open=False)
+            if not stays:
+                self._advance(end, was_open=False)
         elif change is not None and span is not None:
             self._stay_on(span.label, selection.cursor)
 
@@ -142,15 +162,15 @@ class Editor(QObject):
                     self._strip.set_cursor(index)
                     return
 
-    def repeat(self) -> None:
-        """Set the last label again; in a layer of spans, go to where the same tokens stand next."""
-        if not self.last_label or self.layer is None or self.sentence is None:
-            return
-        start, end = self._target()
-        self.set_label(self.last_label)
-        again = labelling.next_identical(self.sentence.tokens, start, end) if self.layer.has_spans else None
-        if again is not None and not labelling.spans_between(self.tags, self.layer.scheme, *again):
-            self._strip.set_selection(*again)
+    def take_back_one(self) -> None:
+        """Go to the token before and make it unlabelled, as Backspace does in a text."""
+        if self._strip.token_cursor > 0 or self._strip.selection.is_extended:
+            self._strip.set_cursor(max(0, self._strip.selection.start - 1))
+            self.edit("forget", stays=True)
+
+    def target(self) -> tuple[int, int]:
+        """Return the tokens `[start, end)` that a label key acts on now."""
+        return self._target()
 
     def finish(self) -> bool:
         """Say that the rest is outside; return whether nothing is left to label."""
@@ -166,6 +186,8 @@ class Editor(QObject):
         return labelling.target(self.tags, layer.scheme, self._strip.selection)
 
     def _advance(self, end: int, *, was_open: bool) -> None:
+        if self.run_on is not None and self.run_on(end - 1):
+            return
         if end < len(self.tags):
             self._strip.set_cursor(end)
             return
@@ -173,15 +195,18 @@ class Editor(QObject):
         if was_open and self.layer is not None and not self.layer.has_spans and None not in self.tags:
             self.completed.emit()
 
-    def _commit(self, change: Change, wrap: Callable[[SetTags], Edit] | None = None) -> bool:
+    def _commit(self, change: Change, wrap: Callable[[SetTags], Edit] | None = None, *, n_labels: int = 0) -> bool:
         """Save a change and show it; return whether it is on disk."""
         if self.layer is None or self.sentence is None:
             return False
+        before = self.tags[change.start : change.end]
         edit = SetTags(self.sentence.id, self.layer.name, change.start, change.tags)
         tags = change.applied_to(self.tags)
         if not self._apply(wrap(edit) if wrap else edit):
             return False
         self._take_tags(tags, change.start, change.end)
+        first = sum(old is None and new is not None for old, new in zip(before, change.tags, strict=True))
+        self.worked.emit(first, n_labels)
         return True
 
     def _apply(self, edit: Edit) -> bool:

@@ -1,17 +1,17 @@
-"""Above the strip: which sentence this is, how far it is labelled, what is wrong with it.
+"""Above the strip: which sentence this is, how far it is labelled, what is wrong with it, and what the page can do.
 
 The layer being labelled is chosen in the window's header; here a new one is begun.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.corpus import Sentence
-from gui import theme
+from gui import key_map, theme
 from gui.core_words import split_word
 from gui.icons import icon
 from gui.widgets.numbers import grouped
-from gui.widgets.plain import Heading, PlainLabel, safe
+from gui.widgets.plain import Heading, PlainLabel, elided, safe
 
 
 class LabelHeader(QWidget):
@@ -21,12 +21,16 @@ class LabelHeader(QWidget):
         layer_wanted: The user wants to begin a new layer.
         mend_wanted: The illegal tags are to be repaired.
         previous_wanted, next_wanted: The sentence before or after this one.
+        tape_wanted: The tape is to run, or to stop.
+        keys_wanted: The keys are to be shown.
     """
 
     layer_wanted = Signal()
     mend_wanted = Signal()
     previous_wanted = Signal()
     next_wanted = Signal()
+    tape_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +39,18 @@ class LabelHeader(QWidget):
         self._title.setObjectName("sentence-title")
         self._about = PlainLabel(muted=True)
         self._about.setObjectName("sentence-about")
+        # What a document is called may be long: it gives way, and the buttons stay.
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._mend = QPushButton(icon("warning"), "")
         self._mend.setObjectName("mend")
         self._mend.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._mend.clicked.connect(self.mend_wanted)
+        self._words: dict[QToolButton, tuple[str, str]] = {}
+        self._tape = self._button("tape", "play", self.tr("Tape"), "switch-tape", self.tape_wanted)
+        self._tape.setCheckable(True)
         self._place()
+        self._say_keys()
+        key_map.changes.changed.connect(self._say_keys)
 
     def _place(self) -> None:
         words = QVBoxLayout()
@@ -49,22 +60,54 @@ class LabelHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACING)
-        before, after = self.tr("Previous sentence (Ctrl+Up)"), self.tr("Next sentence (Ctrl+Down)")
-        row.addWidget(_button("previous-sentence", "up", before, self.previous_wanted))
-        row.addWidget(_button("next-sentence", "down", after, self.next_wanted))
+        before, after = self.tr("Previous sentence"), self.tr("Next sentence")
+        row.addWidget(self._button("previous-sentence", "up", before, "previous-sentence", self.previous_wanted))
+        row.addWidget(self._button("next-sentence", "down", after, "next-sentence", self.next_wanted))
         row.addSpacing(theme.SPACING)
-        row.addLayout(words)
-        row.addStretch()
+        row.addLayout(words, 1)
         row.addWidget(self._mend)
-        new = _button("new-layer", "add", self.tr("Begin a new layer"), self.layer_wanted)
-        new.setText(self.tr("New layer"))
-        new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        row.addWidget(new)
+        self._tape.setText(self.tr("Tape"))
+        self._tape.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        row.addWidget(self._tape)
+        row.addWidget(self._button("show-keys", "keyboard", self.tr("Keys"), "show-keys", self.keys_wanted))
+        row.addWidget(self._button("new-layer", "add", self.tr("Begin a new layer"), "", self.layer_wanted))
+
+    def _button(self, name: str, picture: str, words: str, command: str, wanted: SignalInstance) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIcon(icon(picture))
+        button.setIconSize(QSize(16, 16))
+        button.setAccessibleName(words)
+        button.setProperty("kind", "quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(wanted)
+        self._words[button] = (words, command)
+        return button
+
+    @Slot()
+    def _say_keys(self) -> None:
+        """Say on the tool tips which keys do the same as the buttons."""
+        for button, (words, command) in self._words.items():
+            key = key_map.current().shown(command) if command else ""
+            tip = f"{words} ({key})" if key else words
+            button.setToolTip(f"<p>{safe(tip)}</p>")
+
+    def add_button(self, button: QWidget) -> None:
+        """Put one more button at the right end."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.count() - 2, button)
 
     def set_place(self, row: int, n_rows: int) -> None:
         """Say which of how many sentences this is."""
         title = self.tr("Sentence {number} of {count}")
         self._title.setText(title.format(number=grouped(row + 1), count=grouped(n_rows)))
+
+    def set_tape(self, is_running: bool, tip: str) -> None:
+        """Show whether the tape runs, and what that means in the layer."""
+        self._tape.setChecked(is_running)
+        self._words[self._tape] = (tip, "switch-tape")
+        self._say_keys()
 
     def set_state(self, sentence: Sentence | None, n_labelled: int, n_problems: int) -> None:
         """Say how much is labelled and how many tags are illegal."""
@@ -73,26 +116,12 @@ class LabelHeader(QWidget):
                 labelled=grouped(n_labelled), count=grouped(len(sentence))
             )
             split = split_word(sentence.split)
-            place = f"{sentence.document}  ·  {split}" if sentence.document else split
-            self._about.setText(f"{place}  ·  {progress}")
+            words = f"{progress}  ·  {split}"
+            if sentence.document:
+                words += f"  ·  {elided(self._about.fontMetrics(), sentence.document, 320)}"
+            self._about.setText(words)
         self._mend.setVisible(n_problems > 0)
-        words = (
-            self.tr("{count} illegal tag: repair (F7)")
-            if n_problems == 1
-            else self.tr("{count} illegal tags: repair (F7)")
-        )
-        self._mend.setText(words.format(count=grouped(n_problems)))
+        words = self.tr("{count} illegal tag: repair") if n_problems == 1 else self.tr("{count} illegal tags: repair")
+        key = key_map.current().shown("mend")
+        self._mend.setText(words.format(count=grouped(n_problems)) + (f" ({key})" if key else ""))
         self._mend.setAccessibleName(self._mend.text())
-
-
-def _button(name: str, picture: str, words: str, wanted: SignalInstance) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setIcon(icon(picture))
-    button.setIconSize(QSize(16, 16))
-    button.setToolTip(f"<p>{safe(words)}</p>")
-    button.setAccessibleName(words)
-    button.setProperty("kind", "quiet")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.clicked.connect(wanted)
-    return button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from core.corpus import Scheme
 from gui import theme
-from gui.label_keys import is_typing
+from gui.key_map import is_typing
 from gui.widgets.plain import Heading, PlainLabel
 
 

@@ -1,52 +1,42 @@
 """The Label page: places its parts and carries keys, clicks and the session's news between them."""
 
-from collections.abc import Callable
-from typing import cast
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from core.corpus import Layer, Scheme, Sentence
 from core.edits import AddLayer, ChangeSet
 from core.errors import TagscopeError
-from gui import messages, theme
-from gui.actions import ActionSpec, AppState
+from gui import key_map, messages
 from gui.jobs import Jobs
-from gui.label_keys import COMMANDS, character, command_of
-from gui.label_page.context_line import ContextLine
+from gui.key_map import character, character_with_alt, letter_with_shift, native
 from gui.label_page.editing_page import EditingPage
 from gui.label_page.editor import Editor
 from gui.label_page.header import LabelHeader
+from gui.label_page.jumps import Jumps
+from gui.label_page.keys_panel import KeysPanel
 from gui.label_page.layer_form import LayerForm
 from gui.label_page.nothing_yet import NothingYet
+from gui.label_page.pace_line import PaceLine
+from gui.label_page.passage import Passage
+from gui.label_page.repeats import Repeats
 from gui.label_page.sentence_model import SentenceModel
 from gui.label_page.sentence_panel import SentencePanel
+from gui.label_page.surroundings import around
+from gui.label_page.tape import Tape
 from gui.label_page.walk import Walk
+from gui.label_page.workbench import Workbench
 from gui.session import Session
 from gui.widgets.label_bar import LabelBar, entries_of
-from gui.widgets.plain import PlainLabel
+from gui.widgets.strip_motion import NAMES
 from gui.widgets.strip_paint import SPACIOUS
 from gui.widgets.token_strip import TokenStrip
 
-_HINTS = QT_TRANSLATE_NOOP(
-    "label",
-    "←  →  ↑  ↓ move    Shift extends    a key labels and moves on    . again    Backspace clears    "
-    "[  ] and {  } move the ends    Enter finishes    Ctrl+↑  Ctrl+↓ sentences    Ctrl+Z undoes",
-)
-
-_WORK, _FORM, _NOTHING = range(3)
-
-
-def can_label(state: AppState) -> bool:
-    """Possible while this page is in front and there is a layer."""
-    return state.has_layer and state.page == LabelPage.name
+_WORK, _FORM, _NOTHING, _KEYS = range(4)
 
 
 class LabelPage(EditingPage):
     """Gives tokens their labels."""
-
-    name = "label"
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
@@ -56,49 +46,34 @@ class LabelPage(EditingPage):
         self._header = LabelHeader()
         self._strip = TokenStrip(measures=SPACIOUS)
         self._strip.has_handles = True
-        self._before = ContextLine(is_before=True)
-        self._after = ContextLine(is_before=False)
+        self._passage = Passage(self._strip)
         self._bar = LabelBar()
         self._form = LayerForm()
         self._nothing = NothingYet()
+        self._keys = KeysPanel()
         self._editor = Editor(session, self._strip, self)
         self._walk = Walk(session, self._model, self._editor, self._strip, self)
+        self._jumps = Jumps(session, self._model, self._editor, self._strip, self)
+        self._repeats = Repeats(session, self._editor, self._walk, self._strip, self)
+        self._tape = Tape(self._editor, self._jumps, self)
+        self._pace = PaceLine(session, self._editor, self._strip)
+        self._bench = Workbench(self._header, self._bar, self._passage, self._pace)
         self._stack = QStackedWidget()
         self._place()
         self._connect()
         self._on_opened()
 
     def _place(self) -> None:
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, theme.SPACING, 1, theme.SPACING)
-        inside.setSpacing(0)
-        inside.addWidget(self._before)
-        inside.addWidget(self._strip, 1)
-        inside.addWidget(self._after)
-        hints = PlainLabel(QCoreApplication.translate("label", str(_HINTS)), theme.SMALL, muted=True)
-        hints.setObjectName("key-hints")
-        hints.setWordWrap(True)
-        work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(2 * theme.SPACING, 2 * theme.SPACING, 2 * theme.SPACING, theme.SPACING)
-        column.setSpacing(2 * theme.SPACING)
-        column.addWidget(self._header)
-        column.addWidget(card, 1)
-        column.addWidget(self._bar)
-        column.addWidget(hints)
-        self._stack.addWidget(work)
-        self._stack.addWidget(self._form)
-        self._stack.addWidget(self._nothing)
+        for panel in (self._bench, self._form, self._nothing, self._keys):
+            self._stack.addWidget(panel)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("label-splitter")
         split.setChildrenCollapsible(False)
-        self._panel.setMinimumWidth(240)
+        self._panel.setMinimumWidth(232)
         split.addWidget(self._panel)
         split.addWidget(self._stack)
         split.setStretchFactor(1, 1)
-        split.setSizes([280, 1000])
+        split.setSizes([272, 1000])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
@@ -113,10 +88,17 @@ class LabelPage(EditingPage):
         walk.went.connect(self._on_went)
         editor.shown.connect(self._on_state)
         editor.tagged.connect(self._on_state)
+        self._strip.take_tab = self._take_tab
+        self._strip.run_around = self._jumps.around
         self._strip.span_dragged.connect(editor.move_span)
+        self._passage.room_changed.connect(self._show_around)
+        for lines in (self._passage.before, self._passage.after):
+            lines.chosen.connect(walk.on_row_chosen)
+            lines.chosen.connect(self.to_strip)
         self._bar.chosen.connect(editor.set_label)
         self._bar.added.connect(editor.add_label)
         self._bar.left.connect(self.to_strip)
+        self._bar.pressed.connect(self._pace.pressed)
         self._list.chosen.connect(walk.on_row_chosen)
         self._list.left.connect(self.to_strip)
         self._panel.next_wanted.connect(walk.next_unlabelled)
@@ -126,9 +108,15 @@ class LabelPage(EditingPage):
         header.mend_wanted.connect(self.mend)
         header.previous_wanted.connect(walk.previous_sentence)
         header.next_wanted.connect(walk.next_sentence)
+        header.tape_wanted.connect(self._tape.switch)
+        header.keys_wanted.connect(self.show_keys)
+        self._keys.left.connect(self._on_panel_left)
+        self._tape.switched.connect(self._on_tape)
         self._nothing.corpus_wanted.connect(self._on_corpus_wanted)
         self._form.accepted.connect(self._on_layer_named)
-        self._form.cancelled.connect(self._on_form_cancelled)
+        self._form.cancelled.connect(self._on_panel_left)
+        key_map.changes.changed.connect(self.on_keys_changed)
+        key_map.changes.changed.connect(self._say_hints)
 
     def shown(self) -> None:
         """Take the keyboard."""
@@ -136,48 +124,54 @@ class LabelPage(EditingPage):
         if self._stack.currentIndex() == _WORK:
             self.to_strip()
 
-    def actions_offered(self) -> tuple[ActionSpec, ...]:
-        """Return every command of the page."""
-        return tuple(
-            ActionSpec(
-                f"label.{command.name}",
-                command.title,
-                self._slot_of(command.name),
-                command.keys[0],
-                command.icon,
-                can_label,
-            )
-            for command in COMMANDS
-        )
-
-    def _slot_of(self, name: str) -> Callable[[], object]:
-        """Return what a command of the table does here."""
-        attribute = name.replace("-", "_")
-        owner = self._walk if hasattr(self._walk, attribute) else self
-        return cast("Callable[[], object]", getattr(owner, attribute))
+    def hidden(self) -> None:
+        """Stop the clock."""
+        self._pace.interrupt()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means here: undo, a command, a label, or the beginning of a label's name."""
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
             self._undo_or_redo(is_redo=event.matches(QKeySequence.StandardKey.Redo))
-            return
-        if self._stack.currentIndex() != _WORK:
+        elif self._stack.currentIndex() != _WORK or not self._press(event):
             event.ignore()
-            return
-        command, typed = command_of(event), character(event)
-        if command is not None:
-            self._slot_of(command.name)()
-        elif not typed:
-            event.ignore()
-        elif typed == "o" and self._has_outside():
-            self.clear()
-        elif (label := self._bar.label_of_key(typed)) is not None:
-            self._editor.set_label(label)
-        elif typed.isalnum():
-            self._bar.begin_typing(typed)
 
-    def _has_outside(self) -> bool:
-        return self._editor.layer is not None and self._editor.layer.has_spans
+    def _take_tab(self, event: QKeyEvent) -> bool:
+        return key_map.current().command_of(event) is not None and self._press(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Do what a key means to the sentence; return whether it means anything."""
+        command = key_map.current().command_of(event)
+        if command is not None and command.name in NAMES:
+            return False
+        if command is not None:
+            self.slot_of(command.name)()
+        elif letter := letter_with_shift(event):
+            self._jumps.to_letter(letter)
+        elif typed := character_with_alt(event):
+            return self._set_last_label(typed)
+        elif typed := character(event):
+            self._type(typed)
+        else:
+            return False
+        return True
+
+    def _type(self, typed: str) -> None:
+        label = self._bar.label_of_key(typed)
+        layer = self._editor.layer
+        if typed == "o" and layer is not None and layer.has_spans:
+            self._editor.edit("clear")
+        elif label is not None:
+            self._editor.set_label(label)
+        elif self._tape.types:
+            self.session.status.emit(self.tr("No label has the key {key}.").format(key=typed.upper()))
+        elif typed.isalnum():
+            self._bar.begin_typing(typed, self._strip.place_of_cursor())
+
+    def _set_last_label(self, typed: str) -> bool:
+        label = self._bar.label_of_key(typed)
+        if label is not None and self._editor.set_label(label, is_last=True):
+            self._walk.finish()
+        return label is not None
 
     def _undo_or_redo(self, *, is_redo: bool) -> None:
         try:
@@ -194,23 +188,72 @@ class LabelPage(EditingPage):
         self._strip.setFocus()
 
     @Slot()
+    def to_list(self) -> None:
+        """Give the keyboard to the list of sentences."""
+        self._list.setFocus()
+
+    @Slot()
+    def clear(self) -> None:
+        """Take the label of the selected tokens away; while tags are typed like text, that of the token before."""
+        if self._tape.types:
+            self._editor.take_back_one()
+        else:
+            self._editor.edit("clear")
+
+    @Slot()
     def find_label(self) -> None:
-        """Give the keyboard to the field that finds labels."""
-        self._bar.begin_typing()
+        """Let a label be found by typing."""
+        self._bar.begin_typing(anchor=self._strip.place_of_cursor())
+
+    @Slot()
+    def switch_tape(self) -> None:
+        """Let the tape run, or stop it."""
+        self._tape.switch()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show every key, or go back to the sentence."""
+        if self._stack.currentIndex() == _KEYS:
+            self._on_panel_left()
+        elif self._stack.currentIndex() == _WORK and self._editor.layer is not None:
+            self._keys.set_labels(self._editor.layer.name, self._bar.entries)
+            self._stack.setCurrentIndex(_KEYS)
+            self._keys.begin()
 
     def show_sentence(self, number: int) -> None:
         """Show the sentence with this number in the store."""
         self._walk.show_sentence(number)
 
+    @Slot()
+    def _on_tape(self) -> None:
+        self._show_labels(self.session.layer)
+        if self._editor.run_on is not None:
+            self._editor.run_on(self._strip.token_cursor - 1)
+
     @Slot(int)
     def _on_went(self, row: int) -> None:
+        self._learn()
         self._list.choose(row)
         self._header.set_place(row, self._model.rowCount())
-        self._before.set_sentence(self._model.sentence(row - 1))
-        self._after.set_sentence(self._model.sentence(row + 1))
+        self._passage.set_row(row)
+        self._show_around()
+
+    def _learn(self) -> None:
+        """Let what the sentence that is left says of names count."""
+        sentence, layer = self._editor.sentence, self._editor.layer
+        if sentence is not None and layer is not None:
+            self._jumps.learn(sentence.with_tags(layer.name, self._editor.tags))
+
+    @Slot()
+    def _show_around(self) -> None:
+        layer = self.session.layer
+        for lines, is_before in ((self._passage.before, True), (self._passage.after, False)):
+            found = around(self._walk.row, lines.n_lines, self._model.sentence, layer, is_before=is_before)
+            lines.set_lines(found if self._walk.row >= 0 else ())
 
     @Slot()
     def _on_opened(self) -> None:
+        self._jumps.begin_anew()
         self._model.set_project(self.session.project)
         self._show_layer(self.session.layer)
         self._walk.go(0)
@@ -220,6 +263,7 @@ class LabelPage(EditingPage):
     def _on_closed(self) -> None:
         self._walk.stop()
         self._model.set_project(None)
+        self._show_around()
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -236,6 +280,7 @@ class LabelPage(EditingPage):
         elif len(changes.sentences) == 1 and self.isVisible():
             # Undo of something done in another sentence: show what it did.
             self._walk.show_sentence(next(iter(changes.sentences)))
+        self._show_around()
 
     def _take_again(self, current: Sentence) -> None:
         sentence = self._model.sentence(self._walk.row)
@@ -252,22 +297,50 @@ class LabelPage(EditingPage):
 
     @Slot(str)
     def _on_layer_changed(self, _name: str) -> None:
+        self._jumps.begin_anew()
         self._show_layer(self.session.layer)
         sentence = self._model.sentence(self._walk.row)
         if sentence is not None:
             self._editor.show(sentence, self.session.layer, cursor=self._strip.token_cursor)
+        self._show_around()
         self._choose_panel()
 
     def _show_layer(self, layer: Layer | None) -> None:
-        project = self.session.project
         self._list.set_layer(layer.name if layer else "")
+        self._tape.set_layer(layer)
+        self._show_labels(layer)
+        self._bar.set_can_finish(layer is not None and layer.has_spans)
+        self._say_hints()
+
+    def _show_labels(self, layer: Layer | None) -> None:
+        project = self.session.project
         if project is None or layer is None:
             self._bar.set_labels((), Scheme.PLAIN)
             return
         entries = entries_of(project.labels(layer.name), layer)
-        self._bar.set_labels(entries, layer.scheme)
-        self._bar.set_can_finish(layer.has_spans)
-        self._strip.set_labels({entry.name: entry.colour for entry in entries}, layer.scheme)
+        colours = {entry.name: entry.colour for entry in entries}
+        self._bar.set_labels(entries, layer.scheme, tape=self._tape.letters(entries))
+        self._header.set_tape(self._tape.is_running, self._tape.help())
+        self._strip.set_labels(colours, layer.scheme)
+        self._passage.before.set_colours(colours)
+        self._passage.after.set_colours(colours)
+
+    @Slot()
+    def _say_hints(self) -> None:
+        layer, keys = self.session.layer, key_map.current()
+        if layer is None:
+            return
+        onwards = self.tr("next name") if layer.has_spans else self.tr("next unlabelled")
+        self._bench.hints.set_hints(
+            (
+                (keys.shown("show-keys"), self.tr("all keys")),
+                (keys.shown("next-name"), onwards),
+                (keys.shown("finish"), self.tr("finish")),
+                (keys.shown("repeat"), self.tr("again")),
+                (keys.shown("clear"), self.tr("clear")),
+                (native("Shift+Right"), self.tr("select")),
+            )
+        )
 
     def _choose_panel(self) -> None:
         if not self._model.rowCount():
@@ -300,10 +373,10 @@ class LabelPage(EditingPage):
             return
         self._stack.setCurrentIndex(_WORK)
         self.session.set_layer(name)
-        self._bar.begin_typing()
+        self.find_label()
 
     @Slot()
-    def _on_form_cancelled(self) -> None:
+    def _on_panel_left(self) -> None:
         self._stack.setCurrentIndex(_WORK)
         self.to_strip()
 

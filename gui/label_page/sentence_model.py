@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.widgets.row_blocks import BLOCK, RowBlocks
 
@@ -19,7 +19,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SentenceModel(QAbstractTableModel):
-    """One column; `Qt.UserRole` holds the `Sentence` of a row."""
+    """One column; `Qt.UserRole` holds the `Sentence` of a row.
+
+    Signals:
+        came: Sentences that were read just now.
+    """
+
+    came = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +64,11 @@ class SentenceModel(QAbstractTableModel):
         return self._blocks.row(row)
 
     def _read(self, start: int) -> Sequence[Sentence]:
-        return () if self._project is None else self._project.page(start, BLOCK)
+        if self._project is None:
+            return ()
+        sentences = self._project.page(start, BLOCK)
+        self.came.emit(sentences)
+        return sentences
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of sentences."""

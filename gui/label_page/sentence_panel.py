@@ -28,8 +28,6 @@ class SentencePanel(QWidget):
         self._count = PlainLabel(bold=True)
         self._next = QToolButton()
         self._next.setObjectName("next-unlabelled")
-        self._next.setText(self.tr("Unlabelled"))
-        self._next.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._next.setIcon(icon("next"))
         self._next.setIconSize(QSize(16, 16))
         self._next.setProperty("kind", "quiet")

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core import labelling
+from core.query import Query
 from gui.label_page.editor import Editor
-from gui.label_page.open_finder import OpenFinder
+from gui.label_page.sentence_finder import SentenceFinder
 from gui.label_page.sentence_model import SentenceModel
 from gui.session import Session
 from gui.widgets.token_strip import TokenStrip
@@ -35,7 +36,7 @@ class Walk(QObject):
         self._editor = editor
         self._strip = strip
         self._cursors: dict[int, int] = {}
-        self._finder = OpenFinder(self)
+        self._finder = SentenceFinder(self)
         self._is_finishing = False
         self._finder.found.connect(self._on_open_sentence)
         self._finder.exhausted.connect(self._on_none_open)
@@ -57,9 +58,11 @@ class Walk(QObject):
         self.row = row
         self.went.emit(row)
         sentence = self._model.sentence(row)
-        if cursor is None:
-            cursor = self._cursors.get(sentence.id, 0) if sentence is not None else 0
-        self._editor.show(sentence, self._session.layer, cursor=cursor)
+        if cursor is None and sentence is not None:
+            cursor = self._cursors.get(sentence.id)
+        self._editor.show(sentence, self._session.layer, cursor=cursor or 0)
+        if cursor is None and self._editor.run_on is not None:
+            self._editor.run_on(-1)
 
     def _remember(self) -> None:
         sentence = self._editor.sentence
@@ -117,20 +120,25 @@ class Walk(QObject):
     def _to_open_sentence(self) -> None:
         project, sentence, layer = self._session.project, self._editor.sentence, self._editor.layer
         if project is not None and sentence is not None and layer is not None:
-            self._finder.start(project, layer.name, sentence.id)
+            self._finder.start(project, Query.parse("unlabelled", layer=layer.name), sentence.id)
 
     @Slot(int)
     def _on_open_sentence(self, number: int) -> None:
         self.show_sentence(number)
+        self._to_first_open()
+
+    def _to_first_open(self) -> bool:
+        """Go to the first token without a tag, or to the first name from there on; return whether there is one."""
         first = labelling.next_unlabelled(self._strip.tags, -1)
-        if first is not None:
+        if first is None:
+            return False
+        if self._editor.run_on is None or not self._editor.run_on(first - 1):
             self._strip.set_cursor(first)
+        return True
 
     @Slot()
     def _on_none_open(self) -> None:
-        first = labelling.next_unlabelled(self._strip.tags, -1)
-        if first is not None:
-            self._strip.set_cursor(first)
+        if self._to_first_open():
             return
         self._session.status.emit(self.tr("Every sentence is labelled."))
         if self._is_finishing:
@@ -139,7 +147,7 @@ class Walk(QObject):
     @Slot(int)
     def _on_edge_passed(self, step: int) -> None:
         if step > 0:
-            self.go(self.row + 1, cursor=0)
+            self.go(self.row + 1, cursor=0 if self._editor.run_on is None else None)
             return
         before = self._model.sentence(self.row - 1)
         if before is not None:

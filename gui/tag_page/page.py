@@ -16,16 +16,18 @@ from core.errors import TagscopeError
 from core.schemes import labels_of
 from core.tagging import Tagger
 from core.tokenizers import tokenize
-from gui import messages, theme
+from gui import key_map, messages, theme
 from gui.actions import ActionSpec, AppState
 from gui.jobs import Job, Jobs
-from gui.label_keys import EDITS, character, command_of
+from gui.key_map import character
+from gui.label_edits import EDITS
 from gui.page import Page
 from gui.session import Session
 from gui.tag_page.distribution import Distribution, ranked
 from gui.tag_page.line import TOKENS_AT_ONCE, Line, Tagging, Warming
 from gui.tag_page.outlets import Outlets
-from gui.widgets.label_bar import LabelBar, LabelEntry, entries_of
+from gui.widgets.label_bar import LabelBar, entries_of
+from gui.widgets.label_finder import LabelEntry
 from gui.widgets.numbers import percent
 from gui.widgets.plain import Heading, PlainLabel
 from gui.widgets.token_strip import TokenStrip
@@ -311,7 +313,7 @@ class TagPage(Page):
         if label is not None:
             self.set_label(label)
             return True
-        command = command_of(event)
+        command = key_map.current().command_of(event)
         edit = EDITS.get(command.name) if command else None
         if edit is not None:
             self._correct(edit(line.tags, bundle.layer.scheme, self._strip.selection))

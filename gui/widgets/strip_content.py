@@ -39,6 +39,10 @@ class StripContent:
         reasons = labelling.problems_near(self.tags, self.scheme, index, index + 1)
         return self.tokens[index][:_LONGEST], self.tags[index] or "", reasons.get(index, "")
 
+    def next_border(self, index: int, step: int) -> int:
+        """Return the next token, or with a step of -1 the one before, at which another label begins."""
+        return labelling.next_border(self.tags, self.scheme, index, step)
+
     def target(self, selection: Selection) -> tuple[int, int]:
         """Return the tokens `[start, end)` that a label key would act on."""
         return labelling.target(self.tags, self.scheme, selection)

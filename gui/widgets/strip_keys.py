@@ -1,27 +1,14 @@
 """Which keys move the token cursor."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.widgets.strip_motion import Motion
-
-_MOTIONS = {
-    Qt.Key.Key_Left: Motion.LEFT,
-    Qt.Key.Key_Right: Motion.RIGHT,
-    Qt.Key.Key_Up: Motion.UP,
-    Qt.Key.Key_Down: Motion.DOWN,
-    Qt.Key.Key_Home: Motion.LINE_START,
-    Qt.Key.Key_End: Motion.LINE_END,
-    Qt.Key.Key_PageUp: Motion.PAGE_UP,
-    Qt.Key.Key_PageDown: Motion.PAGE_DOWN,
-}
-_WITH_CONTROL = {Qt.Key.Key_Home: Motion.SENTENCE_START, Qt.Key.Key_End: Motion.SENTENCE_END}
+from gui import key_map
+from gui.widgets.strip_motion import NAMES, Motion
 
 
-def motion_of(event: QKeyEvent) -> Motion | None:
-    """Return the move a key asks for; Shift makes no difference to it."""
-    modifiers = event.modifiers()
-    if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+def motion_of(event: QKeyEvent) -> tuple[Motion, bool] | None:
+    """Return the move a key asks for, and whether it extends the selection; None for every other key."""
+    found = key_map.current().move_of(event)
+    if found is None or found[0].name not in NAMES:
         return None
-    table = _WITH_CONTROL if modifiers & Qt.KeyboardModifier.ControlModifier else _MOTIONS
-    return table.get(Qt.Key(event.key()))
+    return Motion(found[0].name), found[1]

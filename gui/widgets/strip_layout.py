@@ -207,17 +207,23 @@ class StripLayout:
     def scrolled_to(self, index: int, top: int, height: int) -> int:
         """Return how far to scroll so that the line of a token shows with its neighbours, as little as needed.
 
+        No line is cut at the top afterwards.
+
         Args:
             index: The token.
             top: How far it is scrolled now.
-            height: Of what can be seen; the lines around the token's show as far as there is room for them.
+            height: Of what can be seen; with less than three lines the neighbours need not show.
         """
-        box = self.box(index)
-        context = max(0, min(box.height, (height - box.height) // 2))
-        highest = max(0, self.height - height)
-        if box.top - context < top:
-            return max(0, box.top - context)
-        return min(max(top, box.top + box.height + context - height), max(top, highest))
+        spacing, line = self.spacing, self.line_of(index)
+        n_shown = (height - 2 * spacing.margin) // spacing.line
+        if n_shown < 1:
+            slack = max(0, height - spacing.line) // 2
+            is_shown = top <= self.top_of(line) <= top + height - spacing.line
+            return top if is_shown else self.top_of(line) - slack
+        around = 1 if n_shown >= 3 else 0
+        highest = max(0, line - around) * spacing.line
+        lowest = max(0, min(line + around, self.n_lines - 1) - n_shown + 1) * spacing.line
+        return max(lowest, min(top, highest))
 
     def _place(self, index: int) -> int:
         return index if self.places is None else int(self.places[index])

@@ -1,25 +1,30 @@
 """How the token cursor moves through a laid-out sentence. Pure, no Qt."""
 
-from enum import Enum, auto
+from enum import StrEnum
 
 from gui.widgets.strip_layout import StripLayout
 
 
-class Motion(Enum):
-    """One move of the cursor; left and right are those of the screen."""
+class Motion(StrEnum):
+    """One move of the cursor, by the name of its command; left and right are those of the screen."""
 
-    LEFT = auto()
-    RIGHT = auto()
-    UP = auto()
-    DOWN = auto()
-    LINE_START = auto()
-    LINE_END = auto()
-    PAGE_UP = auto()
-    PAGE_DOWN = auto()
-    SENTENCE_START = auto()
-    SENTENCE_END = auto()
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+    BORDER_LEFT = "border-left"
+    BORDER_RIGHT = "border-right"
+    LINE_START = "line-start"
+    LINE_END = "line-end"
+    PAGE_UP = "page-up"
+    PAGE_DOWN = "page-down"
+    SENTENCE_START = "sentence-start"
+    SENTENCE_END = "sentence-end"
 
 
+NAMES = frozenset(motion.value for motion in Motion)
+# Moves to where another label begins, which is no matter of the layout: -1 to the left, 1 to the right.
+BORDERS = {Motion.BORDER_LEFT: -1, Motion.BORDER_RIGHT: 1}
 _SIDES = {Motion.LEFT: -1, Motion.RIGHT: 1}
 
 

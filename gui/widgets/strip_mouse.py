@@ -16,11 +16,7 @@ _DRAG_SCROLL_MS = 40
 
 
 class StripMouse(QObject):
-    """The mouse over one strip.
-
-    Attributes:
-        stretch: Tokens `[start, end)` that the span being dragged would cover; None while none is.
-    """
+    """The mouse over one strip."""
 
     def __init__(self, strip: TokenStrip) -> None:
         super().__init__(strip)
@@ -28,12 +24,12 @@ class StripMouse(QObject):
         self._timer = QBasicTimer()
         self._point = QPoint()
         self._handle: Handle | None = None
-        self.stretch: tuple[int, int] | None = None
+        self._tokens: tuple[str, ...] = ()
 
     def press(self, event: QMouseEvent) -> None:
         """Take hold of the end of a span, or put the cursor on the token nearest to the mouse."""
         point = event.position().toPoint()
-        self._handle = self._strip.handle_at(point)
+        self._handle, self._tokens = self._strip.handle_at(point), self._strip.tokens
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self._handle is None or extend:
             self._handle = None
@@ -56,8 +52,8 @@ class StripMouse(QObject):
         """Let go of what was dragged; a span's end that did not move was a click on its token."""
         self._timer.stop()
         handle, self._handle = self._handle, None
-        stretch, self.stretch = self.stretch, None
-        if handle is None:
+        stretch, self._strip.stretch = self._strip.stretch, None
+        if handle is None or self._strip.tokens is not self._tokens:
             return
         if stretch is None:
             self._strip.set_cursor(self._strip.nearest(event.position().toPoint()))
@@ -66,20 +62,17 @@ class StripMouse(QObject):
         if stretch != (handle.span.start, handle.span.end):
             self._strip.span_dragged.emit(handle.span, *stretch)
 
-    def forget(self) -> None:
-        """Drop what is being dragged: another sentence is shown."""
-        self._timer.stop()
-        self._handle = self.stretch = None
-
     def _drag_to(self, point: QPoint) -> None:
+        if self._strip.tokens is not self._tokens:
+            return
         index = self._strip.nearest(point)
         if self._handle is None:
             self._strip.set_cursor(index, extend=True)
             return
         self._strip.reveal(index)
         stretch = self._handle.dragged_to(index)
-        if stretch != self.stretch:
-            self.stretch = stretch
+        if stretch != self._strip.stretch:
+            self._strip.stretch = stretch
             self._strip.viewport().update()
 
     def _look(self, point: QPoint) -> None:

@@ -66,7 +66,7 @@ class Measures:
     @property
     def spacing(self) -> Spacing:
         """The distances of a strip."""
-        return Spacing(line=self.label_top + self.label_height + 13, gap=self.token // 3 + 1)
+        return Spacing(line=self.label_top + self.label_height + 11, gap=self.token // 3 + 1)
 
 
 COMPACT = Measures(theme.LARGE, theme.SMALL)

@@ -11,10 +11,13 @@ from core.corpus import Sentence
 from core.edits import AddLayer, AddSentences, SetTags
 from core.errors import ProjectError
 from core.project import Project
+from core.query import Query
 from core.store.search import Search
 from gui import messages
-from gui.label_page.open_finder import OpenFinder
+from gui.label_page.sentence_finder import SentenceFinder
 from gui.messages import Message
+
+UNLABELLED = Query.parse("unlabelled", layer="ner")
 
 
 @pytest.fixture
@@ -28,18 +31,18 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 def test_it_goes_on_and_comes_round(qtbot: QtBot, project: Project) -> None:
-    finder = OpenFinder()
+    finder = SentenceFinder()
     for begin, end in ((1, 3), (3, 1)):
         with qtbot.waitSignal(finder.found) as found:
-            finder.start(project, "ner", begin)
+            finder.start(project, UNLABELLED, begin)
         assert found.args == [end]
 
 
 def test_the_sentence_it_began_with_is_no_find(qtbot: QtBot, project: Project) -> None:
     project.apply(SetTags(1, "ner", 0, ("O",)))
-    finder = OpenFinder()
+    finder = SentenceFinder()
     with qtbot.assertNotEmitted(finder.found), qtbot.waitSignal(finder.exhausted):
-        finder.start(project, "ner", 3)
+        finder.start(project, UNLABELLED, 3)
 
 
 def test_what_stops_it_is_said_once(qtbot: QtBot, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,8 +53,8 @@ def test_what_stops_it_is_said_once(qtbot: QtBot, project: Project, monkeypatch:
         raise ProjectError("the disk reports an error.", place="test.tagscope")
 
     monkeypatch.setattr(Search, "more", refuse)
-    finder = OpenFinder()
-    finder.start(project, "ner", 1)
+    finder = SentenceFinder()
+    finder.start(project, UNLABELLED, 1)
     messages.board.posted.disconnect(said.append)
     assert [message.text for message in said] == ["test.tagscope: the disk reports an error."]
     assert not any(timer.isActive() for timer in finder.findChildren(QTimer))

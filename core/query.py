@@ -9,6 +9,11 @@ Terms are parted by blanks and must all hold; a `-` before a term asks for the o
     len>80          tokens in the sentence; also <, =, <=, >=
     split:dev       what the sentence is for
     unlabelled      some token has no tag in the layer that is looked at
+    model!=human    some token is labelled otherwise than the model believes, in the layer that is looked at
+    p<0.6           the model gives some token's tag less than this probability, in the layer that is looked at
+
+The last two, and their opposites, find only sentences that a model has been asked about, and speak of the
+one that was asked last; probabilities are kept in steps of 1/255.
 """
 
 from collections.abc import Iterator
@@ -22,6 +27,7 @@ from core.errors import TagscopeError
 MAX_PATTERN = 500
 MAX_TERMS = 50
 _PIECE = regex.compile(r'(-?)(?:"([^"]*)"|/((?:\\.|[^/\\])*)/|([^ \t\r\n]+))')
+_BELOW = regex.compile(r"p<(1(?:\.0{0,4})?|0?\.[0-9]{1,4}|0)")
 _LENGTH = regex.compile(r"len(<=|>=|<|>|=)([0-9]{1,9})")
 
 
@@ -70,7 +76,21 @@ class Unlabelled:
     """Some token has no tag in the layer that is looked at."""
 
 
-Condition = Phrase | Pattern | HasLabel | Length | InSplit | Unlabelled
+@dataclass(frozen=True, slots=True)
+class ModelDiffers:
+    """Some token is labelled otherwise than the model believes, in the layer that is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """The model gives some token's tag less than this probability, in the layer that is looked at."""
+
+    below: float
+
+
+_WORDS: dict[str, Unlabelled | ModelDiffers] = {"unlabelled": Unlabelled(), "model!=human": ModelDiffers()}
+
+Condition = Phrase | Pattern | HasLabel | Length | InSplit | Unlabelled | ModelDiffers | Believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +107,7 @@ class Query:
 
     Attributes:
         text: As typed.
-        layer: The layer that `unlabelled` speaks of; empty for any layer.
+        layer: The layer that `unlabelled`, `model!=human` and `p<0.6` speak of; empty for any layer.
     """
 
     text: str
@@ -139,8 +159,10 @@ def _pattern(pattern: str) -> Pattern | None:
 
 
 def _plain(word: str) -> Condition:
-    if word == "unlabelled":
-        return Unlabelled()
+    if word in _WORDS:
+        return _WORDS[word]
+    if below := _BELOW.fullmatch(word):
+        return Believed(float(below[1]))
     if length := _LENGTH.fullmatch(word):
         return Length(length[1], int(length[2]))
     name, colon, value = word.partition(":")

@@ -40,6 +40,9 @@ BATCH_NUMBERS = 8_000_000
 # Tokens of a stream that are sorted by length together.
 CHUNK_TOKENS = 50_000
 
+# The same where scores are kept for each: what is worked on in a quarter of a second or so.
+FULL_CHUNK_TOKENS = 10_000
+
 # Distinct tokens remembered between calls; then remembering starts afresh.
 MAX_REMEMBERED = 500_000
 
@@ -136,14 +139,18 @@ class Tagger:
                 yield self._names(best[begin:end])
 
     def tag_fully(self, sentences: Iterable[Sentence]) -> Iterator[Tagged]:
-        """Yield everything the network says of each sentence in order, reading ahead as `tag_sentences` does."""
-        for chunk in self._chunks(sentences):
+        """Yield everything the network says of each sentence in order, reading some hundred sentences ahead.
+
+        A stateful bundle reads a whole document ahead.
+        """
+        for chunk in self._chunks(sentences, n_tokens=FULL_CHUNK_TOKENS):
             encoded = self._encode_chunk(chunk)
             tokens = [sentence.tokens for sentence in chunk]
             yield from self._tagged(tokens, encoded, self._run(encoded, with_scores=True))
 
-    def _chunks(self, sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
-        return _chunks(sentences, keep_documents=self.bundle.config.encoding.sampling is Sampling.STATEFUL)
+    def _chunks(self, sentences: Iterable[Sentence], *, n_tokens: int = CHUNK_TOKENS) -> Iterator[list[Sentence]]:
+        keep_documents = self.bundle.config.encoding.sampling is Sampling.STATEFUL
+        return _chunks(sentences, n_tokens, keep_documents=keep_documents)
 
     def _encode_chunk(self, chunk: Sequence[Sentence]) -> EncodedTokens:
         numbers = document_numbers(sentence.document for sentence in chunk).tolist()
@@ -342,13 +349,13 @@ def _budgeted(lengths: Integers, cells: int) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _chunks(sentences: Iterable[Sentence], *, keep_documents: bool) -> Iterator[list[Sentence]]:
-    """Yield about `CHUNK_TOKENS` tokens at a time; where asked for, a document is never parted."""
+def _chunks(sentences: Iterable[Sentence], most: int, *, keep_documents: bool) -> Iterator[list[Sentence]]:
+    """Yield about `most` tokens at a time; where asked for, a document is never parted."""
     chunk: list[Sentence] = []
     n_tokens = 0
     for sentence in sentences:
         goes_on = bool(chunk) and sentence.document != "" and sentence.document == chunk[-1].document
-        if n_tokens >= CHUNK_TOKENS and not (keep_documents and goes_on):
+        if n_tokens >= most and not (keep_documents and goes_on):
             yield chunk
             chunk, n_tokens = [], 0
         chunk.append(sentence)

@@ -82,6 +82,7 @@ def accept_rest(labelled: Labelled, suggestion: Suggestion, *, threshold: float 
 
 def accept_all(
     sentences: Iterable[Sentence],
+    layer: Layer,
     suggester: Suggester,
     origins: Callable[[int], str],
     *,
@@ -94,18 +95,18 @@ def accept_all(
 
     Args:
         sentences: Read once, a few thousand ahead.
-        suggester: Its model's layer is labelled.
+        layer: The layer to label; spelled in the scheme of the model's, if not the very layer.
+        suggester: What suggests.
         origins: Returns where the tags of a sentence, by its number, came from.
         threshold: Lowest probability, of a span or of a token outside, that is taken over.
         splits: What else is left out: a model that labels its own exam cannot fail it.
     """
-    layer = suggester.bundle.layer
     wanted, asked = tee(
         (count, sentence)
         for count, sentence in enumerate(sentences, 1)
         if sentence.split in splits and None in sentence.layer_tags(layer.name)
     )
-    suggestions = suggester.suggest_all((sentence for _, sentence in asked), keep=True)
+    suggestions = suggester.suggest_all((sentence for _, sentence in asked), keep=layer.name)
     edits: list[SetTags] = []
     n_tokens = 0
     for turn, ((count, sentence), suggestion) in enumerate(zip(wanted, suggestions, strict=True)):

@@ -98,19 +98,18 @@ class Suggester:
         """
         return self._suggestions(self._tagger.tag([tokens]), [given])[0]
 
-    def suggest_all(self, sentences: Iterable[Sentence], *, keep: bool = False) -> Iterator[Suggestion]:
+    def suggest_all(self, sentences: Iterable[Sentence], *, keep: str = "") -> Iterator[Suggestion]:
         """Yield what the model would label each sentence, in order, reading some thousand ahead.
 
         Args:
             sentences: Read once.
-            keep: Keep to the tags the sentences have in the model's layer.
+            keep: Name of a layer whose tags stand; empty for none.
         """
-        layer = self.bundle.layer.name
         waiting: list[Tags | None] = []
 
         def noted() -> Iterator[Sentence]:
             for sentence in sentences:
-                waiting.append(sentence.layer_tags(layer) if keep else None)
+                waiting.append(sentence.layer_tags(keep) if keep else None)
                 yield sentence
 
         all_tagged = self._tagger.tag_fully(noted())

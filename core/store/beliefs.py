@@ -5,16 +5,19 @@ labelled otherwise follows every edit, and a sentence taken out of the corpus is
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from core.corpus import Tags
+from core.corpus import Split, Tags
 from core.errors import ProjectError, place
 from core.store.alphabet import NO_TAG, code_of
 from core.store.connection import Connection, Row
 from core.store.faults import damaged
 from core.store.layers import Layers
+from core.store.sentences import SPLITS
+from core.store.texts import pack_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class Belief:
         model: The store's number of the model.
         tags: The most likely tags, one a token.
         probabilities: One byte a token: how sure its tag is, 255 for certain.
-        entropy: Of the model's distribution, in nats; how it is put together over tokens is the model's matter.
-        log_probability: Natural logarithm of the probability of `tags`.
-        margin: How far `tags` are ahead of the next best.
+        entropy: How undecided the model is, 0 to 1; this figure and the next two are those of `core.uncertainty`.
+        log_probability: Mean natural logarithm of the probability of each of `tags`, at most 0.
+        margin: How far the best label is ahead of the next best, 0 to 1.
         n_different: Tokens that carry another tag in the corpus; kept by the store, a token without
             a tag is none of them.
     """
@@ -52,6 +55,22 @@ class Order(StrEnum):
     DIFFERENT = "n_different"
 
 
+class Scanned(NamedTuple):
+    """One entry of an order.
+
+    Attributes:
+        figure: What it is ordered by.
+        sentence: The store's number of the sentence.
+        split: What the sentence is for.
+        is_labelled: Whether every token has a tag.
+    """
+
+    figure: float
+    sentence: int
+    split: Split
+    is_labelled: bool
+
+
 class Beliefs:
     """One belief a layer and sentence."""
 
@@ -59,10 +78,16 @@ class Beliefs:
         self._connection = connection
         self._layers = layers
 
-    def save(self, layer: str, beliefs: Sequence[Belief]) -> int:
+    def save(self, layer: str, beliefs: Sequence[Belief], *, read: Mapping[int, Sequence[str]] | None = None) -> int:
         """Keep beliefs in place of those there were of the same sentences, some hundreds at a time.
 
         Sentences that have left the corpus are passed over.
+
+        Args:
+            layer: Name of the layer.
+            beliefs: What is believed.
+            read: The tokens that the model has read, by sentence; sentences that are cut into others now are
+                passed over as well.
 
         Returns:
             How many were kept.
@@ -75,9 +100,14 @@ class Beliefs:
             tags = {tag for belief in beliefs for tag in belief.tags if tag is not None}
             codes: dict[str | None, str] = {tag: code_of(self._layers.number_of(number, tag)) for tag in sorted(tags)}
             codes[None] = NO_TAG
-            rows = [row for belief in beliefs if (row := self._row(number, belief, codes))]
+            current = [belief for belief in beliefs if read is None or self._is_as_read(belief, read)]
+            rows = [row for belief in current if (row := self._row(number, belief, codes))]
             self._connection.run_many("INSERT OR REPLACE INTO belief VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         return len(rows)
+
+    def _is_as_read(self, belief: Belief, read: Mapping[int, Sequence[str]]) -> bool:
+        row = self._connection.row("SELECT tokens FROM sentence WHERE id = ?", (belief.sentence,))
+        return row is not None and row[0] == pack_tokens(read[belief.sentence])
 
     def _row(self, layer: int, belief: Belief, codes: dict[str | None, str]) -> Row | None:
         found = self._connection.row(_CORPUS, (belief.sentence, layer))
@@ -106,6 +136,21 @@ class Beliefs:
             row = self._connection.row(f"{_COLUMNS} WHERE layer = ? AND sentence = ?", (number, sentence))
             return self._belief(number, row) if row else None
 
+    def known(self, layer: str, model: int, sentences: Sequence[int]) -> set[int]:
+        """Return which of these sentences this very model has been asked about.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        if not sentences:
+            return set()
+        with self._connection.reading():
+            rows = self._connection.rows(
+                "SELECT sentence FROM belief WHERE layer = ? AND sentence BETWEEN ? AND ? AND model = ?",
+                (self._layers.find(layer).id, min(sentences), max(sentences), model),
+            )
+        return {number for (number,) in rows}.intersection(sentences)
+
     def page(self, layer: str, order: Order, limit: int, *, after: Belief | None = None) -> tuple[Belief, ...]:
         """Return the next beliefs in an order; what comes before costs nothing.
 
@@ -125,6 +170,34 @@ class Beliefs:
             number = self._layers.find(layer).id
             rows = self._connection.rows(_PAGES[order], (number, *reached, limit))
             return tuple(self._belief(number, row) for row in rows)
+
+    def scan(
+        self, layer: str, order: Order, *, after: tuple[float, int] | None = None, back: bool = False
+    ) -> list[Scanned]:
+        """Return the next few hundred entries of an order, without what is believed; what comes before costs nothing.
+
+        Args:
+            layer: Name of the layer.
+            order: What comes first; `DIFFERENT` leaves out sentences without a difference.
+            after: Figure and sentence of the entry to begin behind, which need not be there any more; None
+                for the beginning, or the end.
+            back: Towards the beginning.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        rises = (order in _FALLING) == back
+        reached = after or ((-math.inf, -1) if rises else (math.inf, 2**63 - 1))
+        sql = _SCAN.format(
+            column=order.value,
+            sign=">" if rises else "<",
+            condition="AND n_different > 0" if order is Order.DIFFERENT else "",
+            direction="ASC" if rises else "DESC",
+        )
+        with self._connection.reading():
+            number = self._layers.find(layer).id
+            rows = self._connection.rows(sql, (NO_TAG, number, number, *reached, _SCANNED))
+        return [Scanned(figure, sentence, SPLITS[split], bool(done)) for figure, sentence, split, done in rows]
 
     def n_sentences(self, layer: str) -> int:
         """Return how many sentences something is believed of.
@@ -210,3 +283,11 @@ _PAGES = {
     )
     for order in Order
 }
+_SCANNED = 500
+_SCAN = (
+    "SELECT {column}, sentence,"
+    " (SELECT split FROM position WHERE place = (SELECT place FROM sentence WHERE id = belief.sentence)),"
+    " EXISTS (SELECT 1 FROM tagging WHERE tagging.sentence = belief.sentence AND NOT instr(codes, ?) AND layer = ?)"
+    " FROM belief WHERE layer = ? AND ({column}, sentence) {sign} (?, ?) {condition}"
+    " ORDER BY {column} {direction}, sentence {direction} LIMIT ?"
+)

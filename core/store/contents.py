@@ -93,15 +93,20 @@ class Contents:
         with self._connection.reading():
             return self._sentences.page(offset, limit)
 
-    def search(self, query: Query, *, after: int | None = None) -> Search:
+    def search(self, query: Query, *, after: int | None = None, back: bool = False) -> Search:
         """Begin to look for what a query asks for, from the beginning or behind the sentence of this number.
+
+        Args:
+            query: What is looked for.
+            after: Number of a sentence; None begins at the beginning, or at the end where it goes back.
+            back: From the last to the first.
 
         Raises:
             KeyError: There never was a sentence of this number.
         """
         with self._connection.reading():
-            place = 0 if after is None else self._sentences.place_of(after)
-        return Search(query, self._connection, self._layers, place=place)
+            place = None if after is None else self._sentences.place_of(after)
+        return Search(query, self._connection, self._layers, place=place, back=back)
 
     def ids(self, query: Query | None = None) -> Iterator[int]:
         """Yield the numbers of all sentences, or of those a query finds, in corpus order."""

@@ -9,9 +9,21 @@ from collections.abc import Callable
 
 import regex
 
-from core.query import HasLabel, InSplit, Length, Pattern, Phrase, Query, QueryError, Term, Unlabelled
+from core.query import (
+    Believed,
+    HasLabel,
+    InSplit,
+    Length,
+    ModelDiffers,
+    Pattern,
+    Phrase,
+    Query,
+    QueryError,
+    Term,
+    Unlabelled,
+)
 from core.store.alphabet import NO_TAG, code_of
-from core.store.connection import Connection
+from core.store.connection import Connection, Row
 from core.store.faults import damaged
 from core.store.layers import Layers, label_of
 from core.store.sentences import SPLIT_NUMBERS
@@ -21,7 +33,8 @@ _SLICE = 1000
 # A pattern that takes longer on one sentence would take for ever on some other.
 _PATTERN_SECONDS = 0.1
 
-_Test = Callable[[str], bool]
+# Of a row: number and tokens of the sentence, then what a layer's model believes of it, one column a layer.
+_Test = Callable[[Row], bool]
 
 
 class Search:
@@ -32,20 +45,42 @@ class Search:
         is_complete: Whether the whole corpus has been looked at.
     """
 
-    def __init__(self, query: Query, connection: Connection, layers: Layers, *, place: int = 0) -> None:
+    def __init__(
+        self, query: Query, connection: Connection, layers: Layers, *, place: int | None = None, back: bool = False
+    ) -> None:
+        """Begin at the beginning, or behind a place.
+
+        Args:
+            query: What is looked for.
+            connection: Where.
+            layers: Of the corpus.
+            place: Where it goes on; None for the beginning, or for the end where it goes back.
+            back: Whether the sentences are looked at from the last to the first.
+        """
         self.query = query
         self.ids: list[int] = []
         self.is_complete = False
         self._connection = connection
         self._layers = layers
-        self._place = place
+        self._back = back
         self._conditions: list[str] = []
         self._values: list[object] = []
         self._tests: list[_Test] = []
+        self._blobs: list[int] = []
         with connection.reading():
             for term in query.terms:
                 self._add(term)
-        self._sql = "\n".join([_SELECT, *(f"AND {condition}" for condition in self._conditions), _ORDER])
+            self._place = self._end() if place is None else place
+        self._sql = "\n".join(
+            [
+                _SELECT.format("".join([_PROBABILITIES] * len(self._blobs))),
+                *(f"AND {condition}" for condition in self._conditions),
+                f"ORDER BY position.place {'DESC' if back else ''} LIMIT {_SLICE}",
+            ]
+        )
+
+    def _end(self) -> int:
+        return 1 + self._connection.number("SELECT last_place FROM project") if self._back else 0
 
     def more(self, limit: int = 200, *, seconds: float = 0.04) -> list[int]:
         """Return the next sentences found: about `limit`, or what was found in the time.
@@ -67,16 +102,18 @@ class Search:
 
     def _next_slice(self) -> list[int]:
         with self._connection.reading():
-            row = self._connection.row(_LAST_OF_SLICE, (self._place, _SLICE - 1))
+            row = self._connection.row(_FIRST_OF_SLICE if self._back else _LAST_OF_SLICE, (self._place, _SLICE - 1))
             if row is None:
                 self.is_complete = True
-                row = self._connection.row("SELECT last_place FROM project")
-            last = row[0] if row else self._place
-            rows = self._connection.rows(self._sql, (self._place, last, *self._values))
-        if not self.is_complete and not (isinstance(last, int) and last > self._place):
-            raise damaged(self._connection.path, "its sentences are out of order")
-        self._place = last
-        return [number for number, tokens in rows if all(test(str(tokens)) for test in self._tests)]
+                row = (0,) if self._back else self._connection.row("SELECT last_place FROM project")
+            reached = row[0] if row else self._place
+            moves_on = isinstance(reached, int) and (reached < self._place if self._back else reached > self._place)
+            if not (moves_on or self.is_complete):
+                raise damaged(self._connection.path, "its sentences are out of order")
+            borders = (reached - 1, self._place - 1) if self._back else (self._place, reached)
+            rows = self._connection.rows(self._sql, (*self._blobs, *borders, *self._values))
+        self._place = reached
+        return [row[0] for row in rows if all(test(row) for test in self._tests)]
 
     def _add(self, term: Term) -> None:
         match term.condition:
@@ -95,6 +132,36 @@ class Search:
                 self._add_label(term, name)
             case Unlabelled():
                 self._add_unlabelled(term)
+            case ModelDiffers():
+                self._where_believed()
+                condition, layers = self._believed("n_different > 0")
+                self._where(term, condition, *layers)
+            case Believed(below):
+                self._where_believed()
+                self._add_believed(term, below)
+
+    def _where_believed(self) -> None:
+        """Look only at sentences that a model has been asked about, whether or not the term is negated."""
+        condition, layers = self._believed("1")
+        self._conditions.append(condition)
+        self._values += layers
+
+    def _believed(self, condition: str) -> tuple[str, list[int]]:
+        layers = self._layers_meant()
+        return _BELIEVED.format(condition, " OR ".join(["layer = ?"] * len(layers)) or "0"), layers
+
+    def _layers_meant(self) -> list[int]:
+        """Return the numbers of the layers that a term about one layer speaks of."""
+        return [
+            stored.id
+            for stored in self._layers.stored.values()
+            if stored.is_shown and self.query.layer in ("", stored.layer.name)
+        ]
+
+    def _add_believed(self, term: Term, below: float) -> None:
+        columns = range(2 + len(self._blobs), 2 + len(self._blobs) + len(self._layers_meant()))
+        self._blobs += self._layers_meant()
+        self._test(term, lambda row: any(row[column] and min(row[column]) < below * 255 for column in columns))
 
     def _add_label(self, term: Term, name: str) -> None:
         alternatives, values = [], []
@@ -109,11 +176,7 @@ class Search:
         self._where(term, _EXISTS.format(" OR ".join(alternatives) or "0"), *values)
 
     def _add_unlabelled(self, term: Term) -> None:
-        layers = [
-            stored.id
-            for stored in self._layers.stored.values()
-            if stored.is_shown and self.query.layer in ("", stored.layer.name)
-        ]
+        layers = self._layers_meant()
         whole = _EXISTS.format("tagging.layer = ? AND NOT instr(tagging.codes, ?)")
         values = [value for layer in layers for value in (layer, NO_TAG)]
         self._where(term, " OR ".join([f"NOT {whole}"] * len(layers)) or "1", *values)
@@ -123,20 +186,20 @@ class Search:
         self._values += values
 
     def _test(self, term: Term, test: _Test) -> None:
-        self._tests.append((lambda tokens: not test(tokens)) if term.is_negated else test)
+        self._tests.append((lambda row: not test(row)) if term.is_negated else test)
 
 
 def _contains(text: str) -> _Test:
     wanted = text.casefold()
-    return lambda tokens: wanted in tokens.casefold()
+    return lambda row: wanted in str(row[1]).casefold()
 
 
 def _matches(pattern: str) -> _Test:
     compiled = regex.compile(pattern)
 
-    def test(tokens: str) -> bool:
+    def test(row: Row) -> bool:
         try:
-            return compiled.search(" ".join(unpack_tokens(tokens)), timeout=_PATTERN_SECONDS) is not None
+            return compiled.search(" ".join(unpack_tokens(str(row[1]))), timeout=_PATTERN_SECONDS) is not None
         except TimeoutError as error:
             raise QueryError(
                 f"/{pattern}/ takes too long.", remedy="Ask for less repetition, or search for a word."
@@ -146,13 +209,15 @@ def _matches(pattern: str) -> _Test:
 
 
 _SELECT = """
-SELECT position.sentence, sentence.tokens
+SELECT position.sentence, sentence.tokens {}
 FROM position JOIN sentence ON sentence.id = position.sentence
 WHERE position.place > ? AND position.place <= ?
 """
-_ORDER = f"ORDER BY position.place LIMIT {_SLICE}"
+_PROBABILITIES = ", (SELECT probabilities FROM belief WHERE layer = ? AND belief.sentence = position.sentence)"
 _LAST_OF_SLICE = """
 SELECT place FROM position WHERE place > ? AND place <= (SELECT last_place FROM project)
 ORDER BY place LIMIT 1 OFFSET ?
 """
+_FIRST_OF_SLICE = "SELECT place FROM position WHERE place < ? ORDER BY place DESC LIMIT 1 OFFSET ?"
+_BELIEVED = "EXISTS (SELECT 1 FROM belief WHERE belief.sentence = position.sentence AND {} AND ({}))"
 _EXISTS = "EXISTS (SELECT 1 FROM tagging WHERE tagging.sentence = position.sentence AND ({}))"

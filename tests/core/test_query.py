@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.corpus import Split
-from core.query import HasLabel, InSplit, Length, Pattern, Phrase, Query, QueryError, Term, Unlabelled
+from core.query import (
+    Believed,
+    HasLabel,
+    InSplit,
+    Length,
+    ModelDiffers,
+    Pattern,
+    Phrase,
+    Query,
+    QueryError,
+    Term,
+    Unlabelled,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +34,9 @@ from core.query import HasLabel, InSplit, Length, Pattern, Phrase, Query, QueryE
         (r"-/\d+/", [Term(Pattern(r"\d+"), is_negated=True)]),
         ("label:B-creative-work", [Term(HasLabel("B-creative-work"))]),
         ("len>80 len<=2 len=7", [Term(Length(">", 80)), Term(Length("<=", 2)), Term(Length("=", 7))]),
+        ("model!=human -p<0.6", [Term(ModelDiffers()), Term(Believed(0.6), is_negated=True)]),
+        ("p<.25 p<1 p<0", [Term(Believed(0.25)), Term(Believed(1.0)), Term(Believed(0.0))]),
+        ("p<2 p<0.5x p<= model=human", [Term(Phrase((w,))) for w in ("p<2", "p<0.5x", "p<=", "model=human")]),
         ("split:dev -unlabelled", [Term(InSplit(Split.DEV)), Term(Unlabelled(), is_negated=True)]),
         (
             "http://a.b 10:30 label: len>x -",
@@ -50,7 +65,7 @@ def test_what_cannot_be_understood(text: str, words: str) -> None:
         Query.parse(text)
 
 
-@given(st.text(st.sampled_from('ab-"/\\:<>=(*) len5')))
+@given(st.text(st.sampled_from('ab-"/\\:<>=(*) len5p.0')))
 def test_anything_can_be_typed(text: str) -> None:
     with contextlib.suppress(QueryError):
         assert Query.parse(text).text == text

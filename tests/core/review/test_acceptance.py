@@ -175,7 +175,7 @@ def test_a_corpus_is_one_step_and_nobody_s_label_is_lost(
         project.apply(SetTags(number, "ner", 2, ("B-LOC",)))
         before = list(project.sentences())
         seen, batch = _exhausted(
-            accept_all(before, suggester, lambda sentence: project.origins(sentence, "ner"), threshold=0.3)
+            accept_all(before, NER, suggester, lambda sentence: project.origins(sentence, "ner"), threshold=0.3)
         )
         assert batch is not None
         assert seen[0] == Accepting(0, 0)
@@ -197,12 +197,12 @@ def test_a_corpus_is_one_step_and_nobody_s_label_is_lost(
 
 def test_nothing_sure_enough_is_no_edit(suggester: Suggester, small_corpus: tuple[Sentence, ...]) -> None:
     bare = [replace(sentence, tags={}) for sentence in small_corpus]
-    assert _exhausted(accept_all(bare, suggester, lambda _: "", threshold=1.1))[1] is None
+    assert _exhausted(accept_all(bare, NER, suggester, lambda _: "", threshold=1.1))[1] is None
 
 
 def test_progress_counts_what_is_passed_over(suggester: Suggester, small_corpus: tuple[Sentence, ...]) -> None:
     bare = [replace(sentence, tags={}) for sentence in small_corpus] * 12
-    seen, _ = _exhausted(accept_all([*small_corpus, *bare], suggester, lambda _: "", threshold=0.0))
+    seen, _ = _exhausted(accept_all([*small_corpus, *bare], NER, suggester, lambda _: "", threshold=0.0))
     n = len(small_corpus)
     assert [event.n_sentences for event in seen] == [n, n + 200, n + 400]
     assert seen[1].n_tokens == sum(map(len, bare[:200]))

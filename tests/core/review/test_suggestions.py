@@ -88,7 +88,7 @@ def test_keeping_the_labels_of_a_corpus(suggester: Suggester, small_corpus: tupl
         if sentence.tokens[0] not in ("Mira", "the", "Lund")
     ]
     assert any(None in sentence.layer_tags("ner") for sentence in half)
-    for sentence, one in zip(half, suggester.suggest_all(half, keep=True), strict=True):
+    for sentence, one in zip(half, suggester.suggest_all(half, keep="ner"), strict=True):
         assert one.tags == suggester.suggest(sentence.tokens, sentence.layer_tags("ner")).tags
         assert all(tag in (None, said) for tag, said in zip(sentence.layer_tags("ner"), one.tags, strict=True))
 

@@ -11,6 +11,7 @@ from core.corpus import Layer, Scheme, Sentence, Split
 from core.project import Project
 from core.query import Query, QueryError
 from core.store import search
+from core.store.beliefs import Belief
 
 WORDS = ("New", "york", "NEW_YORK", "100%", "a!b", "Ümit", "ümit", "\\", "x\ny", "New York")
 
@@ -112,7 +113,7 @@ def test_time_is_kept(city: Project) -> None:
 
 @given(st.text(st.sampled_from("ab%_!\\'\""), min_size=1, max_size=4))
 def test_letters_mean_themselves(word: str) -> None:
-    assert search._contains(word)(word)
+    assert search._contains(word)((1, word))
 
 
 def test_an_endless_pattern_ends(project: Project) -> None:
@@ -121,3 +122,68 @@ def test_an_endless_pattern_ends(project: Project) -> None:
     with pytest.raises(QueryError, match="takes too long"):
         found(project, "/^(a|aa)+$/")
     assert time.monotonic() - begun < 5
+
+
+def _believe(project: Project) -> dict[int, Belief]:
+    """Have every second sentence believed something, in both layers."""
+    beliefs = {}
+    for number in list(project.ids())[::2]:
+        sentence = project.sentence(number)
+        for layer, tag in (("ner", "B-PER"), ("pos", "N")):
+            sure = bytes((50 * (number + index)) % 256 for index in range(len(sentence)))
+            said = Belief(number, 1, (tag,) * len(sentence), sure, 0.5, -0.5, 0.5)
+            project.beliefs.save(layer, [said])
+            if layer == "ner":
+                beliefs[number] = said
+    return beliefs
+
+
+def _is_different(project: Project, number: int) -> bool:
+    return any(tag not in (None, "B-PER") for tag in project.sentence(number).layer_tags("ner"))
+
+
+def test_what_a_model_believes(city: Project) -> None:
+    for number in list(city.ids())[::4]:
+        city.apply(edits.SetTags(number, "ner", 0, ("O",)))
+    beliefs = _believe(city)
+    different = [number for number in beliefs if _is_different(city, number)]
+    unsure = [number for number, said in beliefs.items() if min(said.probabilities) < 0.4 * 255]
+    assert different
+    assert unsure
+    assert found(city, "model!=human", "ner") == different
+    assert found(city, "-model!=human", "ner") == [number for number in beliefs if number not in different]
+    assert found(city, "p<0.4", "ner") == unsure
+    assert found(city, "-p<0.4", "ner") == [number for number in beliefs if number not in unsure]
+    assert found(city, "p<0.4 -model!=human ümit", "ner") == [
+        number
+        for number in unsure
+        if number not in different and any("ümit" in token.lower() for token in city.sentence(number).tokens)
+    ]
+    assert found(city, "p<0.4") == unsure
+    assert found(city, "model!=human", "pos") == []
+
+
+@pytest.mark.parametrize("text", ["", "new", "-new", "/york/", "unlabelled", "p<0.4", "model!=human", "nowhere"])
+def test_backwards_finds_the_same(city: Project, text: str) -> None:
+    _believe(city)
+    query = Query.parse(text, layer="ner")
+    backwards = city.search(query, back=True)
+    numbers = []
+    while not backwards.is_complete:
+        numbers += backwards.more()
+    assert numbers == list(city.ids(query))[::-1]
+
+
+def test_backwards_from_a_sentence(city: Project) -> None:
+    numbers = list(city.ids())
+    search = city.search(Query.parse(""), after=numbers[20], back=True)
+    while not search.is_complete:
+        search.more()
+    assert search.ids == numbers[:20][::-1]
+
+
+def test_backwards_leaves_out_what_is_still_being_imported(city: Project) -> None:
+    running = city.begin_import("more", "text", [])
+    running.add([Sentence(("later",))])
+    assert city.search(Query.parse(""), back=True).more()[0] == max(city.ids())
+    running.cancel()

@@ -3,6 +3,7 @@
 Nothing here is raised for a programmer's mistake: those stay `ValueError` and `TypeError`.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -55,14 +56,33 @@ class ProjectReadOnlyError(ProjectError):
     """A project was opened for reading only, or its file may not be written; a copy of it can be saved."""
 
 
-class ProjectBusyError(ProjectError):
-    """A project file is open elsewhere.
+class ProjectForeignError(ProjectError):
+    """A file is no project, or holds what no version of the program has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a project file open.
 
     Attributes:
-        holder: Who has it, as far as that is known: host, process and since when; empty where it is not.
+        host: Name of the computer.
+        process: Number of the process there.
+        since: UTC ISO time of the opening.
     """
 
-    def __init__(self, found: str, *, place: str = "", remedy: str = "", holder: str = "") -> None:
+    host: str
+    process: int
+    since: str
+
+
+class ProjectBusyError(ProjectError):
+    """A project file is open elsewhere; a copy of it can be opened to be read.
+
+    Attributes:
+        holder: Who has it; None where that is not known.
+    """
+
+    def __init__(self, found: str, *, place: str = "", remedy: str = "", holder: Holder | None = None) -> None:
         self.holder = holder
         super().__init__(found, place=place, remedy=remedy)
 

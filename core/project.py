@@ -14,15 +14,16 @@ from core.line_report import LineReport
 from core.store import opening
 from core.store.beliefs import Beliefs
 from core.store.changes import Changes
-from core.store.connection import Connection
+from core.store.checks import CheckResult, check
 from core.store.contents import Contents
 from core.store.copies import Progress
-from core.store.copying import copy, identity_of
+from core.store.copying import copy, identity_of, save_copy
 from core.store.counters import Counters
 from core.store.human_labels import LabelLine, label_lines
 from core.store.import_reports import ImportReport, ImportReports
 from core.store.imports import Import, roll_back
 from core.store.journal import Journal
+from core.store.opening import Opened
 from core.store.runs import Runs, StoredModel
 from core.store.settings import Settings
 from core.store.totals import Totals
@@ -35,16 +36,22 @@ class Project(Contents):
     Attributes:
         path: The file.
         migration: What was done to a file of an older version at this opening; None for one of this version.
+        is_on_network: Whether the file lies on a network drive: slower, and better copied often.
+        needs_check: Whether `check` should be run: the file was not closed, or not checked for long, and is
+            too large to be checked before it is used.
         runs: Training runs, their checkpoints, and models.
         beliefs: What models believe of the sentences.
         verdicts: What people said of suspicious labels.
         n_imports_undone: Imports that were cut off by a crash and taken back at this opening.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self.path = connection.path
-        self.migration = connection.migration
+    def __init__(self, opened: Opened) -> None:
+        connection = opened.connection
         super().__init__(connection)
+        self.path = connection.path
+        self.migration = opened.migration
+        self.is_on_network = opened.is_on_network
+        self.needs_check = opened.needs_check
         counters = Counters(connection)
         self._journal = Journal(connection, Changes(connection, self._layers, self._sentences, counters))
         connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
@@ -54,7 +61,7 @@ class Project(Contents):
         self._importing: Import | None = None
         self._settings = Settings(connection)
         self._import_reports = ImportReports(connection)
-        self.n_imports_undone = roll_back(connection, self._layers)
+        self.n_imports_undone = 0 if connection.is_read_only else roll_back(connection, self._layers)
 
     @classmethod
     def create(cls, path: Path, *, vfs: str | None = None) -> Self:
@@ -69,7 +76,8 @@ class Project(Contents):
     def open(cls, path: Path, *, vfs: str | None = None, backups: Path | None = None) -> Self:
         """Open a project file; what an import left unfinished is taken back.
 
-        A file of an older version is brought to this one first; `migration` says what was done.
+        Where it may not be written it is opened to be read: `is_read_only`, and every change is refused. A file
+        of an older version is brought to this one first; `migration` says what was done.
 
         Args:
             path: The file.
@@ -77,17 +85,30 @@ class Project(Contents):
             backups: Where a copy of an older file goes; beside it by default.
 
         Raises:
-            ProjectError: It is missing, not ours, newer than this program, damaged, open elsewhere, or
-                may not be written.
+            ProjectBusyError: It is open elsewhere.
+            ProjectNewerError: It is newer than this program.
+            ProjectDamagedError: It is damaged.
+            ProjectUnreadableError: It cannot be read just now.
+            ProjectForeignError: It is none of ours.
+            ProjectError: It is missing.
         """
         return cls._of(opening.open_file(path, vfs=vfs, backups=backups))
 
     @classmethod
-    def _of(cls, connection: Connection) -> Self:
+    def open_copy(cls, path: Path, *, vfs: str | None = None) -> Self:
+        """Open a copy of a project file to be read, also while somebody else has the file open.
+
+        Raises:
+            ProjectError: As for `open`, but for being open elsewhere.
+        """
+        return cls._of(opening.open_copy(path, vfs=vfs))
+
+    @classmethod
+    def _of(cls, opened: Opened) -> Self:
         try:
-            return cls(connection)
+            return cls(opened)
         except BaseException:
-            connection.close()
+            opened.connection.close()
             raise
 
     def close(self) -> None:
@@ -114,6 +135,39 @@ class Project(Contents):
     def identity(self) -> str:
         """What tells this project from all others, whatever its file is called; its copies have it too."""
         return identity_of(self._connection)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether every change is refused with `ProjectReadOnlyError`; `save_copy` makes a file that can be changed."""
+        return self._connection.is_read_only
+
+    def save_copy(self, target: Path) -> Generator[Progress, None, None]:
+        """Copy everything into a new file, checked before it gets its name, while others go on working.
+
+        Yields:
+            Pages done and pages in all. Closing the generator leaves nothing.
+
+        Raises:
+            ProjectDamagedError: The project is damaged.
+            ProjectError: There is such a file already, or it cannot be written.
+        """
+        return save_copy(self._connection, target.absolute())
+
+    def check(self) -> Generator[Progress, None, CheckResult]:
+        """Check the file from end to end, on a copy, while others go on working.
+
+        Yields:
+            Pages copied and pages in all.
+
+        Returns:
+            What was found.
+
+        Raises:
+            ProjectError: There is no room for the copy, or it cannot be made.
+        """
+        result = yield from check(self._connection)
+        self.needs_check = False
+        return result
 
     def copy_to(self, target: Path) -> Generator[Progress, None, Totals]:
         """Copy everything into a new file, a millisecond's turn at a time, while others go on working.

@@ -23,6 +23,7 @@ def _queries() -> dict[str, str]:
             names = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
             wanted = ", ".join(f'"{name}"' for name in names if name != "at" and not name.endswith("_at"))
             queries[table] = f'SELECT {wanted} FROM "{table}"'
+    queries["setting"] += " WHERE name != 'checked_at'"
     database.close()
     return queries
 

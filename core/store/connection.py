@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 import apsw
 
 from core.errors import ProjectDamagedError
+from core.store import schema
 from core.store.copies import Progress, check_pages, fill
 from core.store.deadline import LONG_SECONDS, READING_SECONDS, Deadline
-from core.store.faults import damaged, own_errors
-from core.store.migrations import Migration
+from core.store.faults import damaged, own_errors, read_only, unreadable
 from core.store.turns import Turns
 
 Row = tuple[Any, ...]
@@ -36,20 +36,26 @@ class Connection:
 
     Attributes:
         path: The project file.
-        migration: What was done to a file of an older version; None for one of this version.
+        is_read_only: Whether every transaction is refused.
         saved_at: UTC ISO time of the last commit; of the opening, before the first.
         n_commits: Transactions since the opening.
-        is_damaged: Whether something was read that contradicts itself; a backup would push sound ones out.
+        is_damaged: Whether something was read that contradicts itself: a backup would push sound ones out, and
+            the journal is kept at the end.
+        was_changed: Asked when something contradicts itself, whether somebody else has written to a file that
+            is read without a lock.
         on_rollback: Called after a transaction that failed, to forget what it left in memory.
+        on_close: Called when the file has been let go.
     """
 
-    def __init__(self, path: Path, database: apsw.Connection, migration: Migration | None = None) -> None:
+    def __init__(self, path: Path, database: apsw.Connection) -> None:
         self.path = path
-        self.migration = migration
+        self.is_read_only = False
         self.saved_at = now()
         self.n_commits = 0
         self.is_damaged = False
+        self.was_changed: Callable[[], bool] = lambda: False
         self.on_rollback: list[Callable[[], None]] = []
+        self.on_close: list[Callable[[], None]] = []
         self._database = database
         self._is_open = True
         self._turns = Turns()
@@ -78,6 +84,8 @@ class Connection:
             ProjectError: Nothing was written; the connection can be used again.
         """
         with self._turns, self._own_errors(), self._deadline.within(LONG_SECONDS):
+            if self.is_read_only:
+                raise read_only(self.path)
             if self.in_transaction:
                 yield
                 return
@@ -97,6 +105,8 @@ class Connection:
             with own_errors(self.path):
                 yield
         except ProjectDamagedError as error:
+            if self.was_changed():
+                raise unreadable(self.path, "another program has changed it meanwhile") from error
             # What breaks a constraint was refused, and is not in the file.
             self.is_damaged |= not isinstance(error.__cause__, apsw.ConstraintError)
             raise
@@ -168,14 +178,25 @@ class Connection:
         """
         return fill(target, self._database, self.path, turn=lambda: self._turns, at_end=at_end)
 
-    def check_pages(self) -> None:
+    def check_pages(self, *, is_full: bool = False) -> None:
         """Check the structure of every page.
+
+        Args:
+            is_full: Compare indexes with their tables as well.
 
         Raises:
             ProjectDamagedError: Says what was found.
         """
-        with self.reading():
-            check_pages(self.path, self._database)
+        with self.reading(seconds=LONG_SECONDS):
+            check_pages(self.path, self._database, is_full=is_full)
+
+    def advance(self, version: int) -> None:
+        """Take the tables from an older version to this one; only inside a transaction."""
+        schema.advance(self._database, version)
+
+    def fingerprint(self) -> schema.Fingerprint:
+        """Return every table, index, view and trigger of the file with its SQL."""
+        return schema.fingerprint(self._database)
 
     def empty_journal(self) -> None:
         """Move everything from the `-wal` file into the project file, so that copying the one file is enough.
@@ -183,8 +204,9 @@ class Connection:
         Raises:
             ProjectError: It could not be moved; nothing is lost, the next opening reads both files.
         """
-        with self._turns, own_errors(self.path):
-            self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        if not (self.is_read_only or self.is_damaged):
+            with self._turns, self._own_errors():
+                self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     def close(self) -> None:
         """Empty the journal and let go of the file. Closing twice does nothing."""
@@ -193,12 +215,24 @@ class Connection:
                 return
             self._is_open = False
             try:
-                with self._deadline.within(READING_SECONDS):
-                    self._database.execute("PRAGMA optimize")
-                self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+                self._tidy_up()
             except apsw.Error:
                 # All commits stand in the `-wal` file, and the next opening reads them.
-                self._database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+                self._keep_journal()
             # SQLite lets go of the file whatever the disk says.
             with contextlib.suppress(apsw.Error):
                 self._database.close()
+        for done in self.on_close:
+            done()
+
+    def _tidy_up(self) -> None:
+        if self.is_damaged or self.is_read_only:
+            # What is still sound in either file is for a recovery to find.
+            self._keep_journal()
+            return
+        with self._deadline.within(READING_SECONDS):
+            self._database.execute("PRAGMA optimize")
+        self._database.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+    def _keep_journal(self) -> None:
+        self._database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)

@@ -11,16 +11,21 @@ from core.atomic import sync_file
 from core.errors import ProjectError, place
 from core.store.connection import Connection
 from core.store.copies import Progress, look_at
+from core.store.drafts import new_file
 from core.store.faults import damaged, own_errors
 from core.store.totals import Totals, counted_totals, stored_totals
 
 
-def copy(connection: Connection, target: Path) -> Generator[Progress, None, Totals]:
+def copy(
+    connection: Connection, target: Path, *, called: Path | None = None, vfs: str | None = None
+) -> Generator[Progress, None, Totals]:
     """Copy an open project, a few milliseconds' turn at a time; what is changed meanwhile is in the copy too.
 
     Args:
         connection: The project; others go on using it.
         target: The file to write; must not exist.
+        called: What messages about it name; the file itself by default.
+        vfs: Name of the SQLite file layer it is written through; the system's by default.
 
     Yields:
         Pages done, and pages in all. Closing the generator leaves a file that is of no use.
@@ -33,15 +38,37 @@ def copy(connection: Connection, target: Path) -> Generator[Progress, None, Tota
         ProjectDamagedError: The project is damaged.
         ProjectError: The copy cannot be written.
     """
+    called = called or target
     try:
-        with own_errors(target):
-            database = apsw.Connection(str(target), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+        with own_errors(called):
+            database = apsw.Connection(str(target), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, vfs)
             with contextlib.closing(database):
                 totals = yield from connection.copy_into(database, at_end=lambda: stored_totals(connection))
         sync_file(target)
     except OSError as error:
-        raise ProjectError(f"cannot be written: {error.strerror}.", place=place(target)) from error
+        raise ProjectError(f"cannot be written: {error.strerror}.", place=place(called)) from error
     return totals
+
+
+def save_copy(connection: Connection, target: Path, *, vfs: str | None = None) -> Generator[Progress, None, None]:
+    """Copy an open project into a new file that is complete and checked, or not there.
+
+    Args:
+        connection: The project; others go on using it.
+        target: The file to write; must not exist, its folder must.
+        vfs: Name of the SQLite file layer it is written through; the system's by default.
+
+    Yields:
+        How far it is. Closing the generator leaves nothing.
+
+    Raises:
+        ProjectDamagedError: The project is damaged.
+        ProjectError: The copy cannot be written.
+    """
+    with new_file(target) as draft:
+        totals = yield from copy(connection, draft, called=target, vfs=vfs)
+        with looking_at(draft, called=connection.path) as copied:
+            checked_totals(copied, totals)
 
 
 @contextlib.contextmanager
@@ -79,17 +106,18 @@ def identity_of(connection: Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def checked_totals(connection: Connection, expected: Totals | None = None) -> Totals:
+def checked_totals(connection: Connection, expected: Totals | None = None, *, is_full: bool = False) -> Totals:
     """Return what a copy holds, having made sure that it is sound.
 
     Args:
         connection: The copy.
         expected: What it should hold; None where its own totals must do.
+        is_full: Compare indexes with their tables as well.
 
     Raises:
         ProjectDamagedError: Its pages do not hang together, or its rows come to something else.
     """
-    connection.check_pages()
+    connection.check_pages(is_full=is_full)
     found = counted_totals(connection)
     for name, (right, wrong) in (expected or stored_totals(connection)).differences(found).items():
         raise damaged(

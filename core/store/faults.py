@@ -7,9 +7,11 @@ from pathlib import Path
 import apsw
 
 from core.errors import (
+    Holder,
     ProjectBusyError,
     ProjectDamagedError,
     ProjectError,
+    ProjectForeignError,
     ProjectReadOnlyError,
     ProjectUnreadableError,
     place,
@@ -24,9 +26,38 @@ def damaged(path: Path, found: str) -> ProjectDamagedError:
     return ProjectDamagedError(f"the project file is damaged: {found}.", place=place(path), remedy=_BACKUP)
 
 
-def foreign(path: Path) -> ProjectError:
+def foreign(path: Path) -> ProjectForeignError:
     """Return the error of a file that no version of the program has written."""
-    return ProjectError("is not a Tagscope project.", place=place(path), remedy="Choose a file ending in .tagscope.")
+    return ProjectForeignError(
+        "is not a Tagscope project.", place=place(path), remedy="Choose a file ending in .tagscope."
+    )
+
+
+def busy(path: Path, holder: Holder | None = None) -> ProjectBusyError:
+    """Return the error of a file that somebody else has open."""
+    words = "is open in another window or program"
+    if holder:
+        since = holder.since[:16].replace("T", " ")
+        words += f": on {holder.host}, process {holder.process}, since {since} UTC"
+    return ProjectBusyError(
+        f"{words}.", place=place(path), remedy="Close it there, or open a copy to read.", holder=holder
+    )
+
+
+def read_only(path: Path) -> ProjectReadOnlyError:
+    """Return the error of a project that may only be read."""
+    return ProjectReadOnlyError(
+        "may not be written.", place=place(path), remedy="Save a copy in a folder you may write to."
+    )
+
+
+def unreadable(path: Path, reason: str) -> ProjectUnreadableError:
+    """Return the error of a file that the system does not hand out just now."""
+    return ProjectUnreadableError(
+        f"cannot be opened: {reason}.",
+        place=place(path),
+        remedy="Check its drive or network and your permissions, then try again; nothing was changed.",
+    )
 
 
 @contextlib.contextmanager
@@ -52,13 +83,11 @@ def _translated(path: Path, error: apsw.Error) -> ProjectError:
     kind = ProjectError
     match error:
         case apsw.BusyError() | apsw.LockedError():
-            kind = ProjectBusyError
-            found, remedy = "is open in another window or program.", "Close it there, then try again."
+            return busy(path)
         case apsw.FullError():
             found, remedy = "the disk is full.", _SPACE
         case apsw.ReadOnlyError() | apsw.PermissionsError() | apsw.AuthError():
-            kind = ProjectReadOnlyError
-            found, remedy = "may not be written.", "Save a copy in a folder you may write to."
+            return read_only(path)
         case apsw.CantOpenError():
             kind = ProjectUnreadableError
             found, remedy = "cannot be opened.", "Check that the file and its folder exist and are yours to write."

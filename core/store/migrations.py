@@ -4,12 +4,10 @@ import filecmp
 from dataclasses import dataclass
 from pathlib import Path
 
-import apsw
-
-from core.errors import ProjectError
+from core.errors import ProjectError, place
 from core.store import schema
-from core.store.copies import check_pages, write_copy
-from core.store.faults import damaged
+from core.store.connection import Connection
+from core.store.copying import save_copy
 from core.store.versions import VERSION
 
 
@@ -28,13 +26,12 @@ class Migration:
     problem: str
 
 
-def migrate(database: apsw.Connection, path: Path, *, folder: Path, vfs: str | None = None) -> Migration | None:
+def migrate(connection: Connection, *, folder: Path | None, vfs: str | None = None) -> Migration | None:
     """Bring an open file to this version, in one transaction, after a backup of it.
 
     Args:
-        database: Of a file whose tables are those of its version.
-        path: Its file.
-        folder: Where the backup goes.
+        connection: A file whose tables are those of its version.
+        folder: Where the backup goes; None for a file that is a copy itself.
         vfs: Name of the SQLite file layer the backup is written through.
 
     Returns:
@@ -43,19 +40,27 @@ def migrate(database: apsw.Connection, path: Path, *, folder: Path, vfs: str | N
     Raises:
         ProjectError: It could not be done; the file is as it was.
     """
-    version = int(database.pragma("user_version"))
+    with connection.reading():
+        version = connection.number("PRAGMA user_version")
     if version == VERSION:
         return None
-    check_pages(path, database)
-    backup, problem = _back_up(database, path, folder / f"{path.stem}.version-{version}{path.suffix}", vfs)
-    with database:
-        schema.advance(database, version)
-        if schema.fingerprint(database) != schema.known_fingerprint():
-            raise damaged(path, f"its tables cannot be brought from version {version} to {VERSION}")
+    connection.check_pages()
+    path = connection.path
+    backup, problem = None, ""
+    if folder:
+        backup, problem = _back_up(connection, folder / f"{path.stem}.version-{version}{path.suffix}", vfs)
+    with connection.transaction():
+        connection.advance(version)
+        if connection.fingerprint() != schema.known_fingerprint():
+            raise ProjectError(
+                f"its tables cannot be brought from version {version} to {VERSION}.",
+                place=place(path),
+                remedy="The file is as it was; please report this.",
+            )
     return Migration(version, backup, problem)
 
 
-def _back_up(database: apsw.Connection, path: Path, target: Path, vfs: str | None) -> tuple[Path | None, str]:
+def _back_up(connection: Connection, target: Path, vfs: str | None) -> tuple[Path | None, str]:
     """Copy the file; a copy that cannot be made keeps nobody from the work, but must not go unsaid."""
     earlier: list[Path] = []
     copy = target
@@ -63,7 +68,8 @@ def _back_up(database: apsw.Connection, path: Path, target: Path, vfs: str | Non
         earlier.append(copy)
         copy = target.with_name(f"{target.stem} {len(earlier) + 1}{target.suffix}")
     try:
-        write_copy(database, path, copy, vfs=vfs)
+        for _progress in save_copy(connection, copy, vfs=vfs):
+            pass
     except ProjectError as error:
         return None, str(error)
     # One left by a migration that came no further is enough.

@@ -40,8 +40,9 @@ FORBIDDEN = (
     "urllib.",
     "webbrowser.",
 )
-# Asking what is in a folder, or naming an error, harms nobody.
-HARMLESS = ("os.listdir", "os.scandir")
+# Asking what is in a folder, or what this computer is called, harms nobody.
+HARMLESS = ("os.listdir", "os.scandir", "socket.gethostname")
+MOUNTS = "/proc/self/mountinfo"
 
 
 def open_model(path: Path) -> str:
@@ -109,10 +110,12 @@ class Watch:
     def __init__(self, allowed: set[str]) -> None:
         self.is_armed = False
         self.events: list[str] = []
-        self._allowed = allowed
+        self._allowed = allowed | {MOUNTS}
+        # Who has a project open is noted beside it.
+        self._notes = {str(Path(file).with_name(f".{Path(file).name}.lock.json")) for file in allowed}
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if not self.is_armed:
+        if not self.is_armed or (event in ("open", "os.remove") and str(arguments[0]) in self._notes):
             return
         if event == "open":
             path, _mode, flags = arguments

@@ -1,4 +1,4 @@
-"""A copy of an open project is complete and checked under its name, or there is none."""
+"""A database is copied part by part, each in a turn of its own, and looked at and checked without a trace."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -9,12 +9,10 @@ import pytest
 
 from core import edits
 from core.corpus import Sentence
-from core.errors import ProjectDamagedError, ProjectError
+from core.errors import ProjectDamagedError
 from core.project import Project
 from core.store import copies
-from core.store.copies import write_copy
-
-Dump = Callable[[Project], dict[str, object]]
+from core.store.copies import check_pages, fill, look_at
 
 
 @pytest.fixture
@@ -26,112 +24,61 @@ def waves(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def test_a_copy_holds_what_is_still_in_the_journal(waves: Project, tmp_path: Path, dump: Dump) -> None:
-    target = tmp_path / "copy" / "ebb.tagscope"
-    target.parent.mkdir()
-    assert write_copy(waves._connection._database, waves.path, target)
-    assert names(target.parent) == [target.name]
-    with Project.open(target) as copy:
-        assert dump(copy) == dump(waves)
-        assert copy.undo_title == waves.undo_title
-
-
-def test_what_is_committed_meanwhile_is_part_of_the_copy(waves: Project, tmp_path: Path, dump: Dump) -> None:
-    target = tmp_path / "ebb.tagscope"
-    told: list[tuple[int, int]] = []
-
-    def work(done: int, total: int) -> bool:
-        told.append((done, total))
-        waves.apply(edits.SetTags(len(told), "pos", 0, (f"N{len(told)}",)))
-        waves.idle()
-        return True
-
-    assert write_copy(waves._connection._database, waves.path, target, tell=work)
-    assert len(told) > 5
-    assert told[-1][0] == told[-1][1]
-    with Project.open(target) as copy:
-        # The last edit came when everything had been copied.
-        waves.undo()
-        assert dump(copy) == dump(waves)
-
-
 def test_each_part_is_copied_in_a_turn_of_its_own(waves: Project, tmp_path: Path) -> None:
-    turns: list[str] = []
+    events: list[str] = []
 
     @contextlib.contextmanager
     def turn() -> Iterator[None]:
-        turns.append("taken")
+        events.append("taken")
         yield
-        turns.append("given")
+        events.append("given")
 
-    write_copy(waves._connection._database, waves.path, tmp_path / "ebb.tagscope", turn=turn)
-    assert len(turns) > 10
-    assert turns == ["taken", "given"] * (len(turns) // 2)
-
-
-def test_a_stopped_copy_leaves_nothing(waves: Project, tmp_path: Path) -> None:
-    before = names(tmp_path)
-    assert not write_copy(
-        waves._connection._database, waves.path, tmp_path / "ebb.tagscope", tell=lambda done, _total: done < 20
-    )
-    assert names(tmp_path) == before
-
-
-@pytest.mark.parametrize("taken", ["ebb.tagscope", "ebb.tagscope-wal", "ebb.tagscope-journal"])
-def test_nothing_is_overwritten_and_no_journal_adopted(waves: Project, tmp_path: Path, taken: str) -> None:
-    (tmp_path / taken).write_bytes(b"somebody's")
-    before = names(tmp_path)
-    with pytest.raises(ProjectError, match=r"^ebb\.tagscope: exists already"):
-        write_copy(waves._connection._database, waves.path, tmp_path / "ebb.tagscope")
-    assert (tmp_path / taken).read_bytes() == b"somebody's"
-    assert names(tmp_path) == before
+    copy = apsw.Connection(str(tmp_path / "copy"))
+    progress = list(fill(copy, waves._connection._database, waves.path, turn=turn, at_end=lambda: events.append("end")))
+    copy.close()
+    assert len(progress) > 5
+    assert progress == sorted(progress)
+    assert progress[-1][0] == progress[-1][1]
+    assert events.count("end") == 1
+    # The end is inside the turn of the last part.
+    assert events[events.index("end") - 1] == "taken"
+    assert [event for event in events if event != "end"] == ["taken", "given"] * ((len(events) - 1) // 2)
 
 
-def test_a_folder_that_is_not_there(waves: Project, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="its folder does not exist"):
-        write_copy(waves._connection._database, waves.path, tmp_path / "none" / "ebb.tagscope")
+def test_what_is_committed_meanwhile_is_copied_too(waves: Project, tmp_path: Path) -> None:
+    copy = apsw.Connection(str(tmp_path / "copy"))
+    n_told = 0
+    for done, total in fill(copy, waves._connection._database, waves.path, at_end=lambda: None):
+        if done < total:
+            n_told += 1
+            waves.apply(edits.AddSentences((Sentence(("meanwhile",)),)))
+            waves.idle()
+    assert copy.execute("SELECT count(*) FROM sentence").fetchall() == [(300 + n_told,)]
+    copy.close()
 
 
-def test_what_a_killed_copy_left_goes_with_the_next(waves: Project, tmp_path: Path) -> None:
-    killed = copies.draft_of(tmp_path / "ebb.tagscope")
-    other = copies.draft_of(tmp_path / "flood.tagscope")
-    for draft in (killed, killed.with_name(f"{killed.name}-journal"), other):
-        draft.write_bytes(b"half")
-    write_copy(waves._connection._database, waves.path, tmp_path / "ebb.tagscope")
-    assert [name for name in names(tmp_path) if ".part" in name] == [other.name]
-
-
-def test_a_damaged_project_gives_no_copy(waves: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["plain", "50%20 #1?mode=rw&x", "ü🌊"])
+def test_looking_leaves_no_trace(waves: Project, tmp_path: Path, name: str) -> None:
     waves.close()
-    content = bytearray(waves.path.read_bytes())
-    content[5 * 4096 : 5 * 4096 + 200] = b"\xff" * 200
-    waves.path.write_bytes(content)
-    before = names(tmp_path)
-    database = apsw.Connection(str(waves.path), apsw.SQLITE_OPEN_READONLY)
-    with pytest.raises(ProjectDamagedError, match=f"^{waves.path.name}: the project file is damaged"):
-        write_copy(database, waves.path, tmp_path / "ebb.tagscope")
-    database.close()
-    assert [name for name in names(tmp_path) if name.startswith((".", "ebb"))] == []
-    assert set(before) <= set(names(tmp_path))
+    path = tmp_path / "folder" / name
+    path.parent.mkdir()
+    path.write_bytes(waves.path.read_bytes())
+    with contextlib.closing(look_at(path)) as database:
+        check_pages(path, database, is_full=True)
+        with pytest.raises(apsw.ReadOnlyError):
+            database.execute("DELETE FROM project")
+    assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_copy_that_came_out_wrong_gets_no_name(
-    waves: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    check = copies.check_copy
+def test_a_full_check_sees_an_index_that_left_its_table(small: Project, spoil: Callable[[Project], None]) -> None:
+    spoil(small)
+    with contextlib.closing(look_at(small.path)) as database:
+        check_pages(small.path, database)
+        with pytest.raises(ProjectDamagedError, match="belief"):
+            check_pages(small.path, database, is_full=True)
 
-    def spoil(copy: Path, path: Path, *, vfs: str | None = None) -> None:
-        content = bytearray(copy.read_bytes())
-        content[5 * 4096 : 5 * 4096 + 200] = b"\xff" * 200
-        copy.write_bytes(content)
-        check(copy, path, vfs=vfs)
 
-    monkeypatch.setattr(copies, "check_copy", spoil)
-    before = names(tmp_path)
-    with pytest.raises(ProjectDamagedError):
-        write_copy(waves._connection._database, waves.path, tmp_path / "ebb.tagscope")
-    assert names(tmp_path) == before
+def test_a_first_table_without_its_row_is_damage(small: Project) -> None:
+    small._connection.run("DELETE FROM project")
+    with pytest.raises(ProjectDamagedError, match="its first table is empty or wrong"):
+        check_pages(small.path, small._connection._database)

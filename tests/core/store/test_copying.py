@@ -1,7 +1,10 @@
 """A project is copied while it is used, and a copy is looked at without a trace."""
 
+import contextlib
+import os
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
@@ -12,8 +15,10 @@ from core.corpus import Sentence
 from core.errors import ProjectDamagedError, ProjectError
 from core.project import Project
 from core.store import copies
-from core.store.copying import checked_totals, digest_of, identity_of, looking_at
+from core.store.copying import checked_totals, digest_of, identity_of, looking_at, save_copy
 from core.store.totals import stored_totals
+
+Dump = Callable[[Project], dict[str, object]]
 
 
 def copied(project: Project, target: Path) -> Path:
@@ -112,3 +117,104 @@ def test_what_is_no_database_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"nonsense" * 1000)
     with looking_at(path) as connection, pytest.raises(ProjectDamagedError):
         identity_of(connection)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_saved_copy_is_a_project_of_its_own(small: Project, tmp_path: Path, dump: Dump) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    list(small.save_copy(folder / "ebb 🌊.tagscope"))
+    assert names(folder) == ["ebb 🌊.tagscope"]
+    with Project.open(folder / "ebb 🌊.tagscope") as copy:
+        assert dump(copy) == dump(small)
+        assert copy.undo_title == small.undo_title
+        copy.apply(edits.AddLayer("chunk"))
+    assert len(small.layers) == 2
+
+
+def test_what_is_committed_meanwhile_is_in_the_saved_copy(
+    small: Project, tmp_path: Path, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "_PAGES", 4)
+    target = tmp_path / "ebb.tagscope"
+    n_told = 0
+    for done, total in small.save_copy(target):
+        assert 0 <= done <= total
+        if done < total:
+            n_told += 1
+            small.apply(edits.SetTags(2, "pos", 0, (f"N{n_told}",)))
+            small.idle()
+    assert n_told > 5
+    with Project.open(target) as copy:
+        assert dump(copy) == dump(small)
+
+
+def test_a_saved_copy_that_is_given_up_leaves_nothing(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "_PAGES", 1)
+    before = names(tmp_path)
+    steps = small.save_copy(tmp_path / "ebb.tagscope")
+    next(steps)
+    assert len(names(tmp_path)) > len(before)
+    steps.close()
+    assert names(tmp_path) == before
+
+
+def test_a_damaged_project_gives_no_copy(small: Project, tmp_path: Path) -> None:
+    small._connection.run("UPDATE length SET n = n + 1")
+    before = names(tmp_path)
+    with pytest.raises(ProjectDamagedError, match=f"^{small.path.name}: the project file is damaged"):
+        list(small.save_copy(tmp_path / "ebb.tagscope"))
+    assert names(tmp_path) == before
+
+
+def test_damage_that_is_met_while_copying_is_the_projects(small: Project, tmp_path: Path) -> None:
+    small.close()
+    os.truncate(small.path, small.path.stat().st_size - 20_000)
+    before = names(tmp_path)
+    with (
+        looking_at(small.path) as connection,
+        pytest.raises(ProjectDamagedError, match=f"^{small.path.name}: the project file is damaged"),
+    ):
+        list(save_copy(connection, tmp_path / "ebb.tagscope"))
+    assert names(tmp_path) == before
+
+
+def test_a_copy_on_a_full_disk_names_the_copy(small: Project, tmp_path: Path) -> None:
+    before = names(tmp_path)
+    with limited(100_000) as vfs, pytest.raises(ProjectError, match=r"^ebb\.tagscope: the disk is full"):
+        list(save_copy(small._connection, tmp_path / "ebb.tagscope", vfs=vfs))
+    assert names(tmp_path) == before
+
+
+class _Small(apsw.VFS):
+    """A disk with room for files of so many bytes."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__("small disk", "")
+        self.size = size
+
+    def xOpen(self, name: object, flags: list[int]) -> "_SmallFile":  # noqa: N802
+        return _SmallFile(self, name, flags)
+
+
+class _SmallFile(apsw.VFSFile):
+    def __init__(self, disk: _Small, name: object, flags: list[int]) -> None:
+        self._size = disk.size
+        super().__init__("", name, flags)
+
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+        if offset + len(data) > self._size:
+            raise apsw.FullError("disk full")
+        super().xWrite(data, offset)
+
+
+@contextlib.contextmanager
+def limited(size: int) -> Iterator[str]:
+    disk = _Small(size)
+    yield "small disk"
+    disk.unregister()

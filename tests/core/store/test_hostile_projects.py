@@ -13,7 +13,7 @@ from core.corpus import Layer, Scheme, Sentence
 from core.errors import ProjectError
 from core.project import Project
 from core.query import Query
-from core.store import connection, opening
+from core.store import checks, connection, opening
 
 Watch = Callable[..., Any]
 FOREIGN = "holds tables that Tagscope has not made"
@@ -228,7 +228,7 @@ def interior(children: list[int]) -> bytes:
 @pytest.mark.parametrize("table", ["position", "document", "sentence"])
 def test_pages_that_lead_to_each_other_are_left(file: Path, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     # As if it were a large file, whose pages are not all checked when it is opened.
-    monkeypatch.setattr(opening, "_CHECKED_BYTES", -1)
+    monkeypatch.setattr(checks, "CHECKED_BYTES", -1)
     monkeypatch.setattr(opening, "LONG_SECONDS", 0.3)
     monkeypatch.setattr(connection, "LONG_SECONDS", 0.3)
     monkeypatch.setattr(connection, "READING_SECONDS", 0.3)

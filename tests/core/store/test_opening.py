@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import apsw
@@ -11,12 +9,16 @@ import pytest
 
 from core.corpus import Sentence
 from core.edits import AddSentences
-from core.errors import ProjectError
+from core.errors import (
+    ProjectDamagedError,
+    ProjectError,
+    ProjectForeignError,
+    ProjectNewerError,
+    ProjectUnreadableError,
+)
 from core.project import Project
 from core.store import opening, schema
 from core.store.versions import VERSION
-
-PROJECT_ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -38,9 +40,9 @@ def change(path: Path, sql: str) -> None:
     connection.close()
 
 
-def refused(path: Path, words: str) -> None:
+def refused(path: Path, words: str, kind: type[ProjectError] = ProjectForeignError) -> None:
     before = digest(path)
-    with pytest.raises(ProjectError, match=words) as caught:
+    with pytest.raises(kind, match=words) as caught:
         Project.open(path)
     assert str(caught.value).startswith(f"{path.name}: ")
     assert digest(path) == before
@@ -48,7 +50,7 @@ def refused(path: Path, words: str) -> None:
 
 
 def test_settings_of_the_connection(tmp_path: Path) -> None:
-    connection = opening.create(tmp_path / "a.tagscope")
+    connection = opening.create(tmp_path / "a.tagscope").connection
     expected = {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -72,7 +74,7 @@ def test_a_closed_project_is_one_file(file: Path) -> None:
 
 def test_a_newer_file_is_refused_and_unchanged(file: Path) -> None:
     change(file, f"PRAGMA user_version={VERSION + 1}")
-    refused(file, "newer Tagscope.*Update Tagscope")
+    refused(file, "newer Tagscope.*Update Tagscope", ProjectNewerError)
 
 
 def test_a_newer_version_still_in_the_journal_is_refused_and_unchanged(file: Path, tmp_path: Path) -> None:
@@ -85,7 +87,7 @@ def test_a_newer_version_still_in_the_journal_is_refused_and_unchanged(file: Pat
     Path(f"{copy}-wal").write_bytes(journal.read_bytes())
     connection.close()
     before = digest(copy), digest(Path(f"{copy}-wal"))
-    with pytest.raises(ProjectError, match="newer Tagscope"):
+    with pytest.raises(ProjectNewerError, match="newer Tagscope"):
         Project.open(copy)
     assert (digest(copy), digest(Path(f"{copy}-wal"))) == before
 
@@ -135,7 +137,7 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.95])
 def test_a_truncated_file_is_refused(file: Path, share: float) -> None:
     os.truncate(file, int(file.stat().st_size * share))
-    refused(file, "is damaged: it is cut off after")
+    refused(file, "is damaged: it is cut off after", ProjectDamagedError)
 
 
 def test_a_damaged_page_is_refused(file: Path) -> None:
@@ -143,7 +145,7 @@ def test_a_damaged_page_is_refused(file: Path) -> None:
     for start in range(4096, len(content), 4096):
         content[start : start + 200] = b"\xff" * 200
     file.write_bytes(content)
-    refused(file, "is damaged")
+    refused(file, "is damaged", ProjectDamagedError)
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
@@ -162,34 +164,23 @@ def test_nothing_is_overwritten(file: Path) -> None:
     assert digest(file) == before
 
 
-def test_a_second_opener_is_told_and_the_first_keeps_its_lock(file: Path) -> None:
-    with Project.open(file) as project:
-        for _ in range(2):
-            with pytest.raises(ProjectError, match="is open in another window or program"):
-                Project.open(file)
-        opened = subprocess.run(
-            [sys.executable, "-c", OPEN, str(file)], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
-        )
-        assert "ProjectBusyError" in opened.stderr
-        assert "is open in another window or program" in opened.stderr
-        project.apply(AddSentences((Sentence(("ebb",)),)))
-    with Project.open(file) as project:
-        assert project.n_sentences == 301
-
-
-OPEN = """
-import sys
-from pathlib import Path
-from core.project import Project
-Project.open(Path(sys.argv[1]))
-"""
-
-
-def test_a_link_is_the_same_file(file: Path) -> None:
-    symbolic, hard = file.with_name("symbolic.tagscope"), file.with_name("hard.tagscope")
-    symbolic.symlink_to(file)
-    hard.hardlink_to(file)
-    with Project.open(file):
-        for path in (symbolic, hard):
-            with pytest.raises(ProjectError, match="is open in another"):
-                Project.open(path)
+def test_what_is_no_file_and_what_may_not_be_read(plain_user: Path) -> None:
+    pipe = plain_user / "pipe.tagscope"
+    os.mkfifo(pipe)
+    with pytest.raises(ProjectError, match="is a device or pipe"):
+        Project.open(pipe)
+    folder = plain_user / "closed"
+    folder.mkdir()
+    path = folder / "a.tagscope"
+    Project.create(path).close()
+    path.chmod(0)
+    with pytest.raises(ProjectUnreadableError, match=r"^a\.tagscope: cannot be opened"):
+        Project.open(path)
+    path.chmod(0o600)
+    folder.chmod(0)
+    with pytest.raises(ProjectUnreadableError, match="cannot be opened: permission denied"):
+        Project.open(path)
+    with pytest.raises(ProjectUnreadableError, match="cannot be opened: permission denied"):
+        Project.open_copy(path)
+    with pytest.raises(ProjectError, match="cannot be written: permission denied"):
+        Project.create(path.with_name("b.tagscope"))

@@ -46,7 +46,7 @@ def test_pages_over_many_blocks(project: Project, monkeypatch: pytest.MonkeyPatc
 
 
 def test_others_may_work_while_sentences_are_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.project._READ_AT_ONCE", 2)
+    monkeypatch.setattr("core.store.contents._READ_AT_ONCE", 2)
     project.apply(edits.AddSentences(tuple(Sentence((str(number),)) for number in range(1, 8))))
     seen = []
     for sentence in project.sentences():
@@ -57,7 +57,7 @@ def test_others_may_work_while_sentences_are_read(project: Project, monkeypatch:
 
 
 def test_an_empty_split_between_others(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.project._READ_AT_ONCE", 2)
+    monkeypatch.setattr("core.store.contents._READ_AT_ONCE", 2)
     splits = [Split.TRAIN] * 5 + [Split.DEV]
     project.apply(edits.AddSentences(tuple(Sentence(("a",), split=split) for split in splits)))
     assert [sentence.id for sentence in project.sentences(Split.DEV)] == [6]

@@ -73,7 +73,7 @@ def check(connection: Connection) -> Generator[Progress, None, CheckResult]:
     try:
         _check_room(connection, folder)
         copied = folder / "copy.tagscope"
-        totals = yield from copy(connection, copied, called=connection.path)
+        totals = yield from copy(connection, copied, called=connection.path, is_lasting=False)
         with looking_at(copied, called=connection.path) as looked_at:
             checked_totals(looked_at, totals, is_full=True)
     except ProjectDamagedError as error:

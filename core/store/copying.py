@@ -17,7 +17,12 @@ from core.store.totals import Totals, counted_totals, stored_totals
 
 
 def copy(
-    connection: Connection, target: Path, *, called: Path | None = None, vfs: str | None = None
+    connection: Connection,
+    target: Path,
+    *,
+    called: Path | None = None,
+    vfs: str | None = None,
+    is_lasting: bool = True,
 ) -> Generator[Progress, None, Totals]:
     """Copy an open project, a few milliseconds' turn at a time; what is changed meanwhile is in the copy too.
 
@@ -26,13 +31,13 @@ def copy(
         target: The file to write; must not exist.
         called: What messages about it name; the file itself by default.
         vfs: Name of the SQLite file layer it is written through; the system's by default.
+        is_lasting: Whether it must be on disk at the end, for which every commit of the project has to wait.
 
     Yields:
         Pages done, and pages in all. Closing the generator leaves a file that is of no use.
 
     Returns:
-        The totals of the project at the moment the copy shows. The copy is on disk, but has not been
-        checked.
+        The totals of the project at the moment the copy shows. The copy has not been checked.
 
     Raises:
         ProjectDamagedError: The project is damaged.
@@ -44,7 +49,8 @@ def copy(
             database = apsw.Connection(str(target), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, vfs)
             with contextlib.closing(database):
                 totals = yield from connection.copy_into(database, at_end=lambda: stored_totals(connection))
-        sync_file(target)
+        if is_lasting:
+            sync_file(target)
     except OSError as error:
         raise ProjectError(f"cannot be written: {error.strerror}.", place=place(called)) from error
     return totals
@@ -66,7 +72,7 @@ def save_copy(connection: Connection, target: Path, *, vfs: str | None = None) -
         ProjectError: The copy cannot be written.
     """
     with new_file(target) as draft:
-        totals = yield from copy(connection, draft, called=target, vfs=vfs)
+        totals = yield from copy(connection, draft, called=target, vfs=vfs, is_lasting=False)
         with looking_at(draft, called=connection.path) as copied:
             checked_totals(copied, totals)
 

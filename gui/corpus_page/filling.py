@@ -1,6 +1,6 @@
 """The jobs that look a file through, import it, or generate sentences. None of them touches a widget."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,7 +56,11 @@ class _StoppedError(Exception):
 
 
 class _FileReader:
-    """Reads a file and counts what it holds; can be stopped even where no sentence comes for long."""
+    """Reads a file and counts what it holds; can be stopped even where no sentence comes for long.
+
+    Attributes:
+        on_report: Told of every line that breaks the rules.
+    """
 
     def __init__(self, path: Path, options: ReadOptions, control: JobControl) -> None:
         self._path, self._options, self._control = path, options, control
@@ -64,6 +68,7 @@ class _FileReader:
         self._done = 0
         self._n_sentences = self._n_tokens = self._n_problems = 0
         self._reports: list[LineReport] = []
+        self.on_report: Callable[[LineReport], None] | None = None
 
     def chunks(self) -> Iterator[list[Sentence]]:
         """Yield the sentences, some hundreds at a time, fewer where they are long.
@@ -101,6 +106,8 @@ class _FileReader:
         self._n_problems += 1
         if len(self._reports) < MOST_REPORTS:
             self._reports.append(report)
+        if self.on_report:
+            self.on_report(report)
 
     def _count(self, done: int) -> None:
         self._done = done
@@ -149,6 +156,7 @@ class Importing:
         yield reader.progress
         layers = [one.target for one in self._fits]
         bringing = self._project.begin_import(self._path.name, self._options.format.value, layers)
+        reader.on_report = bringing.report
         try:
             for chunk in reader.chunks():
                 bringing.add([converted(sentence, self._fits) for sentence in chunk])

@@ -10,7 +10,7 @@ from core.errors import SourceError
 from core.project import Project
 from core.sources import LineReport, OnProblem, ReadOptions, preview
 from gui.corpus_page.filling import Checking, Filled, Findings, Generating, Importing, Order
-from gui.corpus_page.import_plan import fit, layers_of
+from gui.corpus_page.import_plan import fit
 from gui.jobs import JobControl
 
 
@@ -32,7 +32,7 @@ def _options(path: Path) -> ReadOptions:
 
 
 def _importing(project: Project, path: Path, options: ReadOptions) -> Importing:
-    return Importing(project, path, options, fit(layers_of(options), project.layers))
+    return Importing(project, path, options, fit(options.layers, project.layers))
 
 
 def _result(work: Iterator[object]) -> object:
@@ -86,6 +86,16 @@ def test_a_check_counts_and_lists_without_storing(tmp_path: Path) -> None:
     assert isinstance(findings, Findings)
     assert (findings.n_sentences, findings.n_tokens, findings.n_problems) == (2, 3, 1)
     assert [report.line for report in findings.reports if isinstance(report, LineReport)] == [4]
+
+
+def test_what_was_said_of_the_lines_is_kept_with_the_import(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "bad.conll"
+    path.write_text("Mira B-PER\nsings O\n\nBran\n\n", encoding="utf-8")
+    filled = _result(_importing(project, path, _options(path))(JobControl()))
+    assert isinstance(filled, Filled)
+    (report,) = project.import_reports()
+    assert (report.name, report.n_problems) == ("bad.conll", 1)
+    assert project.import_report(report.id, 0, 10) == filled.findings.reports
 
 
 def test_generated_sentences_keep_their_shares(project: Project) -> None:

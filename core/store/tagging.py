@@ -3,7 +3,7 @@
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
 from core.store import beliefs
-from core.store.alphabet import NO_TAG, count_numbers, origins_of
+from core.store.alphabet import NO_TAG, are_imported, count_numbers, origins_of
 from core.store.connection import Connection, now
 from core.store.counters import Counters
 from core.store.layers import Layers
@@ -87,7 +87,7 @@ class Tagging:
         self._connection.run(
             "INSERT INTO tagging VALUES (?1, ?2, ?3, ?4, ?5)"
             " ON CONFLICT DO UPDATE SET codes = ?3, origins = ?4, changed_at = ?5",
-            (sentence, layer, codes, None if origins == origins_of(codes, Origin.IMPORTED) else origins, now()),
+            (sentence, layer, codes, None if are_imported(origins, codes) else origins, now()),
         )
 
     def _count(self, layer: int, old: str, new: str) -> None:

@@ -27,7 +27,7 @@ class Editor(QObject):
         completed: Its last token has been labelled and no other is left.
 
     Attributes:
-        sentence: In the strip, as it was when it was shown or taken over last.
+        sentence: In the strip, with its tags of now.
         layer: That is labelled.
         problems: What is wrong with each illegal tag.
         last_label: That was set last.
@@ -224,5 +224,7 @@ class Editor(QObject):
         near = labelling.problems_near(tags, self.layer.scheme if self.layer else Scheme.PLAIN, start, end)
         kept = {index: reason for index, reason in self.problems.items() if not start - 1 <= index <= end}
         self.problems = kept | near
+        if self.sentence is not None and self.layer is not None:
+            self.sentence = self.sentence.with_tags(self.layer.name, tags)
         self._strip.set_tags(tags, start, end)
         self.tagged.emit()

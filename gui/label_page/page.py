@@ -87,7 +87,7 @@ class LabelPage(EditingPage):
         session.sentence_focused.connect(walk.show_sentence)
         walk.went.connect(self._on_went)
         editor.shown.connect(self._on_state)
-        editor.tagged.connect(self._on_state)
+        editor.tagged.connect(self._on_tagged)
         self._strip.take_tab = self._take_tab
         self._strip.run_around = self._jumps.around
         self._strip.span_dragged.connect(editor.move_span)
@@ -240,9 +240,7 @@ class LabelPage(EditingPage):
 
     def _learn(self) -> None:
         """Let what the sentence that is left says of names count."""
-        sentence, layer = self._editor.sentence, self._editor.layer
-        if sentence is not None and layer is not None:
-            self._jumps.learn(sentence.with_tags(layer.name, self._editor.tags))
+        self._jumps.learn(self._editor.sentence)
 
     @Slot()
     def _show_around(self) -> None:
@@ -268,11 +266,11 @@ class LabelPage(EditingPage):
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         current = self._editor.sentence
-        self._model.take(changes)
         if changes.layers:
             self._show_layer(self.session.layer)
         if self._editor.is_committing:
             return
+        self._model.take(changes)
         if changes.structure or current is None:
             self._after_restructuring(current)
         elif changes.sentences is None or current.id in changes.sentences:
@@ -355,6 +353,12 @@ class LabelPage(EditingPage):
         names = [layer.name for layer in project.layers] if project is not None else []
         self._stack.setCurrentIndex(_FORM)
         self._form.begin(names, can_cancel=bool(names))
+
+    @Slot()
+    def _on_tagged(self) -> None:
+        if self._editor.sentence is not None:
+            self._model.put(self._walk.row, self._editor.sentence)
+        self._on_state()
 
     @Slot()
     def _on_state(self) -> None:

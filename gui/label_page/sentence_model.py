@@ -50,6 +50,11 @@ class SentenceModel(QAbstractTableModel):
         for rows in self._blocks.drop(lambda sentence: touched is None or sentence.id in touched):
             self.dataChanged.emit(self.index(rows.start, 0), self.index(rows.stop - 1, 0))
 
+    def put(self, row: int, sentence: Sentence) -> None:
+        """Show a new state of the sentence of a row; nothing is read."""
+        if self._blocks.put(row, sentence):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
     def row_of(self, sentence: int) -> int:
         """Return the row of a sentence; -1 when the project does not have it."""
         try:

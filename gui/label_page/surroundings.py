@@ -74,12 +74,14 @@ def line_of(row: int, sentence: Sentence, layer: Layer | None, *, is_end: bool) 
     count = len(sentence)
     first = max(0, count - _ENOUGH) if is_end else 0
     last = count if is_end else min(count, _ENOUGH)
-    starts, ends, text = [], [], ""
+    starts, ends, words, units = [], [], [], 0
     for index in range(first, last):
-        starts.append(_units(text))
-        text += visible(sentence.tokens[index][:_LONGEST])
-        ends.append(_units(text))
-        text += " " * (sentence.spaces is None or sentence.spaces[index])
+        word = visible(sentence.tokens[index][:_LONGEST])
+        space = " " * (sentence.spaces is None or sentence.spaces[index])
+        starts.append(units)
+        ends.append(units + _units(word))
+        words.append(word + space)
+        units = ends[-1] + len(space)
     spans = []
     if layer is not None and layer.has_spans:
         spans = labelling.spans_between(sentence.layer_tags(layer.name), layer.scheme, first, last)
@@ -87,7 +89,7 @@ def line_of(row: int, sentence: Sentence, layer: Layer | None, *, is_end: bool) 
         Stretch(starts[max(span.start, first) - first], ends[min(span.end, last) - first - 1], span.label)
         for span in spans
     )
-    return Line(row, text.rstrip(" "), stretches, runs_right_to_left(sentence.tokens[:_ENOUGH]), is_end)
+    return Line(row, "".join(words).rstrip(" "), stretches, runs_right_to_left(sentence.tokens[:_ENOUGH]), is_end)
 
 
 def _units(text: str) -> int:

@@ -43,6 +43,15 @@ class RowBlocks(Generic[Row]):
             messages.error(None, error)
             return ()
 
+    def put(self, number: int, row: Row) -> bool:
+        """Hold another row in the place of one that has been read; return whether that one is held at all."""
+        block, inside = divmod(number, BLOCK)
+        rows = self._blocks.get(block, ())
+        if inside >= len(rows):
+            return False
+        self._blocks[block] = [*rows[:inside], row, *rows[inside + 1 :]]
+        return True
+
     def clear(self) -> None:
         """Read everything again when it is next looked at."""
         self._blocks.clear()

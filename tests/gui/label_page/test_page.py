@@ -1,6 +1,5 @@
 """Labelling by real keys and a real mouse, on a real project; what was labelled is in the file afterwards."""
 
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.corpus import Scheme, Sentence
-from core.schemes import problems
+from core.corpus import Sentence
 from gui.jobs import Jobs
 from gui.label_page.page import LabelPage
 from gui.label_page.sentence_list import SentenceList
@@ -277,28 +275,6 @@ def test_enter_goes_on_where_everything_is_labelled(make_desk: Callable[..., Any
     desk = make_desk(Sentence(("Oslo",), {"ner": ("B-LOC",)}), Sentence(("sails",), {"ner": ("O",)}))
     desk.key(Key.Key_Return)
     assert desk.shown_row() == 1
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_no_keys_raise_or_lose_what_was_saved(make_desk: Callable[..., Any], seed: int) -> None:
-    desk = make_desk()
-    chance = random.Random(seed)
-    keys = [
-        Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End, Key.Key_Backspace,
-        Key.Key_Delete, Key.Key_Return, Key.Key_F7, Key.Key_Z, "1", "2", "o", ".", "[", "]", "{", "}",
-    ]  # fmt: skip
-    for _ in range(400):
-        modifier = chance.choice([NO_KEY, NO_KEY, NO_KEY, SHIFT, CONTROL])
-        key = chance.choice(keys)
-        if key == Key.Key_Z and modifier is not CONTROL:
-            continue
-        desk.key(key, modifier=NO_KEY if isinstance(key, str) else modifier)
-        while not desk.project.n_sentences:
-            desk.key(Key.Key_Z, modifier=CONTROL | SHIFT)
-        assert desk.strip.tags == desk.tags(desk.shown_row(), desk.session.layer.name if desk.session.layer else "")
-    shown = [desk.tags(row) for row in range(4)]
-    assert not any(problems(tags, Scheme.IOB2) for tags in shown)
-    assert [sentence.layer_tags("ner") for sentence in desk.reopened()] == shown
 
 
 def test_keys_do_nothing_when_no_project_is_open(qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from core.config import Config, EncodingConfig, NetworkConfig, Order, TokenInput
 from core.corpus import Sentence
 from core.encoding import Batch, EncodedTokens, encode
 from core.rows import ORDER_STREAM, Integers, Rows, plan_rows
-from core.vocab import Vocab
+from core.vocab import TOKEN_CHARACTERS, Vocab
 from core.weights import Sizes
 
 # Rows are sorted by length inside pools of this many batches: little padding, yet an order that
@@ -195,6 +195,7 @@ def _cell_bytes(network: NetworkConfig, sizes: Sizes) -> int:
         numbers = sizes.words
     elif network.token_input is TokenInput.EMBEDDED:
         numbers += 2 * network.affix_length + bool(network.shape_size)
+        numbers += TOKEN_CHARACTERS if network.char_filters else 0
     return 4 * numbers + 1 + 4 + 4
 
 

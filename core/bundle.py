@@ -23,14 +23,14 @@ from safetensors.numpy import save as write_tensors
 from core import __version__
 from core.atomic import atomic_write
 from core.bundle_header import ForeignFileError, TensorEntry, read_header, without_duplicates
-from core.config import Config, TokenInput, checked
+from core.config import Config, NetworkConfig, TokenInput, checked
 from core.corpus import MAX_NAME, Layer, Scheme
 from core.errors import BundleError, ConfigError, place
 from core.file_kinds import HEAD_BYTES, kind_of
 from core.vocab import Table, Vocab
 from core.weights import Sizes, Weights, weight_specs
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MAX_ENTRIES = 5_000_000
 MAX_LABELS = 10_000
 
@@ -118,7 +118,7 @@ def to_bytes(bundle: Bundle) -> bytes:
     tensors = {name: _checked_weight(bundle, name, shape) for name, shape in _weight_shapes(bundle)}
     if set(tensors) != set(bundle.weights):
         raise ValueError(f"weights of no use: {sorted(set(bundle.weights) - set(tensors))}")
-    for name, entries in _tables(bundle.vocab):
+    for name, entries in _tables(bundle):
         tensors |= _packed(name, entries)
     raw = msgspec.json.encode(content)
     envelope = _Envelope(version=FORMAT_VERSION, sha256=_digest(raw, tensors), content=msgspec.Raw(raw))
@@ -177,7 +177,7 @@ def _read(file: BinaryIO, size: int, name: str) -> Bundle:
         envelope = msgspec.json.decode(without_duplicates(metadata), type=_Envelope)
         if envelope.version > FORMAT_VERSION:
             raise BundleError(f"has format {envelope.version}, later than this program's.", place=name, remedy=_NEWER)
-        content = msgspec.json.decode(envelope.content, type=_Content)
+        content = _content(envelope)
         _check_entries(content, entries)
         tensors = read_tensors(header + file.read())
         if _digest(bytes(envelope.content), tensors) != envelope.sha256:
@@ -188,6 +188,18 @@ def _read(file: BinaryIO, size: int, name: str) -> Bundle:
     except (ValueError, ConfigError, SafetensorError) as error:
         # msgspec's errors and broken UTF-8 are ValueErrors too.
         raise BundleError(f"is no intact model file: {str(error).rstrip('.')}.", place=name, remedy=_REMEDY) from error
+
+
+def _content(envelope: _Envelope) -> _Content:
+    """Read what the file says of itself; options that its version did not know yet had no effect."""
+    if envelope.version > 1:
+        return msgspec.json.decode(envelope.content, type=_Content)
+    content = msgspec.json.decode(envelope.content, type=dict[str, Any])
+    config = msgspec.convert(content.get("config"), dict[str, dict[str, Any]])
+    network = config.get("network", {})
+    if "char_filters" in network:
+        _refuse("it says more than its version knows")
+    return msgspec.convert({**content, "config": {**config, "network": {**network, "char_filters": 0}}}, _Content)
 
 
 def _refuse(reason: str) -> NoReturn:
@@ -201,7 +213,7 @@ def _check_entries(content: _Content, entries: Mapping[str, TensorEntry]) -> Non
     if network.token_input is TokenInput.EMBEDDED and content.affix_tables != network.affix_length:
         _refuse("its affix tables do not match its options")
     counts = {}
-    for table in _table_names(content.affix_tables):
+    for table in _table_names(content.config.network, content.affix_tables):
         offsets = entries.get(f"{table}/offsets")
         text = entries.get(f"{table}/text")
         if offsets is None or text is None or offsets.dtype != "U32" or text.dtype != "U8":
@@ -228,6 +240,7 @@ def _specs(content: _Content, counts: Mapping[str, int]) -> Iterator[tuple[str, 
         prefixes=tuple(counts[f"vocab/prefix{length}"] for length in lengths),
         suffixes=tuple(counts[f"vocab/suffix{length}"] for length in lengths),
         shapes=counts["vocab/shapes"],
+        characters=counts.get("vocab/characters", 0),
         labels=counts["vocab/labels"],
     )
     return ((spec.name, spec.shape) for spec in weight_specs(content.config.network, sizes))
@@ -240,6 +253,7 @@ def _assembled(content: _Content, tensors: Mapping[str, NDArray[Any]]) -> Bundle
         prefixes=tuple(Table(_unpacked(f"vocab/prefix{length}", tensors)) for length in lengths),
         suffixes=tuple(Table(_unpacked(f"vocab/suffix{length}", tensors)) for length in lengths),
         shapes=Table(_unpacked("vocab/shapes", tensors)),
+        characters=Table(_unpacked("vocab/characters", tensors)) if _has_characters(content.config.network) else None,
         labels=_unpacked("vocab/labels", tensors),
         lowercase=content.lowercase,
     )
@@ -262,17 +276,26 @@ def _checked_weight(bundle: Bundle, name: str, shape: tuple[int, ...]) -> NDArra
     return np.ascontiguousarray(array)
 
 
-def _table_names(affix_tables: int) -> Iterator[str]:
+def _has_characters(network: NetworkConfig) -> bool:
+    return network.token_input is TokenInput.EMBEDDED and network.char_filters > 0
+
+
+def _table_names(network: NetworkConfig, affix_tables: int) -> Iterator[str]:
     yield "vocab/words"
     for kind in ("prefix", "suffix"):
         yield from (f"vocab/{kind}{length}" for length in range(1, affix_tables + 1))
     yield "vocab/shapes"
+    if _has_characters(network):
+        yield "vocab/characters"
     yield "vocab/labels"
 
 
-def _tables(vocab: Vocab) -> Iterator[tuple[str, Iterable[str]]]:
-    entries = (table.entries for table in (vocab.words, *vocab.prefixes, *vocab.suffixes, vocab.shapes))
-    return zip(_table_names(len(vocab.prefixes)), (*entries, vocab.labels), strict=True)
+def _tables(bundle: Bundle) -> Iterator[tuple[str, Iterable[str]]]:
+    vocab = bundle.vocab
+    tables = (vocab.words, *vocab.prefixes, *vocab.suffixes, vocab.shapes, vocab.characters)
+    entries = (table.entries for table in tables if table is not None)
+    names = _table_names(bundle.config.network, len(vocab.prefixes))
+    return zip(names, (*entries, vocab.labels), strict=True)
 
 
 def _packed(name: str, entries: Iterable[str]) -> dict[str, NDArray[Any]]:

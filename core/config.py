@@ -38,6 +38,7 @@ class Output(StrEnum):
     """How scores become a loss and a label."""
 
     SOFTMAX = "softmax"
+    CRF = "crf"
     SIGMOID = "sigmoid"
     NUMBER = "number"
 
@@ -83,13 +84,17 @@ class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         affix_length: Longest prefix and suffix with a vector of its own, in characters; 0 for none.
         affix_size: Numbers in the vector of a prefix or suffix.
         shape_size: Numbers in the vector of a word's shape ("Xxxx", "dd"); 0 for none.
+        char_filters: Numbers that a convolution over a token's characters gives; 0 for none.
+        char_size: Numbers in the vector of a character.
+        char_width: Neighbouring characters that the convolution sees at once.
         one_hot_words: Most frequent words that get a column of their own; one-hot input only.
         layers: LSTM layers, one upon the other.
         units: Numbers each LSTM keeps, a direction.
         directions: Forward, backward, or both joined.
         return_sequences: Off: only the last state is kept and every timestep gets the same output.
         realign: Off: the backward outputs stay in the order they were read, against the wrong tokens.
-        output: Softmax with cross-entropy, sigmoid with binary cross-entropy, or one number with mse.
+        output: Softmax with cross-entropy, a CRF that weighs which label follows which, sigmoid with
+            binary cross-entropy, or one number with mse.
         dropout: Share of inputs to each LSTM and to the output layer that training hides.
         word_dropout: Share of words that training shows as unknown.
     """
@@ -99,6 +104,9 @@ class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     affix_length: Annotated[int, Meta(ge=0, le=5)] = 4
     affix_size: Annotated[int, Meta(ge=1, le=256)] = 24
     shape_size: Annotated[int, Meta(ge=0, le=256)] = 16
+    char_filters: Annotated[int, Meta(ge=0, le=512)] = 40
+    char_size: Annotated[int, Meta(ge=1, le=256)] = 24
+    char_width: Annotated[int, Meta(ge=1, le=9)] = 3
     one_hot_words: Annotated[int, Meta(ge=1, le=50_000)] = 2000
     layers: Annotated[int, Meta(ge=1, le=8)] = 1
     units: Annotated[int, Meta(ge=1, le=4096)] = 128
@@ -176,6 +184,7 @@ PRESETS: dict[str, Config] = {
             token_input=TokenInput.SCALAR,
             affix_length=0,
             shape_size=0,
+            char_filters=0,
             output=Output.NUMBER,
             dropout=0.0,
             word_dropout=0.0,
@@ -188,6 +197,7 @@ PRESETS: dict[str, Config] = {
             token_input=TokenInput.ONE_HOT,
             affix_length=0,
             shape_size=0,
+            char_filters=0,
             output=Output.SIGMOID,
             dropout=0.2,
             word_dropout=0.0,
@@ -198,7 +208,9 @@ PRESETS: dict[str, Config] = {
     ),
     "random-subsequences": Config(encoding=EncodingConfig(sampling=Sampling.SUBSEQUENCES)),
     "tiny": Config(
-        network=NetworkConfig(word_size=16, affix_length=2, affix_size=4, shape_size=4, units=16, dropout=0.1),
+        network=NetworkConfig(
+            word_size=16, affix_length=2, affix_size=4, shape_size=4, char_filters=0, units=16, dropout=0.1
+        ),
         encoding=EncodingConfig(batch_size=8),
         training=TrainingConfig(epochs=5, learning_rate=0.01),
     ),

@@ -6,6 +6,7 @@ stand in which row is decided in `rows`, which rows make a batch in `batches`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from core.rows import Integers, Piece, Row, Rows, document_numbers
 from core.vocab import Vocab
 
 Ids = NDArray[np.int32]
+Number = TypeVar("Number", bound=np.generic)
 Inputs = Mapping[str, NDArray[np.generic]]
 
 
@@ -28,12 +30,14 @@ class Features:
         prefixes: int32[B, T, P], by length from 1 to P; P may be 0.
         suffixes: int32[B, T, P].
         shapes: int32[B, T]; 1 at every token where the network has no word shapes.
+        characters: int32[B, T, C]; a token's own come first; C may be 0.
     """
 
     words: Ids
     prefixes: Ids
     suffixes: Ids
     shapes: Ids
+    characters: Ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,13 +98,23 @@ class Batch:
             index -= piece.end - piece.start
         raise ValueError(f"row {row} has fewer tokens in its pieces than its length says")
 
+    def first_tokens_first(self, values: NDArray[Number]) -> NDArray[Number]:
+        """Return values [B, T, ...] of the cells with each row's padding moved behind its tokens."""
+        if self.pad is PadSide.AFTER:
+            return values
+        width = self.mask.shape[1]
+        steps = (np.arange(width) + width - self.lengths[:, None]) % max(width, 1)  # [B, T]
+        turned: NDArray[Number] = values[np.arange(len(values))[:, None], steps]
+        return turned
+
     def inputs(self, network: NetworkConfig) -> dict[str, NDArray[np.generic]]:
         """Return what the network reads, and nothing else.
 
         Returns:
             `words` int32[B, T] embedded, float32[B, T, 1] as a bare number, or float32[B, T, V]
-            one-hot with padding all zero; `prefixes` and `suffixes` int32[B, T, P] and `shapes`
-            int32[B, T] where the network has tables for them; `mask` bool[B, T]; `lengths` int32[B].
+            one-hot with padding all zero; `prefixes` and `suffixes` int32[B, T, P], `shapes`
+            int32[B, T] and `characters` int32[B, T, C] where the network has tables for them;
+            `mask` bool[B, T]; `lengths` int32[B].
         """
         inputs: dict[str, NDArray[np.generic]] = {"words": self.features.words}
         if network.token_input is TokenInput.SCALAR:
@@ -113,6 +127,8 @@ class Batch:
                 inputs["suffixes"] = self.features.suffixes
             if network.shape_size:
                 inputs["shapes"] = self.features.shapes
+            if network.char_filters:
+                inputs["characters"] = self.features.characters
         return {**inputs, "mask": self.mask, "lengths": self.lengths}
 
     def n_bytes(self, network: NetworkConfig) -> int:
@@ -133,8 +149,8 @@ class EncodedTokens:
     Attributes:
         offsets: int64[sentences + 1], where each sentence begins; the last is N, the tokens of all.
         documents: int64[sentences], equal for neighbours in one document.
-        table: int32[distinct + 1, 2 + 2P], the numbers of each distinct string: word, shape,
-            prefixes, suffixes. The last line is padding.
+        table: int32[distinct + 1, 2 + 2P + C], the numbers of each distinct string: word, shape,
+            prefixes, suffixes, characters. The last line is padding.
         tokens: int32[N + 1], line of `table`; the last is padding.
         tags: int32[N + 1], 0 where unlabelled or unknown; the last is padding.
         n_affixes: P.
@@ -159,16 +175,17 @@ class EncodedTokens:
         timestep = np.arange(width) - (width - rows.lengths[:, None] if pad is PadSide.BEFORE else 0)
         mask = np.broadcast_to((timestep >= 0) & (timestep < rows.lengths[:, None]), (len(rows), width))  # [B, T]
         positions = np.where(mask, rows.starts[:, None] + timestep, len(self.tokens) - 1)  # [B, T]
-        numbers = self.table[self.tokens[positions]]  # [B, T, 2 + 2P]
+        numbers = self.table[self.tokens[positions]]  # [B, T, 2 + 2P + C]
         tags = self.tags[positions]  # [B, T]
         counted = (timestep >= rows.counted_from[:, None]) & (timestep < rows.counted_to[:, None])  # [B, T]
-        suffixes_from = 2 + self.n_affixes
+        suffixes_from, characters_from = 2 + self.n_affixes, 2 + 2 * self.n_affixes
         return Batch(
             features=Features(
                 words=np.ascontiguousarray(numbers[:, :, 0]),  # [B, T]
                 prefixes=np.ascontiguousarray(numbers[:, :, 2:suffixes_from]),  # [B, T, P]
-                suffixes=np.ascontiguousarray(numbers[:, :, suffixes_from:]),  # [B, T, P]
+                suffixes=np.ascontiguousarray(numbers[:, :, suffixes_from:characters_from]),  # [B, T, P]
                 shapes=np.ascontiguousarray(numbers[:, :, 1]),  # [B, T]
+                characters=np.ascontiguousarray(numbers[:, :, characters_from:]),  # [B, T, C]
             ),
             lengths=rows.lengths.astype(np.int32),
             mask=mask,
@@ -208,8 +225,7 @@ def encode(sentences: Iterable[Sentence], layer: str, vocab: Vocab) -> EncodedTo
         tags.extend(map(vocab.label_row, sentence.layer_tags(layer)))
         lengths.append(len(sentence))
         names.append(sentence.document)
-    n_affixes = len(vocab.prefixes)
-    table = np.zeros((len(lines) + 1, 2 + 2 * n_affixes), np.int32)
+    table = np.zeros((len(lines) + 1, vocab.n_columns), np.int32)
     for token, line in lines.items():
         table[line] = vocab.token_rows(token)
     return EncodedTokens(
@@ -218,6 +234,6 @@ def encode(sentences: Iterable[Sentence], layer: str, vocab: Vocab) -> EncodedTo
         table=table,
         tokens=np.asarray([*tokens, len(lines)], np.int32),
         tags=np.asarray([*tags, 0], np.int32),
-        n_affixes=n_affixes,
+        n_affixes=len(vocab.prefixes),
         n_words=len(vocab.words),
     )

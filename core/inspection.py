@@ -16,10 +16,10 @@ from core.bundle import Bundle
 from core.config import Config
 from core.corpus import Layer, Sentence
 from core.encoding import Batch, Features
+from core.first_weights import first_weights
 from core.shapes import ShapeCard, cards
 from core.trace import Trace, trace
 from core.vocab import UNK, build_vocab
-from core.weights import initial_weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,7 @@ def prepare(sentences: Sequence[Sentence], layer: Layer, config: Config, model: 
     network = model
     if network is None:
         vocab = build_vocab(sentences, layer.name, config)
-        weights = initial_weights(config.network, vocab.sizes, seed=config.training.seed)
+        weights = first_weights(config, vocab, layer, sentences)
         network = Bundle(config, layer, vocab, weights)
     encoded = EncodedCorpus.build(sentences, layer.name, network.vocab)
     return Material(tuple(sentences), encoded, network, is_trained=model is not None)
@@ -124,7 +124,11 @@ def only_row(batch: Batch, row: int) -> Batch:
     return replace(
         batch,
         features=Features(
-            features.words[part], features.prefixes[part], features.suffixes[part], features.shapes[part]
+            words=features.words[part],
+            prefixes=features.prefixes[part],
+            suffixes=features.suffixes[part],
+            shapes=features.shapes[part],
+            characters=features.characters[part],
         ),
         lengths=batch.lengths[part],
         mask=batch.mask[part],

@@ -5,13 +5,14 @@ lines shown beside a tensor are the very lines that the whole script runs.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.config import Config, NetworkConfig, Output, PadSide, Sampling, TokenInput
 from core.encoding import Batch
+from core.vocab import TOKEN_CHARACTERS
 from core.weights import Sizes, direction_names
 
 # Larger arrays would bury the network; the script then draws ids of the same shape.
@@ -29,7 +30,8 @@ def keras_steps(config: Config, sizes: Sizes, batch: Batch) -> Steps:
     """Return the Keras lines of each tensor, in the order in which they run.
 
     The names are those of `core.shapes.cards`. Lines of the network follow each other; those of
-    `sentences` and `mask` begin with the arrays themselves, those of `loss` need the scores.
+    `sentences` and `mask` begin with the arrays themselves, those of `loss` need the scores, those of
+    `transitions` make a layer that hands the scores on.
     """
     steps: Steps = {
         "sentences": (f"lengths = {_array(batch.lengths)}",),
@@ -42,6 +44,8 @@ def keras_steps(config: Config, sizes: Sizes, batch: Batch) -> Steps:
         steps.update(_layer(config, batch, layer, sequence))
         sequence = _variable(tensor_name(config.network, layer, "joined"))
     steps["scores"] = tuple(_scores(config.network, sizes, sequence))
+    if config.network.output is Output.CRF:
+        steps["transitions"] = _transitions(sizes)
     steps["loss"] = _LOSSES[config.network.output](sizes)
     return steps
 
@@ -54,7 +58,7 @@ def keras_code(config: Config, sizes: Sizes, batch: Batch) -> str:
     same shape; lengths, mask and resets are always those of the batch.
     """
     steps = keras_steps(config, sizes, batch)
-    outputs = [name for name in steps if name not in ("sentences", "ids", "mask", "loss")]
+    outputs = [name for name in steps if name not in ("sentences", "ids", "mask", "transitions", "loss")]
     first_mask_line, *mask_lines = steps["mask"]
     rows, width = batch.mask.shape
     lines = [
@@ -73,6 +77,7 @@ def keras_code(config: Config, sizes: Sizes, batch: Batch) -> str:
         *steps["ids"],
         *mask_lines,
         *(line for name in outputs for line in steps[name]),
+        *steps.get("transitions", ()),
         f"outputs = {_dict({name: _variable(name) for name in outputs})}",
         "network = keras.Model(inputs, outputs)",
         "",
@@ -86,6 +91,7 @@ def keras_code(config: Config, sizes: Sizes, batch: Batch) -> str:
         'print("mask", mask.shape)',
         f"for name in {json.dumps(outputs)}:",
         "    print(name, tuple(tensors[name].shape))",
+        *(['print("transitions", tuple(network.get_layer("crf").table.shape))'] if "transitions" in steps else []),
         'print("loss", tuple(loss.shape))',
         'print("parameters", network.count_params())',
     ]
@@ -110,7 +116,8 @@ def _columns(network: NetworkConfig) -> dict[str, int]:
     if network.token_input is not TokenInput.EMBEDDED:
         return {}
     affixes = {"prefixes": network.affix_length, "suffixes": network.affix_length} if network.affix_length else {}
-    return {**affixes, **({"shapes": 0} if network.shape_size else {})}
+    characters = {"characters": TOKEN_CHARACTERS} if network.char_filters else {}
+    return {**affixes, **({"shapes": 0} if network.shape_size else {}), **characters}
 
 
 def _inputs(config: Config, batch: Batch) -> Iterator[str]:
@@ -146,6 +153,8 @@ def _embedded(network: NetworkConfig, sizes: Sizes) -> Iterator[str]:
     if network.token_input is TokenInput.ONE_HOT:
         yield f"embedded = ops.one_hot(words_in, {sizes.words}) * is_token"
         return
+    if network.char_filters:
+        yield from _spelling(network, sizes)
     yield "embedded = ops.concatenate(["
     yield f'    layers.Embedding({sizes.words}, {network.word_size}, name="word")(words_in),'
     for kind, tables in (("prefix", sizes.prefixes), ("suffix", sizes.suffixes)):
@@ -154,7 +163,17 @@ def _embedded(network: NetworkConfig, sizes: Sizes) -> Iterator[str]:
             yield f"    {layer}({kind}es_in[:, :, {index}]),"
     if network.shape_size:
         yield f'    layers.Embedding({sizes.shapes}, {network.shape_size}, name="shape")(shapes_in),'
+    if network.char_filters:
+        yield "    ops.max(found, axis=2),"
     yield "], axis=-1)"
+
+
+def _spelling(network: NetworkConfig, sizes: Sizes) -> Iterator[str]:
+    yield 'is_character = ops.expand_dims(ops.cast(characters_in > 0, "float32"), -1)'
+    embedding = f'layers.Embedding({sizes.characters}, {network.char_size}, name="char")'
+    yield f"spelled = {embedding}(characters_in) * is_character"
+    convolution = f'layers.Conv1D({network.char_filters}, {network.char_width}, padding="same", activation="relu")'
+    yield f'found = layers.TimeDistributed({convolution}, name="conv")(spelled) * is_character'
 
 
 def _layer(config: Config, batch: Batch, layer: int, sequence: str) -> Steps:
@@ -209,9 +228,9 @@ def _scores(network: NetworkConfig, sizes: Sizes, sequence: str) -> Iterator[str
 
 def _data(config: Config, sizes: Sizes, batch: Batch) -> Iterator[str]:
     """Write the arrays of ids, tags and weights, or draw ids where they would be too long."""
-    features, rows = batch.features, {"words": sizes.words, "shapes": sizes.shapes}
+    features, rows = batch.features, {"words": sizes.words, "shapes": sizes.shapes, "characters": sizes.characters}
     ids = {"words": features.words, "prefixes": features.prefixes, "suffixes": features.suffixes}
-    ids["shapes"] = features.shapes
+    ids |= {"shapes": features.shapes, "characters": features.characters}
     names = ["words", *_columns(config.network)]
     if sum(ids[name].size for name in names) <= INLINE_NUMBERS:
         yield from (f"{name} = {_array(ids[name])}" for name in names)
@@ -242,10 +261,53 @@ def _average(losses: str) -> tuple[str, ...]:
     return (f"losses = {losses}", "loss = ops.sum(losses * weights) / np.maximum(weights.sum(), 1)")
 
 
-_LOSSES = {
+def _transitions(sizes: Sizes) -> tuple[str, ...]:
+    size = sizes.labels + 1
+    return (
+        "class Transitions(layers.Layer):  # how well one label follows another; the scores pass through",
+        "    def build(self, shape):",
+        f'        self.table = self.add_weight(name="transitions", shape=({size}, {size}), initializer="zeros")',
+        "    def call(self, scores):",
+        "        return scores",
+        'scores = Transitions(name="crf")(scores)',
+    )
+
+
+def _chain_loss(sizes: Sizes) -> tuple[str, ...]:
+    """Write the forward and the backward algorithm: what each tag costs, given those before it."""
+    count = sizes.labels - 1
+    return (
+        'table = network.get_layer("crf").table',
+        f"moves, start, end = table[:{count}, :{count}], table[{count}, :{count}], table[:{count}, {count + 1}]",
+        "label_scores = scores[:, :, 1:]  # padding is no label",
+        f"is_open = (tags == 0)[:, :, None] | (tags[:, :, None] == np.arange(1, {count + 1}))",
+        "width = mask.shape[1]",
+        "is_first = mask & ~np.pad(mask, ((0, 0), (1, 0)))[:, :-1]",
+        "is_last = mask & ~np.pad(mask, ((0, 0), (0, 1)))[:, 1:]",
+        "after = [None] * width  # log-sum of all ways to go on",
+        "for t in reversed(range(width)):",
+        "    following = end * 0 if t == width - 1 else label_scores[:, t + 1] + after[t + 1]",
+        "    onwards = ops.logsumexp(moves + ops.expand_dims(following, -2), axis=-1)",
+        "    after[t] = ops.where(is_last[:, t, None], end, onwards)",
+        "losses, allowed, before = [], None, ops.zeros_like(label_scores[:, 0])",
+        "for t in range(width):",
+        "    arrived = ops.logsumexp(ops.expand_dims(before, -1) + moves, axis=1)",
+        "    arrived = ops.where(is_first[:, t, None], start, arrived)",
+        "    every = ops.logsumexp(arrived + label_scores[:, t] + after[t], axis=-1)",
+        "    before = ops.where(is_open[:, t], arrived + label_scores[:, t], -1e9)",
+        "    earlier = every if allowed is None else ops.where(is_first[:, t], every, allowed)",
+        "    allowed = ops.logsumexp(before + after[t], axis=-1)",
+        "    losses.append(ops.where(mask[:, t], earlier - allowed, 0.0))",
+        "losses = ops.stack(losses, axis=1)",
+        "loss = ops.sum(losses * weights) / np.maximum(weights.sum(), 1)",
+    )
+
+
+_LOSSES: Mapping[Output, Callable[[Sizes], tuple[str, ...]]] = {
     Output.SOFTMAX: lambda sizes: _average(
         "keras.losses.sparse_categorical_crossentropy(tags, scores, from_logits=True)"
     ),
+    Output.CRF: _chain_loss,
     Output.SIGMOID: lambda sizes: _average(
         f"ops.sum(ops.binary_crossentropy(ops.one_hot(tags, {sizes.labels}), scores, from_logits=True), axis=-1)"
     ),

@@ -18,6 +18,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from core.config import Config, NetworkConfig, Output, TokenInput
+from core.crf import Chain, cell_losses
 from core.lstm import Gates, Reader, State, keras_reader, read_loop
 from core.weights import Sizes, Weights, direction_names, initial_weights, weight_specs
 
@@ -101,6 +102,12 @@ class Network:
         """Return scores [B, T, L] for `Batch.inputs`; in training some inputs are hidden, always the same."""
         return self.read(inputs, seed=tf.constant([0, 0]) if training else None).scores
 
+    def chain(self, mask: tf.Tensor) -> Chain | None:
+        """Return what a CRF's loss needs for a batch with this mask, bool[B, T]; None without a CRF."""
+        if self.config.network.output is not Output.CRF:
+            return None
+        return Chain(tf.convert_to_tensor(self.variables["crf/transitions"]), mask)
+
     def start_state(self, rows: int | tf.Tensor) -> tf.Tensor:
         """Return the state before anything was read, float32[layers, 2, B, H]."""
         return tf.zeros([self.config.network.layers, 2, rows, self.config.network.units])
@@ -149,7 +156,31 @@ class Network:
             vectors.append(tf.reshape(affixes, [*tf.unstack(tf.shape(affixes)[:2]), width]))  # [T, B, 2P*affix_size]
         if self.config.network.shape_size:
             vectors.append(tf.gather(self.variables["shape/embedding"], tf.transpose(ids["shapes"])))
+        if self.config.network.char_filters:
+            vectors.append(self._spelling(tf.transpose(ids["characters"], [1, 0, 2])))
         return tf.concat(vectors, axis=2)  # [T, B, E]
+
+    def _spelling(self, ids: tf.Tensor) -> tf.Tensor:
+        """Return what a convolution finds anywhere in each token, float32[T, B, char_filters].
+
+        Args:
+            ids: int32[T, B, C].
+
+        Source:
+            Ma and Hovy 2016; ReLU instead of tanh, so that padding, held at 0, never wins.
+        """
+        width, _, filters = self.variables["conv/kernel"].shape
+        is_character = tf.cast(ids > 0, tf.float32)[..., None]  # [T, B, C, 1]
+        vectors = tf.gather(self.variables["char/embedding"], ids) * is_character  # [T, B, C, char_size]
+        n_characters = ids.shape[2]
+        before = (width - 1) // 2
+        padded = tf.pad(vectors, [[0, 0], [0, 0], [before, width - 1 - before], [0, 0]])
+        windows = tf.concat([padded[:, :, k : k + n_characters] for k in range(width)], axis=3)
+        flat = tf.reshape(windows, [-1, windows.shape[3]])  # [T * B * C, char_width * char_size]
+        kernel = tf.reshape(self.variables["conv/kernel"], [-1, filters])
+        found = tf.nn.relu(tf.matmul(flat, kernel) + self.variables["conv/bias"])
+        found = tf.reshape(found, tf.concat([tf.shape(ids), [filters]], axis=0)) * is_character  # [T, B, C, filters]
+        return tf.reduce_max(found, axis=2)
 
     def _read_layer(
         self, layer: int, sequence: tf.Tensor, lengths: tf.Tensor, start: tf.Tensor, mask: tf.Tensor
@@ -239,16 +270,21 @@ def build(config: Config, sizes: Sizes, *, weights: Weights | None = None, use_k
     return Network(config, sizes, values, use_keras=use_keras)
 
 
-def loss(scores: tf.Tensor, tags: tf.Tensor, weights: tf.Tensor, output: Output) -> tuple[tf.Tensor, tf.Tensor]:
+def loss(
+    scores: tf.Tensor, tags: tf.Tensor, weights: tf.Tensor, output: Output, *, chain: Chain | None = None
+) -> tuple[tf.Tensor, tf.Tensor]:
     """Return the summed loss of the weighted tokens and the sum of their weights.
 
     Args:
         scores: float32[B, T, L], or [B, T, 1] where the output is one number.
         tags: int32[B, T], label numbers.
         weights: float32[B, T], 0 for padding and for tokens nobody labelled.
-        output: Softmax: cross-entropy. Sigmoid: binary cross-entropy, summed over the labels.
-            Number: squared distance from the label's number.
+        output: Softmax: cross-entropy. CRF: the token's part of the sentence's improbability. Sigmoid:
+            binary cross-entropy, summed over the labels. Number: squared distance from the label's number.
+        chain: How labels follow each other, for a CRF.
     """
+    if chain is not None:
+        return tf.reduce_sum(cell_losses(scores, tags, chain) * weights), tf.reduce_sum(weights)
     return tf.reduce_sum(_LOSSES[output](scores, tags) * weights), tf.reduce_sum(weights)
 
 

@@ -19,6 +19,7 @@ from core.bundle import Bundle
 from core.config import Output, PadSide, Sampling, TokenInput
 from core.encoding import Batch
 from core.errors import ExportError, place
+from core.vocab import TOKEN_CHARACTERS
 from core.weights import direction_names
 
 # Old enough for every runtime of the last years, new enough for all operators used.
@@ -42,14 +43,15 @@ def carries_state(bundle: Bundle) -> bool:
 def build(bundle: Bundle) -> onnx.ModelProto:
     """Return the graph; the tokens of a row must come first and its padding after them.
 
-    Inputs: `words` int32[B, T]; `prefixes` and `suffixes` int32[B, T, P] and `shapes` int32[B, T]
-    where the network has them; `lengths` int32[B], at least 1. A network that carries state also
-    has `initial_h` and `initial_c` float32[layers, B, H] and gives `final_h` and `final_c`: the
+    Inputs: `words` int32[B, T]; `prefixes` and `suffixes` int32[B, T, P], `shapes` int32[B, T] and
+    `characters` int32[B, T, C] where the network has them; `lengths` int32[B], at least 1. A network
+    that carries state also has `initial_h` and `initial_c` float32[layers, B, H] and gives `final_h` and `final_c`: the
     forward LSTMs' state; the backward ones start afresh. A bare number and a one-hot column are
     made from `words` inside.
 
     Outputs: `scores` float32[B, T, L], zero on padding, or [B, T, 1] where the output is one
-    number; else also `probabilities` float32[B, T, L], column 0 being the padding label's.
+    number. Softmax and sigmoid also give `probabilities` float32[B, T, L], column 0 being the padding
+    label's; a CRF gives its `transitions` float32[L+1, L+1], see `core.chain`.
 
     Raises:
         ValueError: The weights do not fit into the format.
@@ -81,6 +83,8 @@ def feeds(batch: Batch, bundle: Bundle) -> dict[str, NDArray[Any]]:
         arrays |= {"prefixes": batch.features.prefixes, "suffixes": batch.features.suffixes}
     if network.token_input is TokenInput.EMBEDDED and network.shape_size:
         arrays["shapes"] = batch.features.shapes
+    if network.token_input is TokenInput.EMBEDDED and network.char_filters:
+        arrays["characters"] = batch.features.characters
     if batch.pad is PadSide.BEFORE:
         width = batch.mask.shape[1]
         steps = (np.arange(width) + np.argmax(batch.mask, axis=1)[:, None]) % width  # [B, T]
@@ -131,6 +135,8 @@ class _Writer:
                 shapes |= dict.fromkeys(("prefixes", "suffixes"), ("B", "T", network.affix_length))
             if network.shape_size:
                 shapes["shapes"] = ("B", "T")
+            if network.char_filters:
+                shapes["characters"] = ("B", "T", TOKEN_CHARACTERS)
         inputs = {**shapes, "lengths": ("B",)}
         values = [helper.make_tensor_value_info(name, TensorProto.INT32, shape) for name, shape in inputs.items()]
         if self._carries:
@@ -185,7 +191,35 @@ class _Writer:
         if network.shape_size:
             own = self._node("Transpose", ["shapes"], "shapes_by_step", perm=[1, 0])  # [T, B]
             vectors.append(self._looked_up("shape", own))
+        if network.char_filters:
+            vectors.append(self._spelling())
         return self._node("Concat", vectors, "features", axis=2)  # [T, B, E]
+
+    def _spelling(self) -> str:
+        """Return what the convolution finds anywhere in each token, [T, B, char_filters]."""
+        kernel = self._bundle.weights["conv/kernel"]
+        width, before = len(kernel), (len(kernel) - 1) // 2
+        turned = self._node("Transpose", ["characters"], "characters_by_step", perm=[1, 0, 2])  # [T, B, C]
+        present = self._node("Cast", [turned], "characters_present", to=TensorProto.BOOL)
+        present = self._node("Cast", [present], "character_mask", to=TensorProto.FLOAT)
+        mask = self._node("Unsqueeze", [present, self._numbers(3)], "character_mask_column")  # [T, B, C, 1]
+        vectors = self._node("Mul", [self._looked_up("char", turned), mask], "spelled")  # [T, B, C, char_size]
+        edges = self._numbers(0, 0, before, 0, 0, 0, width - 1 - before, 0)
+        padded = self._node("Pad", [vectors, edges], "spelled_padded")
+        windows = [
+            self._node(
+                "Slice",
+                [padded, self._numbers(place), self._numbers(place + TOKEN_CHARACTERS), self._numbers(2)],
+                f"spelled_{place}",
+            )
+            for place in range(width)
+        ]
+        joined = self._node("Concat", windows, "spelled_windows", axis=3)  # [T, B, C, char_width * char_size]
+        flat = self._constant("conv/kernel", kernel.reshape(-1, kernel.shape[2]))
+        product = self._node("MatMul", [joined, flat], "conv_product")  # [T, B, C, char_filters]
+        biased = self._node("Add", [product, self._constant("conv/bias", self._bundle.weights["conv/bias"])], "conv")
+        found = self._node("Mul", [self._node("Relu", [biased], "conv_relu"), mask], "conv_masked")
+        return self._node("ReduceMax", [found], "spelling", axes=[2], keepdims=0)  # [T, B, char_filters]
 
     def _looked_up(self, table: str, ids: str) -> str:
         name = f"{table}/embedding"
@@ -284,4 +318,9 @@ class _Writer:
         elif self._network.output is Output.SIGMOID:
             names.append(self._node("Sigmoid", ["scores"], "probabilities"))
         columns = weights["scores/bias"].shape[0]
-        return [helper.make_tensor_value_info(name, TensorProto.FLOAT, ("B", "T", columns)) for name in names]
+        values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ("B", "T", columns)) for name in names]
+        if self._network.output is Output.CRF:
+            table = weights["crf/transitions"]
+            name = self._node("Identity", [self._constant("crf/transitions", table)], "transitions")
+            values.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, table.shape))
+        return values

@@ -93,6 +93,11 @@ TEMPLATES: dict[str, str] = {
         "never seen before still looks like its relatives."
     ),
     "embedded shape": "The outline of its letters adds {shape_size:,}.",
+    "embedded characters": (
+        "A convolution looks at every {char_width:,} neighbouring characters of a token, up to {longest_token:,} of "
+        "them, and keeps the strongest answer of each of its {char_filters:,} filters: spelling, wherever in the "
+        "word it stands."
+    ),
     "bare number": (
         "The id itself is all that a timestep holds: one number, so the feature axis has size 1. The network "
         "has to take word {some:,} for nearly the same as word {next:,}, though ids are only names: this is "
@@ -154,6 +159,10 @@ TEMPLATES: dict[str, str] = {
         "gives each token {columns:,} scores: one a label, and one for padding that is never chosen."
     ),
     "softmax": "Softmax turns the scores of a token into probabilities that add up to 1.",
+    "crf": (
+        "A CRF weighs whole sequences of labels: a path's score is the sum of its labels' scores and of how well "
+        "each follows the one before."
+    ),
     "sigmoid": "A sigmoid turns each score into a probability of its own; they need not add up to 1.",
     "number": (
         "One layer of {features:,} weights and a bias, the same at every timestep, gives each token one number. "
@@ -162,6 +171,15 @@ TEMPLATES: dict[str, str] = {
     # loss
     "cross-entropy": (
         "The loss of a token is the cross-entropy: minus the logarithm of the probability of its right label."
+    ),
+    "transitions": (
+        "How well one label follows another, for all {labels:,} labels, and how well each begins or ends a "
+        "sentence: a table of {size:,} by {size:,} numbers, the same for every batch. What the scheme forbids "
+        "stands at minus 10,000."
+    ),
+    "crf loss": (
+        "The loss of a token is minus the logarithm of the probability of its label, given the labels before it "
+        "and over all that could come after; along a sentence the losses add up to that of the whole path."
     ),
     "binary cross-entropy": (
         "The loss of a token is the binary cross-entropy, summed over {labels:,} yes-or-no questions, one a label."

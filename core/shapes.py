@@ -7,7 +7,7 @@ from core.config import Config, NetworkConfig, Output, PadSide, Sampling, TokenI
 from core.encoding import Batch
 from core.keras_code import Steps, keras_code, keras_steps, tensor_name
 from core.shape_words import Phrase, Values, phrase
-from core.vocab import UNK
+from core.vocab import TOKEN_CHARACTERS, UNK
 from core.weights import Sizes, direction_names, feature_count
 
 __all__ = ["Axis", "ShapeCard", "cards", "keras_code"]
@@ -27,8 +27,8 @@ class ShapeCard:
     """One tensor of the pipeline.
 
     Attributes:
-        name: `sentences`, `ids`, `mask`, `embedded`, `forward`, `backward`, `joined`, `scores` or
-            `loss`; with several layers `lstm0/forward` and so on.
+        name: `sentences`, `ids`, `mask`, `embedded`, `forward`, `backward`, `joined`, `scores`,
+            `transitions` or `loss`; with several layers `lstm0/forward` and so on.
         title: What to write above it.
         axes: In order; none for a single number.
         dtype: As NumPy spells it; `list` for the sentences themselves.
@@ -79,6 +79,7 @@ def cards(config: Config, sizes: Sizes, batch: Batch) -> tuple[ShapeCard, ...]:
         _embedded_draft(config.network, sizes, batch, facts),
         *(draft for layer in range(config.network.layers) for draft in _layer_drafts(config, sizes, layer, facts)),
         _scores_draft(config.network, sizes, facts),
+        *_transitions_drafts(config.network, sizes),
         _loss_draft(config.network, facts),
     ]
     return tuple(_card(draft, steps, batch) for draft in drafts)
@@ -132,6 +133,9 @@ def _facts(config: Config, sizes: Sizes, batch: Batch) -> dict[str, int | float 
         "affix_size": network.affix_size,
         "affixes": network.affix_length,
         "shape_size": network.shape_size,
+        "char_filters": network.char_filters,
+        "char_width": network.char_width,
+        "longest_token": TOKEN_CHARACTERS,
     }
 
 
@@ -154,7 +158,9 @@ def _data_drafts(config: Config, batch: Batch, facts: Values) -> Iterator[_Draft
         rows.append(phrase("tokens are cut", facts))
     yield _Draft("sentences", "sentences", _axes(facts)[:1], "list", tuple(rows))
     network, is_stateful = config.network, config.encoding.sampling is Sampling.STATEFUL
-    more = 2 * network.affix_length + bool(network.shape_size) if network.token_input is TokenInput.EMBEDDED else 0
+    more = 0
+    if network.token_input is TokenInput.EMBEDDED:
+        more = 2 * network.affix_length + bool(network.shape_size) + (TOKEN_CHARACTERS if network.char_filters else 0)
     ids = [
         phrase("ids stand for words", facts),
         phrase("padding comes before" if batch.pad is PadSide.BEFORE else "padding comes after", facts),
@@ -179,6 +185,7 @@ def _embedded_draft(network: NetworkConfig, sizes: Sizes, batch: Batch, facts: V
         words = [phrase("embedded", facts)]
         words += [phrase("embedded affixes", facts)] if network.affix_length else []
         words += [phrase("embedded shape", facts)] if network.shape_size else []
+        words += [phrase("embedded characters", facts)] if network.char_filters else []
         parameters = _table_parameters(network, sizes)
     axes = _axes(facts, ("feature", features, "E"))
     return _Draft("embedded", title, axes, "float32", (*words, phrase("input_dim", facts)), parameters)
@@ -192,6 +199,9 @@ def _table_parameters(network: NetworkConfig, sizes: Sizes) -> str:
             parts.append(f"({rows}) · {network.affix_size:,}")
     if network.shape_size:
         parts.append(f"{sizes.shapes:,} · {network.shape_size:,}")
+    if network.char_filters:
+        parts.append(f"{sizes.characters:,} · {network.char_size:,}")
+        parts.append(f"({network.char_width:,} · {network.char_size:,} + 1) · {network.char_filters:,}")
     return " + ".join(parts)
 
 
@@ -237,8 +247,19 @@ def _scores_draft(network: NetworkConfig, sizes: Sizes, facts: Values) -> _Draft
     return _Draft("scores", "scores", axes, "float32", tuple(phrase(key, facts) for key in keys), parameters)
 
 
+def _transitions_drafts(network: NetworkConfig, sizes: Sizes) -> Iterator[_Draft]:
+    if network.output is not Output.CRF:
+        return
+    size = sizes.labels + 1
+    axes = (Axis("label before", size, "L+1"), Axis("label after", size, "L+1"))
+    words = (phrase("transitions", {"labels": sizes.labels - 1, "size": size}),)
+    parameters = f"({sizes.labels:,} + 1) · ({sizes.labels:,} + 1)"
+    yield _Draft("transitions", "transitions", axes, "float32", words, parameters)
+
+
 _LOSSES = {
     Output.SOFTMAX: "cross-entropy",
+    Output.CRF: "crf loss",
     Output.SIGMOID: "binary cross-entropy",
     Output.NUMBER: "squared error",
 }

@@ -10,9 +10,11 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from core.adam import Adam, clipped, distinct
-from core.config import Config, Sampling, TokenInput
+from core.config import Config, Output, Sampling, TokenInput
 from core.encoding import Batch
 from core.model import Network, decode, loss
+from core.viterbi import best_paths
+from core.vocab import TOKEN_CHARACTERS
 from core.weights import direction_names
 
 Feeds = dict[str, NDArray[np.generic] | tf.Tensor]
@@ -79,6 +81,8 @@ class _Stream:
             signature |= {"prefixes": affixes, "suffixes": affixes}
         if is_embedded and config.shape_size:
             signature["shapes"] = tf.TensorSpec(cells, tf.int32)
+        if is_embedded and config.char_filters:
+            signature["characters"] = tf.TensorSpec([None, None, TOKEN_CHARACTERS], tf.int32)
         if self.carries:
             signature["carry"] = tf.TensorSpec([None], tf.bool)
             signature["state"] = tf.TensorSpec([config.layers, 2, None, config.units], tf.float32)
@@ -100,6 +104,12 @@ def _carried(feeds: Feeds) -> tf.Tensor | None:
     if "state" not in feeds:
         return None
     return tf.where(feeds["carry"][:, None], feeds["state"], 0.0)  # [layers, 2, B, H]
+
+
+def _loss(network: Network, scores: tf.Tensor, feeds: Feeds) -> tuple[tf.Tensor, tf.Tensor]:
+    return loss(
+        scores, feeds["tags"], feeds["weights"], network.config.network.output, chain=network.chain(feeds["mask"])
+    )
 
 
 class Learner:
@@ -143,7 +153,7 @@ class Learner:
         with tf.GradientTape() as tape:
             seed = tf.stack([config.training.seed, step])
             scores, state = self._network.read(_network_inputs(feeds), state=_carried(feeds), seed=seed)
-            total, count = loss(scores, feeds["tags"], feeds["weights"], config.network.output)
+            total, count = _loss(self._network, scores, feeds)
             mean = total / tf.maximum(count, 1.0)
         gradients = {name: distinct(g) for name, g in tape.gradient(mean, variables).items()}
         gradients, norm = clipped(gradients, config.training.clip_norm)
@@ -176,13 +186,24 @@ class Guesser:
 
     def guess(self, batch: Batch) -> Guessed:
         """Return the best labels of a batch and its loss, dropout off."""
-        labels, found, state = self._graph(self._stream.feeds(batch))
+        best, found, state = self._graph(self._stream.feeds(batch))
         self._stream.state = state if self._stream.carries else None
-        return Guessed(labels.numpy(), *found.numpy().tolist())
+        if self._network.config.network.output is Output.CRF:
+            return Guessed(self._best_paths(best.numpy(), batch), *found.numpy().tolist())
+        return Guessed(best.numpy(), *found.numpy().tolist())
+
+    def _best_paths(self, scores: NDArray[np.float32], batch: Batch) -> NDArray[np.int32]:
+        """Return the best path of each row, where its tokens stand, int32[B, T]."""
+        turned = batch.first_tokens_first(scores)
+        paths = best_paths(turned[:, :, 1:], batch.lengths, self._network.variables["crf/transitions"].numpy())
+        labels = np.zeros(batch.mask.shape, np.int32)
+        labels[batch.mask] = 1 + paths[np.arange(paths.shape[1]) < batch.lengths[:, None]]
+        return labels
 
     def _guess(self, feeds: Feeds) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
         output = self._network.config.network.output
         scores, state = self._network.read(_network_inputs(feeds), state=_carried(feeds))
-        found = tf.stack(loss(scores, feeds["tags"], feeds["weights"], output))
-        labels = decode(scores, output, self._network.sizes.labels)
-        return labels, found, state if self._stream.carries else tf.zeros([])
+        found = tf.stack(_loss(self._network, scores, feeds))
+        is_chain = output is Output.CRF
+        best = scores if is_chain else decode(scores, output, self._network.sizes.labels)
+        return best, found, state if self._stream.carries else tf.zeros([])

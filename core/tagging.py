@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from core import onnx_graph
 from core.bundle import Bundle
+from core.chain import marginals
 from core.config import Output, PadSide, Sampling, TokenInput
 from core.corpus import Sentence, Tags
 from core.encoding import EncodedTokens
@@ -26,7 +27,7 @@ from core.metrics import Report, score
 from core.rows import Integers, Rows, document_numbers, plan_rows
 from core.schemes import legal_transitions
 from core.trace import probabilities_of
-from core.viterbi import best_paths
+from core.viterbi import best_paths, forbidding
 from core.vocab import Vocab
 
 Floats = NDArray[np.float32]
@@ -58,8 +59,9 @@ class Tagged:
         tokens: As given.
         tags: The best label of each token; never the padding label.
         probabilities: float32[T, L], the columns as in `labels`. Softmax: a row adds up to 1, the
-            padding label's share included. Sigmoid: each column is a yes-or-no of its own, so rows
-            need not add up to 1. One number: all zero, for it claims no probability.
+            padding label's share included. CRF: a row adds up to 1, over all label paths of the
+            sentence. Sigmoid: each column is a yes-or-no of its own, so rows need not add up to 1.
+            One number: all zero, for it claims no probability.
         scores: float32[T, L], before softmax or sigmoid; [T, 1] where the output is one number.
         labels: Names of the columns, the padding label "" first.
         has_confidence: Whether `probabilities` mean anything.
@@ -106,10 +108,11 @@ class Tagger:
 
         Args:
             bundle: What to tag with.
-            legal: Choose the best tag sequence that the scheme allows, not the best tag of each token.
+            legal: Choose the best tag sequence that the scheme allows, not the best tag of each token. A CRF
+                always chooses a sequence; it may break the scheme only as its training text did.
         """
         self.bundle = bundle
-        self._legal = legal_transitions(bundle.vocab.labels[1:], bundle.layer.scheme) if legal else None
+        self.transitions = _transitions(bundle, legal=legal)
         self._memory = _Memory(bundle.vocab)
         self._lock = threading.Lock()
 
@@ -159,16 +162,16 @@ class Tagger:
     def _tagged(
         self, sentences: Sequence[Sequence[str]], encoded: EncodedTokens, result: "_Result"
     ) -> Iterator[Tagged]:
-        output = self.bundle.config.network.output
+        has_confidence = self.bundle.config.network.output is not Output.NUMBER
         for tokens, (begin, end) in zip(sentences, _borders(encoded), strict=True):
             scores = result.scores[begin:end]
             yield Tagged(
                 tokens=tuple(tokens),
                 tags=self._names(result.best[begin:end]),
-                probabilities=_probabilities(scores, output, len(self.labels)),
+                probabilities=self._probabilities(scores),
                 scores=scores,
                 labels=self.labels,
-                has_confidence=output is not Output.NUMBER,
+                has_confidence=has_confidence,
             )
 
     @cached_property
@@ -184,6 +187,16 @@ class Tagger:
     def warm_up(self) -> None:
         """Start the engine now rather than with the first sentence."""
         _ = self._session
+
+    def _probabilities(self, scores: Floats) -> Floats:
+        """Return what the scores [T, L] of one sentence claim; all zero where they claim nothing."""
+        output, claimed = self.bundle.config.network.output, np.zeros((len(scores), len(self.labels)), np.float32)
+        if output is Output.CRF:
+            transitions = self.bundle.weights["crf/transitions"]
+            claimed[:, 1:] = marginals(scores[None, :, 1:], np.asarray([len(scores)]), transitions)[0]
+            return claimed
+        found = probabilities_of(scores, output)
+        return claimed if found is None else found
 
     def _encode(self, sentences: Sequence[Sequence[str]], documents: Sequence[int]) -> EncodedTokens:
         with self._lock:
@@ -210,9 +223,9 @@ class Tagger:
     def _chosen(self, scores: Floats, lengths: Integers, mask: NDArray[np.bool_]) -> NDArray[np.integer[Any]]:
         """Return the label number of each token of a batch, row after row."""
         output, n_labels = self.bundle.config.network.output, len(self.labels)
-        if self._legal is None:
+        if self.transitions is None:
             return decoded(scores[mask], output, n_labels)
-        return 1 + best_paths(log_preferences(scores, output, n_labels), lengths, self._legal)[mask]
+        return 1 + best_paths(log_preferences(scores, output, n_labels), lengths, self.transitions)[mask]
 
     def _batches(self, encoded: EncodedTokens, cells: int) -> Iterator[tuple[Rows, Floats]]:
         """Yield rows that hold tokens, and their scores [B, T, L] with padding after the tokens."""
@@ -268,7 +281,7 @@ class _Memory:
         self._vocab = vocab
         self._lines: dict[str, int] = {}
         # Line 0 is padding.
-        self._table = np.zeros((1024, 2 + 2 * len(vocab.prefixes)), np.int32)
+        self._table = np.zeros((1024, vocab.n_columns), np.int32)
 
     def encode(self, sentences: Sequence[Sequence[str]], documents: Sequence[int]) -> EncodedTokens:
         if len(self._lines) > MAX_REMEMBERED:
@@ -329,9 +342,14 @@ def evaluate(bundle: Bundle, sentences: Sequence[Sentence], *, legal: bool = Fal
     return Evaluation(score(gold, predicted, bundle.layer), sum(map(len, gold)), seconds)
 
 
-def _probabilities(scores: Floats, output: Output, n_labels: int) -> Floats:
-    claimed = probabilities_of(scores, output)
-    return np.zeros((len(scores), n_labels), np.float32) if claimed is None else claimed
+def _transitions(bundle: Bundle, *, legal: bool) -> NDArray[np.float64] | None:
+    """Return how well labels follow each other, [N+2, N+2]; None where each token's label stands alone."""
+    is_chain = bundle.config.network.output is Output.CRF
+    if not (legal or is_chain):
+        return None
+    learnt = bundle.weights["crf/transitions"].astype(np.float64) if is_chain else 0.0
+    labels, scheme = bundle.vocab.labels[1:], bundle.layer.scheme
+    return np.asarray(learnt + (forbidding(legal_transitions(labels, scheme)) if legal else 0.0))
 
 
 def _borders(encoded: EncodedTokens) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.bundle import Bundle
+from core.chain import cell_losses, marginals
 from core.config import NetworkConfig, Output, PadSide, TokenInput
 from core.corpus import Sentence
 from core.encoding import Batch, encode
@@ -63,7 +64,8 @@ class Trace:
         layers: From the one next to the input.
         joined: float32[B, T, D*H] of the last layer, what the scores are made of.
         scores: float32[B, T, L], or [B, T, 1] where the output is one number.
-        probabilities: float32[B, T, L]: softmax or sigmoid of the scores; None for one number.
+        probabilities: float32[B, T, L]: softmax or sigmoid of the scores, with a CRF the share of all
+            label paths that pass here; None for one number.
         loss: float32[B, T], each cell's part of the summed loss, zero where it does not count.
         state: float32[layers, 2, B, H], hidden and cell of the forward LSTMs after each row's last
             token; None where nothing reads forward.
@@ -99,13 +101,16 @@ def trace(bundle: Bundle, batch: Batch, *, state: Floats | None = None) -> Trace
         sequence = layer.joined  # [B, T, D*H]
     scores = (sequence @ weights["scores/kernel"] + weights["scores/bias"]) * mask  # [B, T, L]
     probabilities = probabilities_of(scores, network.output)
+    cells = _loss(scores, batch.tags, network.output)
+    if network.output is Output.CRF:
+        probabilities, cells = _chained(scores, batch, weights["crf/transitions"])
     return Trace(
         embedded=embedded,
         layers=tuple(layers),
         joined=sequence,
         scores=scores,
         probabilities=None if probabilities is None else probabilities * mask,
-        loss=_loss(scores, batch.tags, network.output) * batch.weights,
+        loss=cells * batch.weights,
         state=np.stack(ends) if "forward" in direction_names(network.directions) else None,
     )
 
@@ -121,7 +126,7 @@ def probabilities_of(scores: Floats, output: Output) -> Floats | None:
     """Return what the scores claim, the padding label included: None where they claim nothing.
 
     Softmax columns add up to 1; sigmoid columns are one yes-or-no each and need not; one number
-    has no probabilities.
+    has no probabilities. A CRF's come from whole sentences: see `core.chain.marginals`.
     """
     if output is Output.NUMBER:
         return None
@@ -143,7 +148,21 @@ def _embedded(batch: Batch, network: NetworkConfig, weights: Weights) -> Floats:
     if network.shape_size:
         columns["shape"] = inputs["shapes"]
     vectors = [weights[f"{name}/embedding"][rows] for name, rows in columns.items()]
+    if network.char_filters:
+        vectors.append(_spelling(batch.features.characters, weights))
     return np.concatenate(vectors, axis=2) * batch.mask[:, :, None]  # [B, T, E]
+
+
+def _spelling(ids: NDArray[np.int32], weights: Weights) -> Floats:
+    """Return what the convolution finds anywhere in each token, [B, T, char_filters], from ids [B, T, C]."""
+    kernel = weights["conv/kernel"]  # [char_width, char_size, char_filters]
+    width, count = len(kernel), ids.shape[2]
+    is_character = (ids > 0)[..., None]  # [B, T, C, 1]
+    vectors = weights["char/embedding"][ids] * is_character  # [B, T, C, char_size]
+    before = (width - 1) // 2
+    padded = np.pad(vectors, ((0, 0), (0, 0), (before, width - 1 - before), (0, 0)))
+    found = sum(padded[:, :, place : place + count] @ kernel[place] for place in range(width))
+    return np.asarray((np.maximum(found + weights["conv/bias"], 0.0) * is_character).max(axis=2), np.float32)
 
 
 def _read_layer(
@@ -217,6 +236,17 @@ def _loss(scores: Floats, tags: NDArray[np.int32], output: Output) -> Floats:
         return np.asarray(cells.sum(axis=2), np.float32)  # [B, T]
     total = np.logaddexp.reduce(scores, axis=2)  # [B, T]
     return np.asarray(total - np.take_along_axis(scores, tags[:, :, None], axis=2)[:, :, 0], np.float32)
+
+
+def _chained(scores: Floats, batch: Batch, transitions: Floats) -> tuple[Floats, Floats]:
+    """Return a CRF's probabilities [B, T, L] and losses [B, T], each where the tokens stand."""
+    turned = batch.first_tokens_first(scores)[:, :, 1:]
+    labels = batch.first_tokens_first(batch.tags) - 1
+    is_token = np.arange(scores.shape[1]) < batch.lengths[:, None]
+    probabilities, cells = np.zeros_like(scores), np.zeros(scores.shape[:2], np.float32)
+    probabilities[batch.mask, 1:] = marginals(turned, batch.lengths, transitions)[is_token]
+    cells[batch.mask] = cell_losses(turned, labels, batch.lengths, transitions)[is_token]
+    return probabilities, cells
 
 
 def _sigmoid(values: Floats) -> Floats:

@@ -21,13 +21,14 @@ from core.config import Config, EncodingConfig, TrainingConfig
 from core.corpus import Layer, Sentence, Tags
 from core.encoding import Batch
 from core.errors import TrainingError
+from core.first_weights import first_weights
 from core.metrics import Report, score
 from core.metrics import accuracy_with_padding as padded_accuracy
 from core.model import Network, build, prepare
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, StepEnd
 from core.steps import Guesser, Learner, Learnt
 from core.vocab import Vocab, build_vocab, unknown_labels
-from core.weights import Weights, initial_weights, n_parameters
+from core.weights import Weights, n_parameters
 
 Ending = EndReason | None
 
@@ -64,8 +65,8 @@ def train(
     yield Preparing("counting words and labels")
     dev = dev if _is_labelled(dev, layer) else ()
     vocab = _vocab(train, layer, config, start)
-    weights = initial_weights(config.network, vocab.sizes, seed=config.training.seed)
-    run = _Run(config, layer, vocab, weights if start is None else start.weights)
+    weights = first_weights(config, vocab, layer, train) if start is None else start.weights
+    run = _Run(config, layer, vocab, weights)
     reason: EndReason = EndReason.STOPPED
     if control.checkpoint():
         yield Preparing("encoding sentences")

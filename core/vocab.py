@@ -17,7 +17,10 @@ from core.weights import Sizes
 PAD = 0
 UNK = 1
 
-# An affix or shape that training shows once is worth less than a trained vector for "unknown".
+# Characters of a token that are looked at; of a longer one its beginning and its end, half each.
+TOKEN_CHARACTERS = 20
+
+# An affix, shape or character that training shows once is worth less than a trained vector for "unknown".
 RARE_COUNT = 2
 
 _NAMES = ("<pad>", "<unknown>")
@@ -67,7 +70,8 @@ class Vocab:
         suffixes: The same for suffixes.
         shapes: Word shapes; only padding and unknown where the network has none.
         labels: Tags by falling frequency, after the padding label "" at 0.
-        lowercase: Whether words are looked up in lower case; affixes and shapes keep their case.
+        lowercase: Whether words are looked up in lower case; everything else keeps its case.
+        characters: Single characters; None where the network reads none.
     """
 
     words: Table
@@ -76,6 +80,7 @@ class Vocab:
     shapes: Table
     labels: tuple[str, ...]
     lowercase: bool = True
+    characters: Table | None = None
     _label_rows: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -93,21 +98,41 @@ class Vocab:
             prefixes=tuple(len(table) for table in self.prefixes),
             suffixes=tuple(len(table) for table in self.suffixes),
             shapes=len(self.shapes),
+            characters=0 if self.characters is None else len(self.characters),
             labels=len(self.labels),
         )
+
+    @property
+    def n_columns(self) -> int:
+        """How many numbers `token_rows` returns."""
+        return 2 + 2 * len(self.prefixes) + self.n_characters
+
+    @property
+    def n_characters(self) -> int:
+        """How many characters of a token are looked at, 0 where the network reads none."""
+        return 0 if self.characters is None else TOKEN_CHARACTERS
 
     def word_row(self, token: str) -> int:
         """Return the row of a token's word, `UNK` where training did not show it."""
         return self.words.index(token.lower() if self.lowercase else token)
 
     def token_rows(self, token: str) -> tuple[int, ...]:
-        """Return all numbers of a token: word, word shape, prefixes, suffixes (2 + 2P of them)."""
+        """Return all numbers of a token: word, word shape, P prefixes, P suffixes, C characters and padding."""
         return (
             self.word_row(token),
             self.shapes.index(word_shape(token)) if len(self.shapes) > 2 else UNK,
             *(table.index(token[:length]) for length, table in enumerate(self.prefixes, start=1)),
             *(table.index(token[-length:]) for length, table in enumerate(self.suffixes, start=1)),
+            *self._character_rows(token),
         )
+
+    def _character_rows(self, token: str) -> tuple[int, ...]:
+        if self.characters is None:
+            return ()
+        half = TOKEN_CHARACTERS // 2
+        shown = token if len(token) <= TOKEN_CHARACTERS else token[:half] + token[-half:]
+        rows = tuple(map(self.characters.index, shown))
+        return rows + (PAD,) * (TOKEN_CHARACTERS - len(rows))
 
     def label_row(self, tag: str | None) -> int:
         """Return the number of a tag, 0 for None and for a tag that training did not show."""
@@ -117,7 +142,7 @@ class Vocab:
 def build_vocab(sentences: Iterable[Sentence], layer: str, config: Config) -> Vocab:
     """Count tokens and tags once and give rows to those that are frequent enough.
 
-    A word needs `min_count` occurrences; an affix or a shape needs two, so that the unknown rows
+    A word needs `min_count` occurrences; an affix, a shape or a character needs two, so that the unknown rows
     are trained by the ones seen once. A token shorter than an affix is its own affix. Rows stand
     by falling frequency, then by code points, so that equal counts give equal tables.
 
@@ -138,6 +163,7 @@ def build_vocab(sentences: Iterable[Sentence], layer: str, config: Config) -> Vo
     is_embedded = network.token_input is TokenInput.EMBEDDED
     lengths = range(1, network.affix_length + 1) if is_embedded else range(0)
     shapes = _totals((word_shape(token), count) for token, count in tokens.items())
+    characters = _totals((character, count) for token, count in tokens.items() for character in token)
     return Vocab(
         words=_table(
             words,
@@ -147,6 +173,7 @@ def build_vocab(sentences: Iterable[Sentence], layer: str, config: Config) -> Vo
         prefixes=tuple(_table(_totals((t[:n], c) for t, c in tokens.items()), at_least=RARE_COUNT) for n in lengths),
         suffixes=tuple(_table(_totals((t[-n:], c) for t, c in tokens.items()), at_least=RARE_COUNT) for n in lengths),
         shapes=_table(shapes, at_least=RARE_COUNT) if is_embedded and network.shape_size else Table(),
+        characters=_table(characters, at_least=RARE_COUNT) if is_embedded and network.char_filters else None,
         labels=("", *(tag for tag in _by_frequency(tags) if tag)),
         lowercase=lowercase,
     )

@@ -25,6 +25,7 @@ class Sizes:
         suffixes: The same for suffixes.
         shapes: Rows of the word-shape table.
         labels: L, the padding label included.
+        characters: Rows of the character table; 0 for none.
     """
 
     words: int
@@ -32,6 +33,7 @@ class Sizes:
     suffixes: tuple[int, ...]
     shapes: int
     labels: int
+    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,12 @@ def weight_specs(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
     """Yield every weight of the network in the order data meets them.
 
     Names: `word/embedding` [words, word_size]; `prefix1/embedding` ... and then `suffix1/embedding`
-    ... [rows, affix_size]; `shape/embedding`: a token's E features are its vectors joined in this
-    order. For each layer from 0 and each direction
+    ... [rows, affix_size]; `shape/embedding`; `char/embedding` [characters, char_size] with
+    `conv/kernel` [char_width, char_size, char_filters] and `conv/bias`: a token's E features are
+    its vectors joined in this order. For each layer from 0 and each direction
     `lstm0/forward/kernel` [E, 4H], `.../recurrent` [H, 4H], `.../bias` [4H]; `scores/kernel`
-    [D*H, L] and `scores/bias` [L] (one column where the output is one number).
+    [D*H, L] and `scores/bias` [L] (one column where the output is one number); with a CRF
+    `crf/transitions` [L+1, L+1], see `core.crf`.
     """
     if config.token_input is TokenInput.EMBEDDED:
         yield from _tables(config, sizes)
@@ -64,6 +68,8 @@ def weight_specs(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
     columns = 1 if config.output is Output.NUMBER else sizes.labels
     yield WeightSpec("scores/kernel", (features, columns))
     yield WeightSpec("scores/bias", (columns,))
+    if config.output is Output.CRF:
+        yield WeightSpec("crf/transitions", (sizes.labels + 1, sizes.labels + 1))
 
 
 def _tables(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
@@ -73,6 +79,10 @@ def _tables(config: NetworkConfig, sizes: Sizes) -> Iterator[WeightSpec]:
             yield WeightSpec(f"{kind}{length}/embedding", (rows[length - 1], config.affix_size))
     if config.shape_size:
         yield WeightSpec("shape/embedding", (sizes.shapes, config.shape_size))
+    if config.char_filters:
+        yield WeightSpec("char/embedding", (sizes.characters, config.char_size))
+        yield WeightSpec("conv/kernel", (config.char_width, config.char_size, config.char_filters))
+        yield WeightSpec("conv/bias", (config.char_filters,))
 
 
 def direction_names(directions: Directions) -> tuple[str, ...]:
@@ -86,7 +96,8 @@ def feature_count(config: NetworkConfig, sizes: Sizes) -> int:
         return 1
     if config.token_input is TokenInput.ONE_HOT:
         return sizes.words
-    return config.word_size + 2 * config.affix_length * config.affix_size + config.shape_size
+    affixes = 2 * config.affix_length * config.affix_size
+    return config.word_size + affixes + config.shape_size + config.char_filters
 
 
 def n_parameters(config: NetworkConfig, sizes: Sizes) -> int:
@@ -98,8 +109,8 @@ def initial_weights(config: NetworkConfig, sizes: Sizes, *, seed: int) -> dict[s
     """Return first values: what Keras' layers would draw, from a NumPy generator.
 
     Kernels are Glorot uniform, recurrent kernels orthogonal, biases 0 but the forget gates' 1,
-    embeddings uniform within 0.05 with the padding row at 0. Both engines start from these, so
-    the Tensors page shows the very numbers that training begins with.
+    embeddings uniform within 0.05 with the padding row at 0, transitions 0. Both engines start from
+    these, so the Tensors page shows the very numbers that training begins with.
 
     Source:
         Glorot and Bengio 2010; Saxe et al. 2014; the forget bias: Jozefowicz et al. 2015.
@@ -114,7 +125,8 @@ def initial_weights(config: NetworkConfig, sizes: Sizes, *, seed: int) -> dict[s
         elif kind == "recurrent":
             value = _orthogonal(random, spec.shape)
         elif kind == "kernel":
-            limit = np.sqrt(6.0 / sum(spec.shape))
+            field = int(np.prod(spec.shape[:-2]))  # the characters a convolution sees, 1 elsewhere
+            limit = np.sqrt(6.0 / (field * sum(spec.shape[-2:])))
             value = random.uniform(-limit, limit, spec.shape)
         else:
             value = np.zeros(spec.shape)

@@ -89,6 +89,12 @@ SHAPE_WORDS = (
     QT_TRANSLATE_NOOP("shape_words", "The outline of its letters adds {shape_size:,}."),
     QT_TRANSLATE_NOOP(
         "shape_words",
+        "A convolution looks at every {char_width:,} neighbouring characters of a token, up to {longest_token:,} "
+        "of them, and keeps the strongest answer of each of its {char_filters:,} filters: spelling, wherever in "
+        "the word it stands.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "shape_words",
         "The id itself is all that a timestep holds: one number, so the feature axis has size 1. The network has to "
         "take word {some:,} for nearly the same as word {next:,}, though ids are only names: this is hard to learn "
         "from.",
@@ -159,6 +165,22 @@ SHAPE_WORDS = (
         "each token {columns:,} scores: one a label, and one for padding that is never chosen.",
     ),
     QT_TRANSLATE_NOOP("shape_words", "Softmax turns the scores of a token into probabilities that add up to 1."),
+    QT_TRANSLATE_NOOP(
+        "shape_words",
+        "A CRF weighs whole sequences of labels: a path's score is the sum of its labels' scores and of how well "
+        "each follows the one before.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "shape_words",
+        "How well one label follows another, for all {labels:,} labels, and how well each begins or ends a "
+        "sentence: a table of {size:,} by {size:,} numbers, the same for every batch. What the scheme forbids "
+        "stands at minus 10,000.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "shape_words",
+        "The loss of a token is minus the logarithm of the probability of its label, given the labels before it "
+        "and over all that could come after; along a sentence the losses add up to that of the whole path.",
+    ),
     QT_TRANSLATE_NOOP(
         "shape_words",
         "A sigmoid turns each score into a probability of its own; they need not add up to 1.",
@@ -254,6 +276,7 @@ CARD_TITLES = (
     QT_TRANSLATE_NOOP("shape_cards", "backward LSTM"),
     QT_TRANSLATE_NOOP("shape_cards", "joined"),
     QT_TRANSLATE_NOOP("shape_cards", "scores"),
+    QT_TRANSLATE_NOOP("shape_cards", "transitions"),
     QT_TRANSLATE_NOOP("shape_cards", "loss"),
 )
 AXIS_NAMES = (
@@ -261,6 +284,8 @@ AXIS_NAMES = (
     QT_TRANSLATE_NOOP("shape_cards", "time"),
     QT_TRANSLATE_NOOP("shape_cards", "feature"),
     QT_TRANSLATE_NOOP("shape_cards", "label"),
+    QT_TRANSLATE_NOOP("shape_cards", "label before"),
+    QT_TRANSLATE_NOOP("shape_cards", "label after"),
     QT_TRANSLATE_NOOP("shape_cards", "number"),
 )
 

@@ -30,6 +30,8 @@ COUNTS_WHERE: dict[str, Callable[[Any], bool]] = {
     "word_size": lambda options: options.token_input is TokenInput.EMBEDDED,
     "one_hot_words": lambda options: options.token_input is TokenInput.ONE_HOT,
     "affix_size": lambda options: options.affix_length > 0,
+    "char_size": lambda options: options.char_filters > 0,
+    "char_width": lambda options: options.char_filters > 0,
     "realign": lambda options: options.directions is not Directions.FORWARD and options.return_sequences,
     "window": lambda options: options.sampling is not Sampling.SENTENCES,
     "stride": lambda options: options.sampling is Sampling.WINDOWS,

@@ -14,6 +14,9 @@ TITLES: dict[str, object] = {
     "affix_length": QT_TRANSLATE_NOOP("option_words", "Longest affix"),
     "affix_size": QT_TRANSLATE_NOOP("option_words", "Affix vector"),
     "shape_size": QT_TRANSLATE_NOOP("option_words", "Shape vector"),
+    "char_filters": QT_TRANSLATE_NOOP("option_words", "Character filters"),
+    "char_size": QT_TRANSLATE_NOOP("option_words", "Character vector"),
+    "char_width": QT_TRANSLATE_NOOP("option_words", "Characters at once"),
     "one_hot_words": QT_TRANSLATE_NOOP("option_words", "One-hot words"),
     "layers": QT_TRANSLATE_NOOP("option_words", "LSTM layers"),
     "units": QT_TRANSLATE_NOOP("option_words", "Units a direction"),
@@ -57,6 +60,11 @@ HELP: dict[str, object] = {
     "shape_size": QT_TRANSLATE_NOOP(
         "option_words", "Numbers that stand for how a word is written: Xxxx, XXX, dd. 0 for none."
     ),
+    "char_filters": QT_TRANSLATE_NOOP(
+        "option_words", "Numbers that a look at the spelling of each token gives. 0 for none."
+    ),
+    "char_size": QT_TRANSLATE_NOOP("option_words", "Numbers that stand for a single character."),
+    "char_width": QT_TRANSLATE_NOOP("option_words", "Neighbouring characters that are looked at together."),
     "one_hot_words": QT_TRANSLATE_NOOP(
         "option_words", "The most frequent words get a column each; all others share one."
     ),
@@ -75,7 +83,7 @@ HELP: dict[str, object] = {
     ),
     "output": QT_TRANSLATE_NOOP(
         "option_words",
-        "One probability a label, a yes or no for each label, or a single number with squared error.",
+        "One probability a label, whole label sequences (CRF), a yes or no for each label, or a single number.",
     ),
     "dropout": QT_TRANSLATE_NOOP(
         "option_words", "Share of values hidden while training, so that nothing is learnt by heart."
@@ -123,6 +131,7 @@ CHOICES: dict[tuple[str, str], object] = {
     ("directions", "forward"): QT_TRANSLATE_NOOP("option_words", "forward"),
     ("directions", "backward"): QT_TRANSLATE_NOOP("option_words", "backward"),
     ("output", "softmax"): QT_TRANSLATE_NOOP("option_words", "softmax"),
+    ("output", "crf"): QT_TRANSLATE_NOOP("option_words", "CRF"),
     ("output", "sigmoid"): QT_TRANSLATE_NOOP("option_words", "sigmoid"),
     ("output", "number"): QT_TRANSLATE_NOOP("option_words", "a number"),
     ("pad", "after"): QT_TRANSLATE_NOOP("option_words", "after"),

@@ -16,7 +16,7 @@ from core.config import Output
 from core.corpus import Sentence, Span, Tags
 from core.errors import SuggestionError
 from core.review.span_probability import SpanProbability
-from core.schemes import legal_transitions, to_spans
+from core.schemes import to_spans
 from core.tagging import Tagged, Tagger, log_preferences
 from core.uncertainty import Floats, Uncertainty, shares, uncertainties
 from core.viterbi import best_paths
@@ -81,9 +81,10 @@ class Suggester:
                 remedy="Train one with softmax or sigmoid output.",
             )
         self.bundle = bundle
-        self._tagger = Tagger(bundle)
+        self._tagger = Tagger(bundle, legal=True)
         self._probability = SpanProbability(bundle.vocab.labels[1:], bundle.layer.scheme)
-        self._legal = legal_transitions(bundle.vocab.labels[1:], bundle.layer.scheme)
+        # What follows what: the scheme's law, and with a CRF what it has learnt.
+        self._transitions = self._tagger.transitions
 
     def warm_up(self) -> None:
         """Start the engine now rather than with the first sentence."""
@@ -158,5 +159,5 @@ class Suggester:
                     score = scores[row, index, column]
                     scores[row, index] = -np.inf
                     scores[row, index, column] = score
-        paths = best_paths(scores, lengths, self._legal)
+        paths = best_paths(scores, lengths, self._transitions)
         return [path[:length] for path, length in zip(paths, lengths, strict=True)]

@@ -10,9 +10,9 @@ IMPORT_EVERYTHING_WITHOUT_QT = """
 import pkgutil, sys
 sys.modules["PySide6"] = None
 import core
-engine = {"core.fold_training", "core.training", "core.steps", "core.model", "core.adam", "core.lstm", "core.__main__"}
+engine = {"fold_training", "training", "steps", "model", "adam", "lstm", "crf", "__main__"}
 for module in pkgutil.walk_packages(core.__path__, "core."):
-    if module.name not in engine:
+    if module.name.removeprefix("core.") not in engine:
         __import__(module.name)
 loaded = {"tensorflow", "keras"} & set(sys.modules)
 assert not loaded, loaded

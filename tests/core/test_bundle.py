@@ -200,6 +200,23 @@ def test_a_later_version_is_named(small: Bundle) -> None:
         from_bytes(later, name="new.safetensors")
 
 
+def _as_in_version_1(content: dict[str, Any]) -> None:
+    for option in ("char_filters", "char_size", "char_width"):
+        del content["config"]["network"][option]
+
+
+def test_a_file_of_version_1_opens_as_the_network_it_was(make_bundle: MakeBundle) -> None:
+    without = make_bundle(Config(network=msgspec.structs.replace(SMALL.network, char_filters=0)))
+    old = _changed(without, content=_as_in_version_1, envelope=_set("version", 1))
+    assert from_bytes(old).config.network.char_filters == 0
+    assert from_bytes(old) == without
+
+
+def test_version_1_knows_no_characters(small: Bundle) -> None:
+    with pytest.raises(BundleError, match="more than its version knows"):
+        from_bytes(_changed(small, envelope=_set("version", 1)))
+
+
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.01, 0.5, 0.999])
 def test_refuses_a_truncated_file(small: Bundle, tmp_path: Path, share: float) -> None:
     content = to_bytes(small)

@@ -53,6 +53,7 @@ def cell_numbers(batch: Batch, row: int, timestep: int) -> tuple[int, ...]:
         int(features.shapes[row, timestep]),
         *features.prefixes[row, timestep].tolist(),
         *features.suffixes[row, timestep].tolist(),
+        *features.characters[row, timestep].tolist(),
     )
 
 
@@ -153,10 +154,11 @@ def test_a_bare_number_gets_a_feature_axis_of_one() -> None:
 
 def test_a_network_is_fed_only_what_it_has_tables_for() -> None:
     batch = small_batch(VOCAB)
-    everything = {"words", "prefixes", "suffixes", "shapes", "mask", "lengths"}
+    everything = {"words", "prefixes", "suffixes", "shapes", "characters", "mask", "lengths"}
     assert set(batch.inputs(NetworkConfig())) == everything
     assert set(batch.inputs(NetworkConfig(affix_length=0))) == everything - {"prefixes", "suffixes"}
     assert set(batch.inputs(NetworkConfig(shape_size=0))) == everything - {"shapes"}
+    assert set(batch.inputs(NetworkConfig(char_filters=0))) == everything - {"characters"}
     assert batch.features.prefixes.shape == (2, 3, 4)
 
 

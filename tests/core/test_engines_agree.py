@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core import model, onnx_graph
 from core.batches import EncodedCorpus
 from core.bundle import Bundle
-from core.config import PRESETS, Config, Directions, NetworkConfig, PadSide, Sampling
+from core.config import PRESETS, Config, Directions, NetworkConfig, Output, PadSide, Sampling
 from core.corpus import Sentence
 from core.encoding import Batch
 from core.rows import plan_rows
@@ -23,7 +23,7 @@ from core.trace import trace
 MakeBundle = Callable[..., Bundle]
 Scores = NDArray[np.float32]
 TOLERANCE = 1e-4
-SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, units=8)
+SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, char_filters=4, units=8)
 DEFAULT = PRESETS["default"].network
 QUESTION = msgspec.structs.replace(PRESETS["question-2016"].network, units=16)
 
@@ -47,6 +47,10 @@ NETWORKS = {
     "backward only, last state only": _named(SMALL, directions=Directions.BACKWARD, return_sequences=False),
     "no affixes": _named(SMALL, affix_length=0),
     "no shapes": _named(SMALL, shape_size=0),
+    "no characters": _named(SMALL, char_filters=0),
+    "two characters at once": _named(SMALL, char_filters=5, char_size=3, char_width=2),
+    "a CRF": _named(SMALL, output=Output.CRF),
+    "a CRF, two layers": _named(SMALL, output=Output.CRF, layers=2),
 }
 
 

@@ -48,6 +48,10 @@ def _configs() -> Iterator[tuple[str, Config]]:
                         f"{name}, no {fault}, padding {pad}",
                         changed(small, network={fault: False}, encoding={"pad": pad}),
                     )
+    for pad in PadSide:
+        crf = changed(PRESETS["tiny"], network={"output": "crf", "char_filters": 6}, encoding={"pad": pad})
+        yield f"a CRF, padding {pad}", crf
+    yield "a CRF over windows", changed(crf, encoding={"sampling": "windows", "window": 6, "stride": 3})
     for directions in (Directions.FORWARD, Directions.BACKWARD):
         yield f"only {directions}", changed(PRESETS["tiny"], network={"directions": directions})
     for token_input in ("one-hot", "scalar"):
@@ -95,7 +99,10 @@ for name, case in json.load(sys.stdin).items():
         if case["columns"] > 1:
             inputs["words"] = np.eye(case["columns"], dtype="float32")[words] * spoken["mask"][:, :, None]
     expected = np.asarray(model.build(config, sizes, weights=weights)(inputs))
-    total, count = model.loss(expected, spoken["tags"], spoken["weights"], config.network.output)
+    built = model.build(config, sizes, weights=weights)
+    total, count = model.loss(
+        expected, spoken["tags"], spoken["weights"], config.network.output, chain=built.chain(spoken["mask"])
+    )
     for layer in network.layers:
         for state in layer.states if getattr(layer, "stateful", False) else ():
             state.assign(np.zeros(state.shape))

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from core.config import Config, EncodingConfig, NetworkConfig, TokenInput, preset
 from core.corpus import Sentence
-from core.vocab import PAD, UNK, Table, Vocab, build_vocab, unknown_labels, word_shape
+from core.vocab import PAD, TOKEN_CHARACTERS, UNK, Table, Vocab, build_vocab, unknown_labels, word_shape
 from core.weights import Sizes
 
 TOKENS = st.text(min_size=1, max_size=8)
@@ -68,6 +68,14 @@ def test_numbers_of_a_token() -> None:
     assert vocab.token_rows("s") == (UNK, 2, UNK, UNK, 2, UNK)
 
 
+def test_characters_of_a_token_come_first_and_a_long_one_shows_its_ends() -> None:
+    vocab = Vocab(Table(), (), (), Table(), ("",), characters=Table(("", "", *"owlsO")))
+    assert vocab.n_columns == len(vocab.token_rows("Owls")) == 2 + TOKEN_CHARACTERS
+    assert vocab.token_rows("Owls?")[2:8] == (6, 3, 4, 5, UNK, PAD)
+    long = "o" * 15 + "w" * 15
+    assert vocab.token_rows(long)[2:] == (2,) * (TOKEN_CHARACTERS // 2) + (3,) * (TOKEN_CHARACTERS // 2)
+
+
 @pytest.mark.parametrize(
     ("token", "shape"),
     [
@@ -115,8 +123,8 @@ def test_every_training_word_and_tag_has_a_row_of_its_own(sentences: list[Senten
         for token, tag in zip(item.tokens, item.layer_tags("kind"), strict=True):
             word, *others = vocab.token_rows(token)
             assert vocab.words.entries[word] == token.lower()
-            assert PAD not in (word, *others)
-            assert len(others) == 1 + 2 * 4
+            assert PAD not in (word, *others[: 1 + 2 * 4])
+            assert len(others) == 1 + 2 * 4 + TOKEN_CHARACTERS
             assert vocab.labels[vocab.label_row(tag)] == (tag or "")
 
 

@@ -7,8 +7,10 @@ import pytest
 from core.config import Directions, NetworkConfig, Output, TokenInput
 from core.weights import Sizes, direction_names, feature_count, initial_weights, n_parameters, weight_specs
 
-SIZES = Sizes(words=50, prefixes=(7, 9), suffixes=(8, 11), shapes=5, labels=4)
-NETWORK = NetworkConfig(word_size=10, affix_length=2, affix_size=3, shape_size=2, layers=2, units=6)
+SIZES = Sizes(words=50, prefixes=(7, 9), suffixes=(8, 11), shapes=5, labels=4, characters=12)
+NETWORK = NetworkConfig(
+    word_size=10, affix_length=2, affix_size=3, shape_size=2, char_filters=8, char_size=5, layers=2, units=6
+)
 
 
 def _shapes(network: NetworkConfig) -> dict[str, tuple[int, ...]]:
@@ -16,7 +18,7 @@ def _shapes(network: NetworkConfig) -> dict[str, tuple[int, ...]]:
 
 
 def test_names_and_shapes_in_the_order_of_the_data() -> None:
-    features = 10 + 4 * 3 + 2
+    features = 10 + 4 * 3 + 2 + 8
     lstm = {"kernel": None, "recurrent": (6, 24), "bias": (24,)}
     expected: dict[str, tuple[int, ...]] = {
         "word/embedding": (50, 10),
@@ -25,6 +27,9 @@ def test_names_and_shapes_in_the_order_of_the_data() -> None:
         "suffix1/embedding": (8, 3),
         "suffix2/embedding": (11, 3),
         "shape/embedding": (5, 2),
+        "char/embedding": (12, 5),
+        "conv/kernel": (3, 5, 8),
+        "conv/bias": (8,),
     }
     for layer, rows in ((0, features), (1, 12)):
         for direction in ("forward", "backward"):
@@ -33,6 +38,11 @@ def test_names_and_shapes_in_the_order_of_the_data() -> None:
     assert list(_shapes(NETWORK).items()) == list(expected.items())
     assert feature_count(NETWORK, SIZES) == features
     assert n_parameters(NETWORK, SIZES) == sum(int(np.prod(shape)) for shape in expected.values())
+
+
+def test_a_chain_adds_a_table_of_transitions() -> None:
+    added = _shapes(msgspec.structs.replace(NETWORK, output=Output.CRF)).items() - _shapes(NETWORK).items()
+    assert added == {("crf/transitions", (5, 5))}
 
 
 @pytest.mark.parametrize(

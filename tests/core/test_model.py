@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 TEXTS = ("the cat sat on the mat", "a dog", "cats chase dogs past the old mill", "rain")
 SENTENCES = tuple(Sentence(tuple(t.split(" ")), {"size": tuple(str(len(w)) for w in t.split(" "))}) for t in TEXTS)
-SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, units=5)
+SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, char_filters=0, units=5)
 
 
 def _config(network: NetworkConfig = SMALL, **encoding: object) -> Config:

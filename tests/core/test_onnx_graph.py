@@ -31,12 +31,12 @@ def _dimensions(values: Iterable[onnx.ValueInfoProto]) -> dict[str, list[str | i
 @pytest.mark.parametrize(
     ("name", "inputs", "outputs"),
     [
-        ("default", {"words", "prefixes", "suffixes", "shapes", "lengths"}, {"scores", "probabilities"}),
+        ("default", {"words", "prefixes", "suffixes", "shapes", "characters", "lengths"}, {"scores", "probabilities"}),
         ("question-2016", {"words", "lengths"}, {"scores"}),
         ("one-hot", {"words", "lengths"}, {"scores", "probabilities"}),
         (
             "stateful",
-            {"words", "prefixes", "suffixes", "shapes", "lengths", "initial_h", "initial_c"},
+            {"words", "prefixes", "suffixes", "shapes", "characters", "lengths", "initial_h", "initial_c"},
             {"scores", "probabilities", "final_h", "final_c"},
         ),
     ],
@@ -90,6 +90,7 @@ def test_an_exported_file_runs_on_its_own(
         "shapes": rows[None, :, 1],
         "prefixes": rows[None, :, 2:4],
         "suffixes": rows[None, :, 4:6],
+        "characters": rows[None, :, 6:],
         "lengths": np.asarray([len(tokens)], np.int32),
     }
     scores, probabilities = session.run(None, inputs)

@@ -23,6 +23,7 @@ from core.rows import plan_rows
 from core.schemes import problems
 from core.tagging import Tagger, evaluate
 from core.trace import trace, trace_sentence
+from core.viterbi import k_best_paths
 from core.vocab import build_vocab
 from core.weights import initial_weights
 
@@ -149,6 +150,24 @@ def test_legal_sequences(make_bundle: MakeBundle, small_corpus: tuple[Sentence, 
     assert [len(tags) for tags in legal] == [len(sentence) for sentence in small_corpus]
     for one, other in zip(free, legal, strict=True):
         assert one == other or problems(one, Scheme.IOB2)
+
+
+def test_a_chain_gives_the_best_sequence_and_the_share_of_sequences(
+    make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...]
+) -> None:
+    bundle = _bundle(make_bundle, output=Output.CRF)
+    transitions = bundle.weights["crf/transitions"]
+    streamed = list(Tagger(bundle).tag_sentences(small_corpus))
+    differ = 0
+    for one, tags in zip(Tagger(bundle).tag([sentence.tokens for sentence in small_corpus]), streamed, strict=True):
+        expected = trace_sentence(bundle, one.tokens)
+        (path, _), *_ = k_best_paths(one.scores[:, 1:], transitions, 1)
+        assert one.tags == tags == tuple(one.labels[1 + label] for label in path)
+        assert expected.probabilities is not None
+        np.testing.assert_allclose(one.probabilities, expected.probabilities[0], atol=1e-4)
+        np.testing.assert_allclose(one.probabilities.sum(axis=1), 1.0, atol=1e-4)
+        differ += tags != tuple(one.labels[1 + label] for label in one.scores[:, 1:].argmax(axis=1))
+    assert differ, "transitions must matter somewhere"
 
 
 STATEFUL = EncodingConfig(sampling=Sampling.STATEFUL, window=4, stride=4, batch_size=3, pad=PadSide.BEFORE)

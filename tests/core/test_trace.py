@@ -16,7 +16,7 @@ from core.trace import Trace, probabilities_of, trace, trace_sentence
 
 MakeBundle = Callable[..., Bundle]
 Floats = NDArray[np.float64]
-NETWORK = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, units=5)
+NETWORK = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, char_filters=0, units=5)
 
 
 def _config(pad: PadSide = PadSide.AFTER, **network: object) -> Config:
@@ -131,7 +131,7 @@ def test_gates_are_shares(make_bundle: MakeBundle, small_corpus: tuple[Sentence,
         assert kept.candidate.min() < 0
 
 
-@pytest.mark.parametrize("output", Output, ids=str)
+@pytest.mark.parametrize("output", [Output.SOFTMAX, Output.SIGMOID, Output.NUMBER], ids=str)
 def test_loss_is_that_of_each_counted_token(
     make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], output: Output
 ) -> None:

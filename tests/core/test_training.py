@@ -11,11 +11,13 @@ import pytest
 
 from core import training
 from core.bundle import Bundle
-from core.config import PRESETS, Config, EncodingConfig, NetworkConfig, PadSide, TrainingConfig, preset
+from core.config import PRESETS, Config, EncodingConfig, NetworkConfig, Output, PadSide, TrainingConfig, preset
 from core.corpus import Layer, Scheme, Sentence
 from core.errors import TrainingError
+from core.first_weights import FORBIDDEN
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, StepEnd
 from core.steps import Learner, Learnt
+from core.weights import initial_weights
 
 SIZE = Layer("size")
 NETWORK = NetworkConfig(word_size=8, affix_length=1, affix_size=4, shape_size=2, units=8, dropout=0.1)
@@ -134,6 +136,26 @@ def test_spans_are_judged_by_f1() -> None:
     assert _of(events, EpochEnd)[end.best_epoch - 1].dev.f1 == 1.0
 
 
+@pytest.mark.parametrize("pad", PadSide, ids=str)
+def test_a_chain_learns_from_sentences_labelled_in_part(pad: PadSide) -> None:
+    """Which of two words is tagged depends on the tag before: only the chain can tell, wherever padding is."""
+    tags = {"ner": ("B-PER", "I-PER", None, "O")}
+    sentences = [Sentence(("Ana", "Ruiz", "said", "so"), tags), Sentence(("Ana",), {"ner": ("B-PER",)})] * 3
+    config = _config(epochs=30, patience=0)
+    network = msgspec.structs.replace(config.network, output=Output.CRF)
+    config = msgspec.structs.replace(
+        config, network=network, encoding=msgspec.structs.replace(config.encoding, pad=pad)
+    )
+    events = _run(sentences, sentences, Layer("ner", Scheme.IOB2), config=config)
+    losses = [epoch.train_loss for epoch in _of(events, EpochEnd)]
+    assert losses[-1] < 0.2 * losses[0]
+    end = _end(events)
+    assert end.bundle.info.dev_score == 1.0
+    assert end.bundle.weights["crf/transitions"].min() == FORBIDDEN
+    again = _run(sentences, sentences, Layer("ner", Scheme.IOB2), config=config, start=end.bundle)
+    assert _of(again, EpochEnd)[0].train_loss < losses[0]
+
+
 def test_no_better_on_dev_ends_early() -> None:
     events = _run(config=_config(epochs=9, learning_rate=1e-9, patience=2))
     end = _end(events)
@@ -215,7 +237,7 @@ def test_stop_in_the_first_epoch_keeps_what_was_learnt() -> None:
     control.stop()
     end = _end(list(events))
     assert (end.reason, end.best_epoch) == (EndReason.STOPPED, 0)
-    fresh = training.initial_weights(NETWORK, end.bundle.vocab.sizes, seed=3)
+    fresh = initial_weights(NETWORK, end.bundle.vocab.sizes, seed=3)
     assert np.any(end.bundle.weights["scores/bias"] != fresh["scores/bias"])
 
 

@@ -112,7 +112,7 @@ class Tagger:
                 always chooses a sequence; it may break the scheme only as its training text did.
         """
         self.bundle = bundle
-        self.transitions = _transitions(bundle, legal=legal)
+        self._transitions = legal_moves(bundle) if legal else learnt_moves(bundle)
         self._memory = _Memory(bundle.vocab)
         self._lock = threading.Lock()
 
@@ -135,7 +135,7 @@ class Tagger:
             sentences: Read once; their own tags are not looked at.
             cells: Timesteps times rows of one batch, about; a longer sentence is a batch of its own.
         """
-        for chunk in self._chunks(sentences):
+        for chunk in self._chunks(sentences, n_tokens=CHUNK_TOKENS):
             encoded = self._encode_chunk(chunk)
             best = self._run(encoded, cells=cells).best
             for begin, end in _borders(encoded):
@@ -151,7 +151,7 @@ class Tagger:
             tokens = [sentence.tokens for sentence in chunk]
             yield from self._tagged(tokens, encoded, self._run(encoded, with_scores=True))
 
-    def _chunks(self, sentences: Iterable[Sentence], *, n_tokens: int = CHUNK_TOKENS) -> Iterator[list[Sentence]]:
+    def _chunks(self, sentences: Iterable[Sentence], *, n_tokens: int) -> Iterator[list[Sentence]]:
         keep_documents = self.bundle.config.encoding.sampling is Sampling.STATEFUL
         return _chunks(sentences, n_tokens, keep_documents=keep_documents)
 
@@ -223,9 +223,9 @@ class Tagger:
     def _chosen(self, scores: Floats, lengths: Integers, mask: NDArray[np.bool_]) -> NDArray[np.integer[Any]]:
         """Return the label number of each token of a batch, row after row."""
         output, n_labels = self.bundle.config.network.output, len(self.labels)
-        if self.transitions is None:
+        if self._transitions is None:
             return decoded(scores[mask], output, n_labels)
-        return 1 + best_paths(log_preferences(scores, output, n_labels), lengths, self.transitions)[mask]
+        return 1 + best_paths(log_preferences(scores, output, n_labels), lengths, self._transitions)[mask]
 
     def _batches(self, encoded: EncodedTokens, cells: int) -> Iterator[tuple[Rows, Floats]]:
         """Yield rows that hold tokens, and their scores [B, T, L] with padding after the tokens."""
@@ -342,14 +342,16 @@ def evaluate(bundle: Bundle, sentences: Sequence[Sentence], *, legal: bool = Fal
     return Evaluation(score(gold, predicted, bundle.layer), sum(map(len, gold)), seconds)
 
 
-def _transitions(bundle: Bundle, *, legal: bool) -> NDArray[np.float64] | None:
+def learnt_moves(bundle: Bundle) -> NDArray[np.floating[Any]] | None:
     """Return how well labels follow each other, [N+2, N+2]; None where each token's label stands alone."""
-    is_chain = bundle.config.network.output is Output.CRF
-    if not (legal or is_chain):
-        return None
-    learnt = bundle.weights["crf/transitions"].astype(np.float64) if is_chain else 0.0
-    labels, scheme = bundle.vocab.labels[1:], bundle.layer.scheme
-    return np.asarray(learnt + (forbidding(legal_transitions(labels, scheme)) if legal else 0.0))
+    return bundle.weights["crf/transitions"] if bundle.config.network.output is Output.CRF else None
+
+
+def legal_moves(bundle: Bundle) -> NDArray[np.float64]:
+    """Return the same with minus infinity where the scheme forbids it, and zeros where nothing was learnt."""
+    learnt = learnt_moves(bundle)
+    law = forbidding(legal_transitions(bundle.vocab.labels[1:], bundle.layer.scheme))
+    return law if learnt is None else law + learnt
 
 
 def _borders(encoded: EncodedTokens) -> Iterator[tuple[int, int]]:

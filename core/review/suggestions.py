@@ -17,7 +17,7 @@ from core.corpus import Sentence, Span, Tags
 from core.errors import SuggestionError
 from core.review.span_probability import SpanProbability
 from core.schemes import to_spans
-from core.tagging import Tagged, Tagger, log_preferences
+from core.tagging import Tagged, Tagger, legal_moves, log_preferences
 from core.uncertainty import Floats, Uncertainty, shares, uncertainties
 from core.viterbi import best_paths
 
@@ -81,10 +81,9 @@ class Suggester:
                 remedy="Train one with softmax or sigmoid output.",
             )
         self.bundle = bundle
-        self._tagger = Tagger(bundle, legal=True)
+        self._tagger = Tagger(bundle)
         self._probability = SpanProbability(bundle.vocab.labels[1:], bundle.layer.scheme)
-        # What follows what: the scheme's law, and with a CRF what it has learnt.
-        self._transitions = self._tagger.transitions
+        self._transitions = legal_moves(bundle)
 
     def warm_up(self) -> None:
         """Start the engine now rather than with the first sentence."""

@@ -18,6 +18,7 @@ one that was asked last; probabilities are kept in steps of 1/255.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 import regex
 
@@ -26,6 +27,9 @@ from core.errors import TagscopeError
 
 MAX_PATTERN = 500
 MAX_TERMS = 50
+# Characters of a pattern whose repetitions are written out.
+MAX_SIZE = 200_000
+_REPETITION = regex.compile(r"\{\s*0*([1-9][0-9]*)")
 _PIECE = regex.compile(r'(-?)(?:"([^"]*)"|/((?:\\.|[^/\\])*)/|([^ \t\r\n]+))')
 _BELOW = regex.compile(r"p<(1(?:\.0{0,4})?|0?\.[0-9]{1,4}|0)")
 _LENGTH = regex.compile(r"len(<=|>=|<|>|=)([0-9]{1,9})")
@@ -149,9 +153,13 @@ def _pattern(pattern: str) -> Pattern | None:
     if len(pattern) > MAX_PATTERN:
         raise QueryError(f"the pattern has more than {MAX_PATTERN} characters.", remedy="Make it shorter.")
     pattern = pattern.replace("\\/", "/")
+    # Each repetition is written out when a pattern is compiled, those of those as well.
+    size = len(pattern) * prod(min(int(count), MAX_SIZE) for count in _REPETITION.findall(pattern))
+    if size > MAX_SIZE:
+        raise QueryError(f"/{pattern}/ repeats too much.", remedy="Write smaller numbers in braces, or a + or *.")
     try:
         regex.compile(pattern)
-    except (regex.error, RecursionError) as error:
+    except (regex.error, RecursionError, OverflowError, MemoryError) as error:
         raise QueryError(
             f"/{pattern}/ is no regular expression: {error}.", remedy="Mend it, or search for a word."
         ) from error

@@ -56,6 +56,8 @@ REPORTS = (
     QT_TRANSLATE_NOOP("core_sentences", "a row that begins with {text}, not with a number."),
     QT_TRANSLATE_NOOP("core_sentences", "a quote that is not closed on its line."),
     QT_TRANSLATE_NOOP("core_sentences", "a line of more than {size} MB."),
+    QT_TRANSLATE_NOOP("core_sentences", "comments of more than {size} MB."),
+    QT_TRANSLATE_NOOP("core_sentences", "They were left out."),
     QT_TRANSLATE_NOOP("core_sentences", "1 NUL byte."),
     QT_TRANSLATE_NOOP("core_sentences", "{count} NUL bytes."),
     QT_TRANSLATE_NOOP("core_sentences", "a token of {count} characters; {most} is the most."),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.corpus import Sentence, Tags
 from core.sources.lines import TextBlock
-from core.sources.options import CONLLU_COLUMNS, MAX_SENTENCE, MAX_TOKEN, ColumnMap, ReadOptions
+from core.sources.options import CONLLU_COLUMNS, MAX_LINE, MAX_SENTENCE, MAX_TOKEN, ColumnMap, ReadOptions
 from core.sources.report import Reporter
 from core.sources.sentences import NO_TAG, DocumentNames, Draft, Rows, at_blanks, paragraphs, tags_of
 
@@ -58,7 +58,12 @@ def _slow_drafts(
         reporter: Told what is odd, when the sentences are asked for.
     """
     if _end_of_comments(group.text) == len(group.text):
-        return (), f"{before}{group.text}\n"
+        comments = f"{before}{group.text}\n"
+        if len(comments) <= MAX_LINE:
+            return (), comments
+        reporter.problem(group.first, f"comments of more than {MAX_LINE // 2**20} MB.", "They were left out.")
+        reporter.keeps()
+        return (), ""
     return _drafts(before, group, columns, reporter), ""
 
 

@@ -5,6 +5,7 @@ that keys and scrolling go on while a rare word is looked for in a million sente
 """
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 import regex
@@ -32,6 +33,9 @@ from core.store.texts import pack_tokens, unpack_tokens
 _SLICE = 1000
 # A pattern that takes longer on one sentence would take for ever on some other.
 _PATTERN_SECONDS = 0.1
+# Nor may it be slow on all of them: so long for a search, and so long besides for each sentence.
+_SEARCH_SECONDS = 10.0
+_SENTENCE_SECONDS = 0.002
 
 # Of a row: number and tokens of the sentence, then what a layer's model believes of it, one column a layer.
 _Test = Callable[[Row], bool]
@@ -63,6 +67,8 @@ class Search:
         self._connection = connection
         self._layers = layers
         self._back = back
+        self._is_last = False
+        self._waiting: deque[Row] = deque()
         self._conditions: list[str] = []
         self._values: list[object] = []
         self._tests: list[_Test] = []
@@ -94,26 +100,38 @@ class Search:
         found: list[int] = []
         end = time.monotonic() + seconds
         while not self.is_complete and len(found) < limit:
-            found += self._next_slice()
+            if not self._waiting:
+                self._waiting.extend(self._next_slice())
+            self._take(found, end)
+            self.is_complete = self._is_last and not self._waiting
             if time.monotonic() >= end:
                 break
         self.ids += found
         return found
 
-    def _next_slice(self) -> list[int]:
+    def _take(self, found: list[int], end: float) -> None:
+        """Move what passes the tests to `found`; at least one sentence is tested, however late it is."""
+        while self._waiting:
+            row = self._waiting.popleft()
+            if all(test(row) for test in self._tests):
+                found.append(row[0])
+            if self._tests and time.monotonic() >= end:
+                return
+
+    def _next_slice(self) -> list[Row]:
         with self._connection.reading():
             row = self._connection.row(_FIRST_OF_SLICE if self._back else _LAST_OF_SLICE, (self._place, _SLICE - 1))
             if row is None:
-                self.is_complete = True
+                self._is_last = True
                 row = (0,) if self._back else self._connection.row("SELECT last_place FROM project")
             reached = row[0] if row else self._place
             moves_on = isinstance(reached, int) and (reached < self._place if self._back else reached > self._place)
-            if not (moves_on or self.is_complete):
+            if not (moves_on or self._is_last):
                 raise damaged(self._connection.path, "its sentences are out of order")
             borders = (reached - 1, self._place - 1) if self._back else (self._place, reached)
             rows = self._connection.rows(self._sql, (*self._blobs, *borders, *self._values))
         self._place = reached
-        return [row[0] for row in rows if all(test(row) for test in self._tests)]
+        return rows
 
     def _add(self, term: Term) -> None:
         match term.condition:
@@ -123,7 +141,7 @@ class Search:
             case Phrase(words):
                 self._test(term, _contains(pack_tokens(words)))
             case Pattern(pattern):
-                self._test(term, _matches(pattern))
+                self._test(term, _Matches(pattern))
             case Length(comparison, n_tokens):
                 self._where(term, f"position.n_tokens {comparison} ?", n_tokens)
             case InSplit(split):
@@ -194,18 +212,28 @@ def _contains(text: str) -> _Test:
     return lambda row: wanted in str(row[1]).casefold()
 
 
-def _matches(pattern: str) -> _Test:
-    compiled = regex.compile(pattern)
+class _Matches:
+    """Whether a pattern matches a sentence; gives up where it would take for ever, on one sentence or on all."""
 
-    def test(row: Row) -> bool:
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._compiled = regex.compile(pattern)
+        self._seconds_left = _SEARCH_SECONDS
+
+    def __call__(self, row: Row) -> bool:
+        text = " ".join(unpack_tokens(str(row[1])))
+        begun = time.monotonic()
         try:
-            return compiled.search(" ".join(unpack_tokens(str(row[1]))), timeout=_PATTERN_SECONDS) is not None
-        except TimeoutError as error:
-            raise QueryError(
-                f"/{pattern}/ takes too long.", remedy="Ask for less repetition, or search for a word."
-            ) from error
+            found = self._compiled.search(text, timeout=_PATTERN_SECONDS) is not None
+        except (TimeoutError, MemoryError, RecursionError) as error:
+            raise self._too_long() from error
+        self._seconds_left += _SENTENCE_SECONDS - (time.monotonic() - begun)
+        if self._seconds_left < 0:
+            raise self._too_long()
+        return found
 
-    return test
+    def _too_long(self) -> QueryError:
+        return QueryError(f"/{self._pattern}/ takes too long.", remedy="Ask for less repetition, or search for a word.")
 
 
 _SELECT = """

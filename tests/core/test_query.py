@@ -56,6 +56,11 @@ def test_terms(text: str, terms: list[Term]) -> None:
     [
         ("/(/", "is no regular expression"),
         ("/" + "a" * 501 + "/", "more than 500 characters"),
+        ("/a{1000000000}/", "repeats too much"),
+        ("/" + "(?:" * 60 + "a" + "){2}" * 60 + "/", "repeats too much"),
+        ("/(?:a{999}){999}/", "repeats too much"),
+        ("/" + "(?:a{ 00999 }b){999,}/", "repeats too much"),
+        ("/" + "a{9" + "9" * 400 + "}/", "repeats too much"),
         ("split:holdout", "there is no split 'holdout'.*train, dev, test"),
         ("a " * 51, "more than 50 terms"),
     ],
@@ -63,6 +68,11 @@ def test_terms(text: str, terms: list[Term]) -> None:
 def test_what_cannot_be_understood(text: str, words: str) -> None:
     with pytest.raises(QueryError, match=words):
         Query.parse(text)
+
+
+@pytest.mark.parametrize("pattern", [r"\d{4}-\d{2}-\d{2}", r"\w{20,}", r".{500}", r"(\w{3,9} ){2,5}$", r"a{2", r"x{}"])
+def test_common_repetition_is_let_through(pattern: str) -> None:
+    assert Query.parse(f"/{pattern}/").terms == (Term(Pattern(pattern)),)
 
 
 @given(st.text(st.sampled_from('ab-"/\\:<>=(*) len5p.0')))

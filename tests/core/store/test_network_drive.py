@@ -53,6 +53,14 @@ def test_a_project_steps_down_on_a_network_drive_and_up_again(
         assert dump(project) == held
 
 
+def test_a_project_steps_down_where_a_log_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # SQLite answers with the journal that it has chosen instead.
+    monkeypatch.setattr(opening, "_DURABLE", "PRAGMA journal_mode=TRUNCATE")
+    with Project.open(file) as project:
+        assert not project.is_on_network
+        assert settings(project) == ("delete", 3)
+
+
 def test_a_project_is_created_on_a_network_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "is_on_network", lambda _target: True)
     with Project.create(tmp_path / "a.tagscope") as project:

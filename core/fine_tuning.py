@@ -19,8 +19,10 @@ from core.vocab import UNK, Table, unknown_labels
 # Old sentences beside each new one, so that what was learnt before is not forgotten, and how many at least.
 OLD_FOR_NEW = 4
 LEAST_OLD = 200
-# How often each new sentence is shown an epoch.
+# How often each new sentence is shown an epoch: the fewer there are, the more often, within these.
 REPEATS = 3
+MOST_REPEATS = 10
+NEW_SHARE = 0.12
 EPOCHS = 6
 # Adam's step size at the start, against the one the model was trained with.
 RATE_SHARE = 0.3
@@ -75,7 +77,8 @@ def plan(bundle: Bundle, layer: str, new: Sequence[Sentence], old: Sequence[Sent
     n_old = min(len(others), max(LEAST_OLD, OLD_FOR_NEW * len(new)))
     drawn = Random(seed).sample(others, n_old)  # noqa: S311 - a draw that a seed must give again, no secret
     rehearsed = [_in_layer(sentence, layer, bundle.layer.name) for sentence in drawn]
-    return FineTuning((*renamed * REPEATS, *rehearsed), start, _config(bundle.config, seed), growth)
+    repeats = min(MOST_REPEATS, max(REPEATS, round(NEW_SHARE * n_old / max(1, len(new)))))
+    return FineTuning((*renamed * repeats, *rehearsed), start, _config(bundle.config, seed), growth)
 
 
 def grown(bundle: Bundle, sentences: Iterable[Sentence]) -> tuple[Bundle, Growth]:

@@ -119,7 +119,7 @@ def test_each_page_in_turn_is_lost(file: Path, sound: bytes, contents: Contents,
     costs = lose_pages(file, range(len(sound) // PAGE), contents, run_salvage)
     # Only the pages of the sentences themselves cost any; the two that were removed come back where nothing
     # says any more that they were.
-    assert sum(cost for cost in costs if cost > 0) <= 300
+    assert sum(cost for cost in costs if cost > 0) <= 320
     assert min(costs) >= -2
     assert sum(cost > 0 for cost in costs) < 20
 

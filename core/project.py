@@ -26,7 +26,8 @@ from core.store.journal import Journal
 from core.store.opening import Opened
 from core.store.runs import Runs, StoredModel
 from core.store.settings import Settings
-from core.store.totals import Totals
+from core.store.soundness import Finding, findings
+from core.store.totals import Totals, stored_totals
 from core.store.verdicts import Verdicts
 
 
@@ -168,6 +169,25 @@ class Project(Contents):
         result = yield from check(self._connection)
         self.needs_check = False
         return result
+
+    def findings(self) -> Generator[Progress, None, tuple[Finding, ...]]:
+        """Look for contradictions in every row; to be used on a copy, where nobody writes meanwhile.
+
+        Yields:
+            Checks done, and checks in all.
+
+        Returns:
+            One finding a check, also where nothing is wrong.
+
+        Raises:
+            ProjectError: The file cannot be read.
+        """
+        return findings(self._connection)
+
+    @property
+    def totals(self) -> Totals:
+        """How much it holds."""
+        return stored_totals(self._connection)
 
     def copy_to(self, target: Path) -> Generator[Progress, None, Totals]:
         """Copy everything into a new file, a millisecond's turn at a time, while others go on working.

@@ -81,6 +81,15 @@ class Archive:
         found = [backup for home in homes for backup in _of_one(home, real)]
         return tuple(sorted(found, key=lambda backup: (backup.record.taken_at, backup.record.serial), reverse=True))
 
+    def best_for(self, path: Path) -> Backup | None:
+        """Return the newest backup for a path that is sound, having read all of it; None where there is none."""
+        for backup in self.backups_for(path):
+            with contextlib.suppress(OSError, ProjectError), looking_at(backup.file) as connection:
+                if digest_of(backup.file) == backup.record.digest:
+                    checked_totals(connection)
+                    return backup
+        return None
+
     def is_due(self, project: Project, *, now: datetime | None = None) -> bool:
         """Whether something has been written that has been without a backup for too long."""
         if self._n_commits.get(project.identity) == project.n_commits:

@@ -1,4 +1,6 @@
-"""The headless commands: train, eval, agree, tag, convert, generate, shapes; one module a command.
+"""The headless commands: train, eval, agree, tag, convert, generate, shapes, check, backup, restore.
+
+One module a command, and beside them:
 
     output           results to standard output, remarks to standard error
     reading          files to corpora, and which layer is meant
@@ -15,7 +17,7 @@ from typing import Any
 import click
 
 from core import __version__
-from core.cli import agree, convert, evaluate, generate, output, shapes, tag, train
+from core.cli import agree, backup, check, convert, evaluate, generate, output, restore, shapes, tag, train
 from core.errors import TagscopeError
 
 # What a shell gives a program that Ctrl+C has ended.
@@ -53,5 +55,5 @@ def commands() -> None:
     """
 
 
-for module in (train, evaluate, agree, tag, convert, generate, shapes):
+for module in (train, evaluate, agree, tag, convert, generate, shapes, check, backup, restore):
     commands.add_command(module.command)

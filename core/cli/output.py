@@ -10,8 +10,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Generator, Mapping
+from typing import Any, TypeVar
 
 import click
 
@@ -20,6 +20,8 @@ from core.visible import visible
 
 # What a shell gives a program whose reader went away, as `head` does.
 READER_GONE = 141
+
+T = TypeVar("T")
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -56,6 +58,16 @@ def flush() -> None:
 def result(values: Mapping[str, Any], text: str, *, as_json: bool) -> None:
     """Write one JSON object on a line of its own, or else `text`."""
     write((json.dumps(values, ensure_ascii=False) if as_json else text) + "\n")
+
+
+def exhausted(steps: Generator[object, None, T]) -> T:
+    """Run a generator to its end without telling how far it is; return what it returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def remark(text: str) -> None:

@@ -172,4 +172,4 @@ def _text(data: bytes) -> str:
     """Return text in which single bytes may be wrong, but none that was on a page of zeros."""
     if _GAP in data:
         raise DamagedCellError
-    return data.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return data.decode("utf-8", "replace")

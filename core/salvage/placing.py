@@ -93,7 +93,7 @@ _SPLITS = "UPDATE {} SET split = 0 WHERE split NOT IN (0, 1, 2)"
 # A sentence's tokens stand on a line each.
 _COUNT_TOKENS = """
 CREATE TEMP TABLE counted AS
-SELECT id, length(tokens) - length(replace(tokens, char(10), '')) + 1 AS n FROM sentence ORDER BY id
+SELECT id, octet_length(tokens) - octet_length(replace(tokens, char(10), '')) + 1 AS n FROM sentence ORDER BY id
 """
 _NEW_POSITIONS = """
 INSERT OR IGNORE INTO position

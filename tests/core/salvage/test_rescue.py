@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from core import edits
+from core.corpus import Sentence
 from core.errors import ProjectDamagedError, ProjectError, ProjectUnreadableError
 from core.project import Project
 from core.salvage import rescue
@@ -34,6 +36,15 @@ def test_a_sound_file_comes_back_as_it_was(file: Path, contents: Contents, run_s
             pass
         project.undo()
     assert contents(target)["sentences"] == contents(file)["sentences"]
+
+
+def test_tokens_of_any_characters_come_back(file: Path, contents: Contents, run_salvage: Salvage) -> None:
+    strange = Sentence(("a\0b", "\\n", "\n", "ü🌊", "\ufffd"), {"pos": ("N",) * 5}, spaces=(True,) * 5)
+    with Project.open(file) as project:
+        project.apply(edits.AddSentences((strange,)))
+    salvaged, target = run_salvage(file)
+    assert salvaged.is_complete
+    assert contents(target) == contents(file)
 
 
 def test_the_damaged_file_is_not_touched(file: Path, sound: bytes, run_salvage: Salvage) -> None:

@@ -165,7 +165,20 @@ _SENTENCES = (
     Command("next-sentence", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Next sentence"), ("Ctrl+Down",), "down"),
     Command("previous-sentence", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Previous sentence"), ("Ctrl+Up",), "up"),
 )
+_REMARKS = (
+    Command(
+        "switch-flag", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Flag the sentence or unflag it"), ("F3",), "flag"
+    ),
+    Command("write-note", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Write a note on the sentence"), ("F4",), "file"),
+)
 _PAGE = (
+    Command(
+        "switch-notes",
+        Group.PAGE,
+        QT_TRANSLATE_NOOP("label", "Show or hide notes and guidelines"),
+        ("F8",),
+        "info",
+    ),
     Command(
         "switch-tape",
         Group.PAGE,
@@ -178,7 +191,7 @@ _PAGE = (
     ),
     Command("to-list", Group.PAGE, QT_TRANSLATE_NOOP("label", "Give the keyboard to the list of sentences"), ("Esc",)),
 )
-COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_PAGE)
+COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_REMARKS, *_PAGE)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

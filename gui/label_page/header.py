@@ -23,6 +23,7 @@ class LabelHeader(QWidget):
         previous_wanted, next_wanted: The sentence before or after this one.
         tape_wanted: The tape is to run, or to stop.
         keys_wanted: The keys are to be shown.
+        notes_wanted: Notes and guidelines are to be shown, or hidden.
     """
 
     layer_wanted = Signal()
@@ -31,6 +32,7 @@ class LabelHeader(QWidget):
     next_wanted = Signal()
     tape_wanted = Signal()
     keys_wanted = Signal()
+    notes_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,8 @@ class LabelHeader(QWidget):
         self._about.setObjectName("sentence-about")
         # What a document is called may be long: it gives way, and the buttons stay.
         self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._remark = PlainLabel()
+        self._remark.setObjectName("sentence-remark")
         self._mend = QPushButton(icon("warning"), "")
         self._mend.setObjectName("mend")
         self._mend.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,7 +59,11 @@ class LabelHeader(QWidget):
     def _place(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self._title)
+        title = QHBoxLayout()
+        title.setSpacing(2 * theme.SPACING)
+        title.addWidget(self._title)
+        title.addWidget(self._remark, 1)
+        words.addLayout(title)
         words.addWidget(self._about)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +77,9 @@ class LabelHeader(QWidget):
         self._tape.setText(self.tr("Tape"))
         self._tape.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         row.addWidget(self._tape)
+        row.addWidget(
+            self._button("show-notes", "flag", self.tr("Notes and guidelines"), "switch-notes", self.notes_wanted)
+        )
         row.addWidget(self._button("show-keys", "keyboard", self.tr("Keys"), "show-keys", self.keys_wanted))
         row.addWidget(self._button("new-layer", "add", self.tr("Begin a new layer"), "", self.layer_wanted))
 
@@ -92,16 +103,16 @@ class LabelHeader(QWidget):
             tip = f"{words} ({key})" if key else words
             button.setToolTip(f"<p>{safe(tip)}</p>")
 
-    def add_button(self, button: QWidget) -> None:
-        """Put one more button at the right end."""
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(layout.count() - 2, button)
-
     def set_place(self, row: int, n_rows: int) -> None:
         """Say which of how many sentences this is."""
         title = self.tr("Sentence {number} of {count}")
         self._title.setText(title.format(number=grouped(row + 1), count=grouped(n_rows)))
+
+    @Slot(bool, bool)
+    def set_remark(self, has_note: bool, is_flagged: bool) -> None:
+        """Say beside the title that the sentence has a note or a flag."""
+        words = [self.tr("flagged")] * is_flagged + [self.tr("has a note")] * has_note
+        self._remark.setText("  ·  ".join(words))
 
     def set_tape(self, is_running: bool, tip: str) -> None:
         """Show whether the tape runs, and what that means in the layer."""

@@ -2,22 +2,22 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from core.corpus import Layer, Scheme, Sentence
-from core.edits import AddLayer, ChangeSet
+from core.edits import ChangeSet
 from core.errors import TagscopeError
 from gui import key_map, messages
 from gui.jobs import Jobs
-from gui.key_map import character, character_with_alt, letter_with_shift, native
+from gui.key_map import character, character_with_alt, letter_with_shift
+from gui.label_page.bookmark import Bookmark, Place
 from gui.label_page.editing_page import EditingPage
 from gui.label_page.editor import Editor
 from gui.label_page.header import LabelHeader
 from gui.label_page.jumps import Jumps
-from gui.label_page.keys_panel import KeysPanel
-from gui.label_page.layer_form import LayerForm
-from gui.label_page.nothing_yet import NothingYet
+from gui.label_page.notes import Notes
 from gui.label_page.pace_line import PaceLine
+from gui.label_page.panels import Panels
 from gui.label_page.passage import Passage
 from gui.label_page.repeats import Repeats
 from gui.label_page.sentence_model import SentenceModel
@@ -31,8 +31,6 @@ from gui.widgets.label_bar import LabelBar, entries_of
 from gui.widgets.strip_motion import NAMES
 from gui.widgets.strip_paint import SPACIOUS
 from gui.widgets.token_strip import TokenStrip
-
-_WORK, _FORM, _NOTHING, _KEYS = range(4)
 
 
 class LabelPage(EditingPage):
@@ -48,30 +46,27 @@ class LabelPage(EditingPage):
         self._strip.has_handles = True
         self._passage = Passage(self._strip)
         self._bar = LabelBar()
-        self._form = LayerForm()
-        self._nothing = NothingYet()
-        self._keys = KeysPanel()
         self._editor = Editor(session, self._strip, self)
         self._walk = Walk(session, self._model, self._editor, self._strip, self)
         self._jumps = Jumps(session, self._model, self._editor, self._strip, self)
         self._repeats = Repeats(session, self._editor, self._walk, self._strip, self)
         self._tape = Tape(self._editor, self._jumps, self)
         self._pace = PaceLine(session, self._editor, self._strip)
-        self._bench = Workbench(self._header, self._bar, self._passage, self._pace)
-        self._stack = QStackedWidget()
+        self._notes = Notes(session)
+        self._bookmark = Bookmark(self)
+        self._bench = Workbench(self._header, self._bar, self._passage, self._pace, self._notes)
+        self._panels = Panels(session, self._bench)
         self._place()
         self._connect()
         self._on_opened()
 
     def _place(self) -> None:
-        for panel in (self._bench, self._form, self._nothing, self._keys):
-            self._stack.addWidget(panel)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("label-splitter")
         split.setChildrenCollapsible(False)
         self._panel.setMinimumWidth(232)
         split.addWidget(self._panel)
-        split.addWidget(self._stack)
+        split.addWidget(self._panels)
         split.setStretchFactor(1, 1)
         split.setSizes([272, 1000])
         row = QHBoxLayout(self)
@@ -79,14 +74,15 @@ class LabelPage(EditingPage):
         row.addWidget(split)
 
     def _connect(self) -> None:
-        session, editor, header, walk = self.session, self._editor, self._header, self._walk
+        session, editor, walk = self.session, self._editor, self._walk
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
         session.layer_changed.connect(self._on_layer_changed)
         session.sentence_focused.connect(walk.show_sentence)
         walk.went.connect(self._on_went)
-        editor.shown.connect(self._on_state)
+        editor.shown.connect(self._on_shown)
+        self._strip.cursor_moved.connect(self._mark_place)
         editor.tagged.connect(self._on_tagged)
         self._strip.take_tab = self._take_tab
         self._strip.run_around = self._jumps.around
@@ -104,35 +100,40 @@ class LabelPage(EditingPage):
         self._panel.next_wanted.connect(walk.next_unlabelled)
         self._bar.finished.connect(walk.finish)
         self._bar.cleared.connect(self.clear)
-        header.layer_wanted.connect(self._on_layer_wanted)
-        header.mend_wanted.connect(self.mend)
-        header.previous_wanted.connect(walk.previous_sentence)
-        header.next_wanted.connect(walk.next_sentence)
-        header.tape_wanted.connect(self._tape.switch)
-        header.keys_wanted.connect(self.show_keys)
-        self._keys.left.connect(self._on_panel_left)
+        self._connect_header(self._header)
+        self._panels.left.connect(self.to_strip)
+        self._panels.layer_begun.connect(self.find_label)
         self._tape.switched.connect(self._on_tape)
-        self._nothing.corpus_wanted.connect(self._on_corpus_wanted)
-        self._form.accepted.connect(self._on_layer_named)
-        self._form.cancelled.connect(self._on_panel_left)
         key_map.changes.changed.connect(self.on_keys_changed)
         key_map.changes.changed.connect(self._say_hints)
 
+    def _connect_header(self, header: LabelHeader) -> None:
+        header.layer_wanted.connect(self._panels.ask_for_layer)
+        header.mend_wanted.connect(self.mend)
+        header.previous_wanted.connect(self._walk.previous_sentence)
+        header.next_wanted.connect(self._walk.next_sentence)
+        header.tape_wanted.connect(self._tape.switch)
+        header.notes_wanted.connect(self.switch_notes)
+        header.keys_wanted.connect(self.show_keys)
+        self._notes.left.connect(self.to_strip)
+        self._notes.remarked.connect(header.set_remark)
+
     def shown(self) -> None:
         """Take the keyboard."""
-        self._choose_panel()
-        if self._stack.currentIndex() == _WORK:
+        self._panels.choose(self._model.rowCount())
+        if self._panels.is_at_work:
             self.to_strip()
 
     def hidden(self) -> None:
         """Stop the clock."""
         self._pace.interrupt()
+        self._bookmark.write()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means here: undo, a command, a label, or the beginning of a label's name."""
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
             self._undo_or_redo(is_redo=event.matches(QKeySequence.StandardKey.Redo))
-        elif self._stack.currentIndex() != _WORK or not self._press(event):
+        elif not self._panels.is_at_work or not self._press(event):
             event.ignore()
 
     def _take_tab(self, event: QKeyEvent) -> bool:
@@ -213,12 +214,23 @@ class LabelPage(EditingPage):
     @Slot()
     def show_keys(self) -> None:
         """Show every key, or go back to the sentence."""
-        if self._stack.currentIndex() == _KEYS:
-            self._on_panel_left()
-        elif self._stack.currentIndex() == _WORK and self._editor.layer is not None:
-            self._keys.set_labels(self._editor.layer.name, self._bar.entries)
-            self._stack.setCurrentIndex(_KEYS)
-            self._keys.begin()
+        self._panels.switch_keys(self._bar.entries)
+
+    @Slot()
+    def switch_notes(self) -> None:
+        """Show notes and guidelines, or hide them."""
+        self._notes.setVisible(self._notes.isHidden())
+
+    @Slot()
+    def switch_flag(self) -> None:
+        """Flag the sentence, or no longer."""
+        self._notes.switch_flag()
+
+    @Slot()
+    def write_note(self) -> None:
+        """Give the keyboard to the note on the sentence."""
+        self._notes.show()
+        self._notes.write_note()
 
     def show_sentence(self, number: int) -> None:
         """Show the sentence with this number in the store."""
@@ -252,13 +264,40 @@ class LabelPage(EditingPage):
     @Slot()
     def _on_opened(self) -> None:
         self._jumps.begin_anew()
-        self._model.set_project(self.session.project)
+        project = self.session.project
+        self._model.set_project(project)
+        self._notes.take_project()
         self._show_layer(self.session.layer)
-        self._walk.go(0)
-        self._choose_panel()
+        self._go_on_at(self._bookmark.begin(project))
+        self._panels.choose(self._model.rowCount())
+
+    def _go_on_at(self, place: Place | None) -> None:
+        """Go to where labelling stopped, or to the first sentence."""
+        project = self.session.project
+        row = self._model.row_of(place.sentence) if place is not None else -1
+        if place is not None and project is not None and place.layer in {layer.name for layer in project.layers}:
+            if self.session.layer is None or place.layer != self.session.layer.name:
+                self.session.set_layer(place.layer)
+            self._tape.set_running(place.has_tape)
+        self._walk.go(max(0, row), cursor=place.token if place is not None and row >= 0 else None)
+
+    @Slot()
+    def _mark_place(self) -> None:
+        sentence, layer = self._editor.sentence, self._editor.layer
+        if sentence is not None and layer is not None:
+            has_tape = self._tape.is_running
+            self._bookmark.move(Place(sentence.id, self._strip.token_cursor, layer.name, has_tape))
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._notes.take_sentence(self._editor.sentence.id if self._editor.sentence is not None else 0)
+        self._on_state()
 
     @Slot()
     def _on_closed(self) -> None:
+        self._bookmark.write()
+        self._bookmark.begin(None)
+        self._notes.let_go()
         self._walk.stop()
         self._model.set_project(None)
         self._show_around()
@@ -284,6 +323,7 @@ class LabelPage(EditingPage):
         sentence = self._model.sentence(self._walk.row)
         if sentence is not None and sentence.id == current.id:
             self._editor.take(sentence)
+            self._notes.take_sentence(sentence.id)
 
     def _after_restructuring(self, current: Sentence | None) -> None:
         row = self._model.row_of(current.id) if current is not None else 0
@@ -291,7 +331,7 @@ class LabelPage(EditingPage):
             self._walk.go(max(0, min(row, self._model.rowCount() - 1)))
         else:
             self._walk.stop()
-        self._choose_panel()
+        self._panels.choose(self._model.rowCount())
 
     @Slot(str)
     def _on_layer_changed(self, _name: str) -> None:
@@ -301,7 +341,7 @@ class LabelPage(EditingPage):
         if sentence is not None:
             self._editor.show(sentence, self.session.layer, cursor=self._strip.token_cursor)
         self._show_around()
-        self._choose_panel()
+        self._panels.choose(self._model.rowCount())
 
     def _show_layer(self, layer: Layer | None) -> None:
         self._list.set_layer(layer.name if layer else "")
@@ -325,34 +365,7 @@ class LabelPage(EditingPage):
 
     @Slot()
     def _say_hints(self) -> None:
-        layer, keys = self.session.layer, key_map.current()
-        if layer is None:
-            return
-        onwards = self.tr("next name") if layer.has_spans else self.tr("next unlabelled")
-        self._bench.hints.set_hints(
-            (
-                (keys.shown("show-keys"), self.tr("all keys")),
-                (keys.shown("next-name"), onwards),
-                (keys.shown("finish"), self.tr("finish")),
-                (keys.shown("repeat"), self.tr("again")),
-                (keys.shown("clear"), self.tr("clear")),
-                (native("Shift+Right"), self.tr("select")),
-            )
-        )
-
-    def _choose_panel(self) -> None:
-        if not self._model.rowCount():
-            self._stack.setCurrentIndex(_NOTHING)
-        elif self.session.layer is None:
-            self._ask_for_layer()
-        else:
-            self._stack.setCurrentIndex(_WORK)
-
-    def _ask_for_layer(self) -> None:
-        project = self.session.project
-        names = [layer.name for layer in project.layers] if project is not None else []
-        self._stack.setCurrentIndex(_FORM)
-        self._form.begin(names, can_cancel=bool(names))
+        self._bench.say_keys(self.session.layer)
 
     @Slot()
     def _on_tagged(self) -> None:
@@ -363,27 +376,3 @@ class LabelPage(EditingPage):
     @Slot()
     def _on_state(self) -> None:
         self._header.set_state(self._editor.sentence, self._editor.n_labelled, len(self._editor.problems))
-
-    @Slot()
-    def _on_layer_wanted(self) -> None:
-        self._ask_for_layer()
-
-    @Slot(str, object)
-    def _on_layer_named(self, name: str, scheme: Scheme) -> None:
-        try:
-            self.session.apply(AddLayer(name, scheme))
-        except TagscopeError as problem:
-            messages.error(self, problem)
-            return
-        self._stack.setCurrentIndex(_WORK)
-        self.session.set_layer(name)
-        self.find_label()
-
-    @Slot()
-    def _on_panel_left(self) -> None:
-        self._stack.setCurrentIndex(_WORK)
-        self.to_strip()
-
-    @Slot()
-    def _on_corpus_wanted(self) -> None:
-        self.session.request_page("corpus")

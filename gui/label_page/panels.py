@@ -1,0 +1,95 @@
+"""What fills the page beside the list: the workbench, or the form for a layer, or the keys, or what to do next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.corpus import Scheme
+from core.edits import AddLayer
+from core.errors import TagscopeError
+from gui import messages
+from gui.label_page.keys_panel import KeysPanel
+from gui.label_page.layer_form import LayerForm
+from gui.label_page.nothing_yet import NothingYet
+from gui.session import Session
+from gui.widgets.label_finder import LabelEntry
+
+_WORK, _FORM, _NOTHING, _KEYS = range(4)
+
+
+class Panels(QStackedWidget):
+    """Shows one of its panels.
+
+    Signals:
+        left: The workbench is there again, and the keyboard goes back to the sentence.
+        layer_begun: A new layer is in use; its first label is to be found.
+    """
+
+    left = Signal()
+    layer_begun = Signal()
+
+    def __init__(self, session: Session, bench: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._form = LayerForm()
+        self._nothing = NothingYet()
+        self._keys = KeysPanel()
+        for panel in (bench, self._form, self._nothing, self._keys):
+            self.addWidget(panel)
+        self._form.accepted.connect(self._on_layer_named)
+        self._form.cancelled.connect(self._on_left)
+        self._keys.left.connect(self._on_left)
+        self._nothing.corpus_wanted.connect(self._on_corpus_wanted)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the workbench shows."""
+        return self.currentIndex() == _WORK
+
+    def choose(self, n_sentences: int) -> None:
+        """Show what fits the project: it may have no sentences, or no layer."""
+        if not n_sentences:
+            self.setCurrentIndex(_NOTHING)
+        elif self._session.layer is None:
+            self.ask_for_layer()
+        else:
+            self.setCurrentIndex(_WORK)
+
+    @Slot()
+    def ask_for_layer(self) -> None:
+        """Show the form for a new layer."""
+        project = self._session.project
+        names = [layer.name for layer in project.layers] if project is not None else []
+        self.setCurrentIndex(_FORM)
+        self._form.begin(names, can_cancel=bool(names))
+
+    def switch_keys(self, entries: Sequence[LabelEntry]) -> None:
+        """Show every key, or go back to the sentence."""
+        layer = self._session.layer
+        if self.currentIndex() == _KEYS:
+            self._on_left()
+        elif self.is_at_work and layer is not None:
+            self._keys.set_labels(layer.name, entries)
+            self.setCurrentIndex(_KEYS)
+            self._keys.begin()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.setCurrentIndex(_WORK)
+        self.left.emit()
+
+    @Slot(str, object)
+    def _on_layer_named(self, name: str, scheme: Scheme) -> None:
+        try:
+            self._session.apply(AddLayer(name, scheme))
+        except TagscopeError as problem:
+            messages.error(self, problem)
+            return
+        self.setCurrentIndex(_WORK)
+        self._session.set_layer(name)
+        self.layer_begun.emit()
+
+    @Slot()
+    def _on_corpus_wanted(self) -> None:
+        self._session.request_page("corpus")

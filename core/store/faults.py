@@ -62,7 +62,7 @@ def unreadable(path: Path, reason: str) -> ProjectUnreadableError:
 
 @contextlib.contextmanager
 def own_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises inside the block into errors for the user.
+    """Turn what SQLite raises inside the block into errors for the user, and so for want of memory.
 
     Raises:
         ProjectError: Names the file, what went wrong and what to do.
@@ -77,6 +77,8 @@ def own_errors(path: Path) -> Iterator[None]:
         raise ProjectError(
             "cannot hold half a surrogate pair, which is no character.", place=place(path), remedy="Correct the text."
         ) from error
+    except MemoryError as error:
+        raise _translated(path, apsw.NoMemError()) from error
 
 
 def _translated(path: Path, error: apsw.Error) -> ProjectError:

@@ -5,11 +5,16 @@ single 512-byte sectors of a write, truncations; and files that were made, renam
 folder was last synced may be there under either name, or empty, or back again.
 """
 
+import contextlib
 import itertools
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
+
+import pytest
 
 from tests.faults.disk import Operation
 
@@ -27,6 +32,14 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Renamed:
     """A file took another name, and the place of what was there."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A file got a second name."""
 
     path: str
     to: str
@@ -71,7 +84,7 @@ class Acknowledged:
     n_steps: int
 
 
-NameEvent = Made | Renamed | Gone
+NameEvent = Made | Renamed | Linked | Gone
 FileEvent = Written | Cut
 Event = NameEvent | FileEvent | Synced | Acknowledged
 
@@ -120,6 +133,49 @@ class Recorder:
                 if operation.is_lasting:
                     self.events.append(Synced(0, str(Path(path).parent)))
 
+    @contextlib.contextmanager
+    def watching_python(self) -> Iterator[None]:
+        """Take in what Python asks the system for in the block, apart from SQLite."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "rename", self._told(os.rename, self._rename))
+            patch.setattr(os, "replace", self._told(os.replace, self._rename))
+            patch.setattr(os, "link", self._told(os.link, self._link))
+            patch.setattr(os, "unlink", self._told(os.unlink, self._unlink))
+            patch.setattr(os, "fsync", self._told(os.fsync, self._fsync))
+            yield
+
+    @staticmethod
+    def _told(call: Callable[..., object], note: Callable[..., None]) -> Callable[..., object]:
+        def told(*values: Any, **more: Any) -> object:
+            result = call(*values, **more)
+            note(*values)
+            return result
+
+        return told
+
+    def _rename(self, path: object, to: object) -> None:
+        self.events.append(Renamed(str(path), str(to)))
+        self._names[str(to)] = self._names.pop(str(path))
+
+    def _link(self, path: object, to: object) -> None:
+        self.events.append(Linked(str(path), str(to)))
+        self._names[str(to)] = self._names[str(path)]
+
+    def _unlink(self, path: object) -> None:
+        self.events.append(Gone(str(path)))
+        self._names.pop(str(path), None)
+
+    def _fsync(self, descriptor: int) -> None:
+        path = os.readlink(f"/proc/self/fd/{descriptor}")
+        if Path(path).is_dir():
+            self.events.append(Synced(0, path))
+            return
+        if path not in self._names:
+            # Python's writes are not watched: what it has written becomes known when it is synced.
+            self._names[path] = next(self._numbers)
+            self.events += [Made(path, self._names[path]), Written(self._names[path], 0, Path(path).read_bytes())]
+        self.events.append(Synced(self._names[path]))
+
     def acknowledge(self, n_steps: int) -> None:
         """Note that the user was told."""
         self.events.append(Acknowledged(n_steps))
@@ -137,7 +193,7 @@ class Platter:
     def take(self, event: Event) -> None:
         """Let one event happen."""
         match event:
-            case Made() | Renamed() | Gone():
+            case Made() | Renamed() | Linked() | Gone():
                 self.waiting_names.append(event)
             case Written() | Cut():
                 self.waiting.append(event)
@@ -178,6 +234,8 @@ def _rename(events: Sequence[NameEvent], names: dict[str, int]) -> None:
                 names[path] = file
             case Renamed(path, to):
                 names[to] = names.pop(path)
+            case Linked(path, to):
+                names[to] = names[path]
             case Gone(path):
                 names.pop(path, None)
 

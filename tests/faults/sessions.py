@@ -4,6 +4,8 @@ A step draws from its own seed and looks at nothing but the project, so that it 
 done from the same state: after a kill, after a failure, in another process.
 """
 
+import contextlib
+import gzip
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,10 +29,13 @@ from core.edits import (
 )
 from core.errors import ProjectError
 from core.project import Project
+from core.store import copies
 from core.store.imports import Import
 from core.store.runs import RunEpoch, RunStep
 from tests import contents
 
+NAME = "tides.tagscope"
+_OLD = Path(__file__).parents[1] / "data" / "version-1.tagscope.gz"
 WORDS = ("wave", "tide", "ebb", "flood", "harbour", "pier", "🌊", "back\\slash", "two\nlines", "İğneada")
 LABELS = ("PER", "LOC", "ORG", "MISC")
 LAYERS = ("pos", "ner")
@@ -111,6 +116,30 @@ def make(path: Path, n_sentences: int = 20) -> Path:
         for name in LAYERS:
             project.apply(AddLayer(name, Scheme.IOB2 if name == "ner" else Scheme.PLAIN))
         project.apply(AddSentences(sentences(Random(1), n_sentences)))
+    return path
+
+
+def closed(place: Path) -> Path:
+    """Begin with a project that was closed."""
+    place.mkdir(parents=True)
+    return make(place / NAME)
+
+
+def killed(place: Path) -> Path:
+    """Begin with what a kill has left: edits in the journal, and half an import."""
+    desk = Desk(closed(place))
+    for step in [*only("label", 5, 3), Step("begin_import", "5"), Step("add_to_import", "6")]:
+        step(desk)
+    left = leave(desk.path, place.with_name(f"{place.name} killed"))
+    desk.close()
+    return left
+
+
+def old(place: Path) -> Path:
+    """Begin with what the first version left when it was killed in the middle of an import."""
+    place.mkdir(parents=True)
+    path = place / NAME
+    path.write_bytes(gzip.decompress(_OLD.read_bytes()))
     return path
 
 
@@ -384,6 +413,16 @@ def states(path: Path, steps: Sequence[Step], place: Path) -> list[State]:
 def _state(path: Path, place: Path) -> State:
     with Project.open(leave(path, place)) as project:
         return State(contents.tables(project), contents.shown(project))
+
+
+def check_backups(folder: Path) -> int:
+    """See that every project file beside the one at work is whole; return how many there are."""
+    backups = [path for path in folder.glob("*.tagscope") if path.name != NAME]
+    for path in backups:
+        with contextlib.closing(copies.look_at(path)) as backup:
+            assert backup.pragma("integrity_check") == "ok"
+            assert backup.pragma("user_version") == 1
+    return len(backups)
 
 
 def as_left(path: Path, place: Path) -> contents.Tables:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import apsw
 import pytest
 
 from core.errors import ProjectError
@@ -15,7 +16,7 @@ from tests import contents
 from tests.conftest import Figures
 from tests.faults.disk import watched_disk
 from tests.faults.power import Recorder, cuts
-from tests.faults.sessions import Desk, Step, leave, make, only, session, states
+from tests.faults.sessions import NAME, Desk, Step, check_backups, closed, killed, old, session, states
 
 LEAST_CUTS = 2000
 
@@ -23,7 +24,7 @@ LEAST_CUTS = 2000
 def recorded(path: Path, steps: list[Step]) -> Recorder:
     """Do the steps and return what they asked of the disk."""
     recorder = Recorder(path.parent)
-    with watched_disk(recorder.watch, is_default=True):
+    with watched_disk(recorder.watch, is_default=True), recorder.watching_python():
         desk = Desk(path)
         for number, step in enumerate(steps, 1):
             step(desk)
@@ -34,15 +35,16 @@ def recorded(path: Path, steps: list[Step]) -> Recorder:
 
 def found_after(files: dict[str, bytes], place: Path) -> contents.Tables | None:
     """Return what the store makes of these files; None where it finds them damaged."""
-    for old in place.iterdir():
-        old.unlink()
-    for path, content in files.items():
-        (place / Path(path).name).write_bytes(content)
+    for path in place.iterdir():
+        path.unlink()
+    for name, content in files.items():
+        (place / Path(name).name).write_bytes(content)
     try:
-        with Project.open(place / "tides.tagscope") as project:
+        check_backups(place)
+        with Project.open(place / NAME) as project:
             contents.check_file(project)
             return contents.tables(project)
-    except (ProjectError, AssertionError):
+    except (ProjectError, AssertionError, apsw.Error):
         return None
 
 
@@ -70,25 +72,7 @@ def cut(folder: Path, begin: Callable[[Path], Path], steps: list[Step], seed: in
     return outcomes
 
 
-def closed(place: Path) -> Path:
-    """Begin with a project that was closed."""
-    place.mkdir()
-    return make(place / "tides.tagscope")
-
-
-def killed(place: Path) -> Path:
-    """Begin with what a kill has left: edits in the journal, and half an import."""
-    steps = [*only("label", 5, 3), Step("begin_import", "5"), Step("add_to_import", "6")]
-    place.mkdir()
-    desk = Desk(make(place / "tides.tagscope"))
-    for step in steps:
-        step(desk)
-    left = leave(desk.path, place.with_name("killed"))
-    desk.close()
-    return left
-
-
-BEGINNINGS = (closed, killed)
+BEGINNINGS = (closed, killed, old)
 
 
 def test_the_power_goes_out(folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from core.errors import ProjectError
+from core.errors import ProjectDamagedError, ProjectError
 from core.store.faults import own_errors
 
 
@@ -31,6 +31,16 @@ def test_errors_are_translated(error: type[apsw.Error], words: str) -> None:
     ):
         raise error("sqlite says so")
     assert caught.value.remedy
+
+
+def test_a_text_that_is_none_is_damage() -> None:
+    with pytest.raises(ProjectDamagedError, match="it holds text that is no UTF-8"), own_errors(Path("a.tagscope")):
+        b"caf\xe9".decode()
+
+
+def test_want_of_memory_is_told() -> None:
+    with pytest.raises(ProjectError, match="not enough memory"), own_errors(Path("a.tagscope")):
+        raise MemoryError
 
 
 def test_other_errors_pass() -> None:

@@ -30,10 +30,12 @@ class Child:
 
     Attributes:
         lines: What it has said so far.
+        is_silent: Whether time was over when it was listened to last.
     """
 
     def __init__(self, channel: socket.socket, task: str, *values: object) -> None:
         self.lines: list[str] = []
+        self.is_silent = False
         self._channel = channel
         self._said, ear = os.pipe()
         self._rest = b""
@@ -50,6 +52,7 @@ class Child:
         end = time.monotonic() + seconds
         while len(self.lines) < n_lines:
             ready, _, _ = select.select([self._said], [], [], max(0.0, end - time.monotonic()))
+            self.is_silent = not ready
             if not ready:
                 return False
             heard = os.read(self._said, 65536)

@@ -2,14 +2,27 @@
 
 import contextlib
 import os
+import resource
 import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
+from core import bundle
+from core.corpus import Layer, Sentence, Split
+from core.edits import AddLayer, AddSentences
+from core.errors import BundleError, ProjectError
+from core.project import Project
+from core.query import Query
+from core.store.beliefs import Order
+from core.tagging import Tagger
+from tests import contents
+from tests.faults.actions import Desk
 from tests.faults.disk import watched_disk
+from tests.faults.mutations import change_value, changed_bytes, changed_model
 from tests.faults.nursery import Say
-from tests.faults.sessions import Desk, Step
+from tests.faults.sessions import Step
 
 # What Python does to files apart from SQLite.
 _EVENTS = ("open", "os.rename", "os.remove", "os.link", "os.truncate", "os.chmod", "os.mkdir", "shutil.copyfile")
@@ -53,3 +66,138 @@ def work(say: Say, path: str, steps: list[tuple[str, str]], first: int, last_dee
             say("done")
         desk.close()
         say(str(deeds.n))
+
+
+def open_projects(say: Say, folder: str, seeds: list[int], room: int) -> None:
+    """Open a project changed by each seed and use it; say what came of it."""
+    place = Path(folder)
+    original = (place / "closed.tagscope").read_bytes()
+    left = [(place / f"left.tagscope{suffix}").read_bytes() for suffix in ("", "-wal")]
+    path = place / "at work.tagscope"
+    limit_memory(room)
+    for seed in seeds:
+        chance = Random(f"project {seed}")
+        say(f"begin {seed}")
+        for suffix in ("", "-wal", "-journal"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        match seed % 5:
+            case 0 | 1 | 2:
+                path.write_bytes(changed_bytes(original, chance))
+            case 3:
+                path.write_bytes(left[0])
+                Path(f"{path}-wal").write_bytes(changed_bytes(left[1], chance))
+            case _:
+                path.write_bytes(original)
+                change_value(path, chance)
+        say(use(path))
+
+
+def use(path: Path) -> str:
+    """Open a project and do everything with it that there is to do; say how far that went."""
+    try:
+        project = Project.open(path)
+    except ProjectError as error:
+        return "refused" if str(error).startswith(path.name) else f"nameless error: {error}"
+    n_refusals = 0
+    with project:
+        for deed in (*_LOOKS, *_DEEDS):
+            try:
+                deed(project)
+            except ProjectError:
+                n_refusals += 1
+        if n_refusals:
+            return "opened, then refused"
+        contents.check_file(project)
+    return "opened and used"
+
+
+def _look_at_sentences(project: Project) -> None:
+    for number in project.ids():
+        project.sentence(number)
+        project.index_of(number)
+        project.remark(number)
+        for layer in project.layers:
+            project.origins(number, layer.name)
+            project.verdicts.of(layer.name, number)
+            project.beliefs.of(layer.name, number)
+    for split in (None, *Split):
+        list(project.sentences(split))
+        project.length_histogram(split)
+    project.page(project.n_sentences // 2, 5)
+
+
+def _look_at_layers(project: Project) -> None:
+    for layer in project.layers:
+        project.labels(layer.name)
+        project.label_counts(layer.name)
+        project.statistics.tag_counts(layer.name)
+        project.statistics.n_unlabelled(layer.name)
+        project.verdicts.all(layer.name)
+        for order in Order:
+            project.beliefs.page(layer.name, order, 10)
+
+
+def _look_at_runs(project: Project) -> None:
+    for model in project.models():
+        project.model(model.id)
+    for run in project.runs.all():
+        project.runs.steps(run.id)
+        project.runs.epochs(run.id)
+        project.runs.checkpoint(run.id)
+
+
+def _look_at_rest(project: Project) -> None:
+    for report in project.import_reports():
+        project.import_report(report.id, 0, 100)
+    project.setting("queue")
+    for text in ("tide", "/ti.e/", "len>3", "split:dev", "label:PER", "unlabelled", "ş"):
+        list(project.ids(Query.parse(text)))
+
+
+def _undo_and_redo(project: Project) -> None:
+    for move in (project.undo, project.redo):
+        for _ in range(40):
+            if move() is None:
+                break
+
+
+def _change(project: Project) -> None:
+    name = next(f"more {k}" for k in range(99) if not any(layer.name == f"more {k}" for layer in project.layers))
+    project.apply(AddLayer(name))
+    project.apply(AddSentences((Sentence(("wave",), {name: ("N",)}),)))
+    running = project.begin_import("file", "text", [Layer(name)])
+    running.add([Sentence(("tide",), {name: ("V",)})])
+    running.finish()
+    project.save_model("network", bytes(500))
+    project.idle()
+
+
+_LOOKS = (_look_at_sentences, _look_at_layers, _look_at_runs, _look_at_rest)
+_DEEDS = (_undo_and_redo, _change)
+
+
+def open_models(say: Say, file: str, seeds: list[int], room: int) -> None:
+    """Load a model changed by each seed and tag with it; say what came of it."""
+    path = Path(file)
+    original = path.read_bytes()
+    limit_memory(room)
+    for seed in seeds:
+        chance = Random(f"model {seed}")
+        say(f"begin {seed}")
+        changed = changed_bytes(original, chance) if seed % 2 else changed_model(original, chance)
+        path.write_bytes(changed)
+        try:
+            loaded = bundle.load(path)
+        except BundleError as error:
+            say("refused" if str(error).startswith(path.name) else f"nameless error: {error}")
+            continue
+        # What passes its checksum is a whole model, if perhaps not the one there was.
+        assert bundle.from_bytes(bundle.to_bytes(loaded)) == loaded
+        assert len(Tagger(loaded).tag([["the", "ferry", "left"]])[0].tags) == 3
+        say("opened and used")
+
+
+def limit_memory(room: int) -> None:
+    """Let this process grow by so many bytes from now on, and no further."""
+    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + room, used + room))

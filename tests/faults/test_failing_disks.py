@@ -11,9 +11,10 @@ import pytest
 from core.errors import ProjectError
 from tests import contents
 from tests.conftest import Figures
+from tests.faults.actions import Desk
 from tests.faults.disk import Operation, watched_disk
 from tests.faults.failures import Budget, Fault, Growth, NthOperation
-from tests.faults.sessions import Desk, Step, as_left, leave, make, session, states
+from tests.faults.sessions import Step, as_left, leave, make, session, states
 
 LEAST_BUDGETS = 500
 LEAST_OPERATIONS = 500

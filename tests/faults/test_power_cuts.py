@@ -14,9 +14,10 @@ from core.project import Project
 from core.store import opening
 from tests import contents
 from tests.conftest import Figures
+from tests.faults.actions import Desk
 from tests.faults.disk import watched_disk
 from tests.faults.power import Recorder, cuts
-from tests.faults.sessions import NAME, Desk, Step, check_backups, closed, killed, old, session, states
+from tests.faults.sessions import NAME, Step, check_backups, closed, killed, old, session, states
 
 LEAST_CUTS = 2000
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import apsw
 
+from core.store.alphabet import MAX_TAGS
 from core.store.faults import damaged
 
 # Pages of one step: about two milliseconds, so that nobody waits long for his turn.
@@ -108,6 +109,17 @@ def check_pages(path: Path, database: apsw.Connection, *, is_full: bool = False)
     damages = [str(row[0]) for row in database.execute(_FULL_CHECK if is_full else _QUICK_CHECK)]
     if damages != ["ok"]:
         raise damaged(path, "; ".join(damages))
-    sound = database.execute("SELECT 1 FROM project WHERE one = 1 AND journal_done >= 0 AND last_place >= 0").fetchone()
-    if sound is None:
+    if database.execute(_SOUND).fetchone() is None:
         raise damaged(path, "its first table is empty or wrong")
+    if database.execute(_BEYOND, (MAX_TAGS,)).fetchone():
+        raise damaged(path, "it counts further than there is anything to count")
+
+
+_SOUND = """
+SELECT 1 FROM project
+WHERE one = 1 AND journal_done BETWEEN 0 AND 1 << 62 AND last_place BETWEEN 0 AND 1 << 62
+"""
+_BEYOND = """
+SELECT 1 WHERE (SELECT max(id) FROM sentence) > 1 << 62
+OR (SELECT max(number) FROM tag) > ? OR (SELECT min(number) FROM tag) < 1
+"""

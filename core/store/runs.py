@@ -273,7 +273,7 @@ class Runs:
         """
         with self._connection.reading():
             row = self._connection.row(
-                "SELECT content, digest FROM model JOIN model_content ON model_content.model = id WHERE id = ?",
+                "SELECT content, digest FROM model LEFT JOIN model_content ON model_content.model = id WHERE id = ?",
                 (number,),
             )
         if row is None:

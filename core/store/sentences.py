@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from core.corpus import Sentence, Split
 from core.edits import Origin, SetRemark
+from core.errors import ProjectError
 from core.store.alphabet import origins_of
 from core.store.connection import Connection, Row
 from core.store.faults import damaged
@@ -54,9 +55,15 @@ class Sentences:
             KeyError: The corpus has no sentence of this number.
         """
         row = self._connection.row(f"{_COLUMNS} {_OF_SENTENCE}", (number,))
-        if row is None or self.place_of(number) > self.last_place:
-            raise KeyError(number)
+        if row is None or row[0] != number or self.place_of(number) > self.last_place:
+            raise self._missing(number)
         return self._sentence(row)
+
+    def _missing(self, number: int) -> KeyError | ProjectError:
+        """Return what to say of a sentence that is not there; the corpus may have a place for it all the same."""
+        if self._connection.row(_HAS_PLACE, (number,)):
+            return damaged(self._connection.path, f"sentence {number:,} has a place, but is not there")
+        return KeyError(number)
 
     def place_of(self, number: int) -> int:
         """Return the place of a stored sentence, removed or not.
@@ -120,7 +127,7 @@ class Sentences:
         """
         place = self.place_of(number)
         if place > self.last_place or not self._connection.row("SELECT 1 FROM position WHERE place = ?", (place,)):
-            raise KeyError(number)
+            raise self._missing(number)
         ends = self._block_ends()
         if place >> BLOCK_SHIFT not in self._blocks:
             raise damaged(self._connection.path, "its sentences are not counted right")
@@ -188,4 +195,6 @@ class Sentences:
         return self._connection.rows("SELECT layer, codes FROM tagging WHERE sentence = ? ORDER BY layer", (number,))
 
 
+# Nobody asks for it but where something is missing: there is no index.
+_HAS_PLACE = "SELECT 1 FROM position WHERE sentence = ? AND place <= (SELECT last_place FROM project)"
 _OF_SENTENCE = "WHERE position.place = (SELECT place FROM sentence WHERE id = ?)"

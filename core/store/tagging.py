@@ -1,11 +1,13 @@
 """The tags of single sentences: set, counted, and given back as they were."""
 
+from core.corpus import Tags
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
 from core.store import beliefs
-from core.store.alphabet import NO_TAG, are_imported, count_numbers, origins_of
+from core.store.alphabet import NO_TAG, Alphabet, are_imported, count_numbers, origins_of
 from core.store.connection import Connection, now
 from core.store.counters import Counters
+from core.store.faults import damaged
 from core.store.layers import Layers
 
 _KNOWN_ORIGINS = frozenset(Origin)
@@ -40,7 +42,7 @@ class Tagging:
             edit.sentence,
             edit.layer,
             edit.start,
-            alphabet.decode(codes[edit.start : end]),
+            self._decode(alphabet, codes[edit.start : end], edit.sentence),
             origins[edit.start : end],
         )
         self._count(layer, codes[edit.start : end], new_codes)
@@ -79,6 +81,12 @@ class Tagging:
         if len(codes) != length or len(origins) != length:
             raise self._refused(f"sentence {sentence:,} is damaged: it has {len(codes):,} tags for {length:,} tokens.")
         return codes, origins
+
+    def _decode(self, alphabet: Alphabet, codes: str, sentence: int) -> Tags:
+        try:
+            return alphabet.decode(codes)
+        except KeyError as error:
+            raise damaged(self._connection.path, f"sentence {sentence:,} has a tag that nothing stands for") from error
 
     def _write(self, sentence: int, layer: int, codes: str, origins: str) -> None:
         if codes.count(NO_TAG) == len(codes) == origins.count(Origin.NOBODY):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.store.connection import Connection, now
+from core.store.faults import damaged
 from core.store.layers import Layers
 
 
@@ -64,7 +65,7 @@ class Verdicts:
                 "SELECT token, verdict FROM verdict WHERE layer = ? AND sentence = ? ORDER BY token",
                 (self._layers.find(layer).id, sentence),
             )
-        return {token: Verdict(verdict) for token, verdict in rows}
+            return {token: self._verdict(verdict) for token, verdict in rows}
 
     def all(self, layer: str) -> tuple[Judged, ...]:
         """Return every verdict on a layer, by sentence and token.
@@ -77,4 +78,10 @@ class Verdicts:
                 "SELECT sentence, token, verdict, at FROM verdict WHERE layer = ? ORDER BY sentence, token",
                 (self._layers.find(layer).id,),
             )
-        return tuple(Judged(sentence, token, Verdict(verdict), at) for sentence, token, verdict, at in rows)
+            return tuple(Judged(sentence, token, self._verdict(verdict), at) for sentence, token, verdict, at in rows)
+
+    def _verdict(self, text: str) -> Verdict:
+        try:
+            return Verdict(text)
+        except ValueError as error:
+            raise damaged(self._connection.path, f"it holds the unknown verdict {text!r}") from error

@@ -134,7 +134,7 @@ def changed_model(content: bytes, chance: Random) -> bytes:
     else:
         name = chance.choice([name for name in header if name != "__metadata__"])
         chance.choice(_ENTRY_CHANGES)(header, name, chance)
-    raw = json.dumps(envelope["content"], separators=(",", ":"), ensure_ascii=False)
+    raw = json.dumps(envelope["content"], separators=(",", ":"))
     digest = _digest(raw.encode(), header, tensors)
     envelope = f'{{"version":{json.dumps(envelope["version"])},"sha256":"{digest}","content":{raw}}}'
     header["__metadata__"]["tagscope"] = envelope

@@ -178,8 +178,8 @@ _DEEDS = (_undo_and_redo, _change)
 
 def open_models(say: Say, file: str, seeds: list[int], room: int) -> None:
     """Load a model changed by each seed and tag with it; say what came of it."""
-    path = Path(file)
-    original = path.read_bytes()
+    original = Path(file).read_bytes()
+    path = Path(file).with_name("at work.safetensors")
     limit_memory(room)
     for seed in seeds:
         chance = Random(f"model {seed}")

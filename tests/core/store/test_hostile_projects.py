@@ -10,10 +10,11 @@ import pytest
 
 from core import edits
 from core.corpus import Layer, Scheme, Sentence
-from core.errors import ProjectError
+from core.errors import ProjectDamagedError, ProjectError
 from core.project import Project
 from core.query import Query
 from core.store import checks, connection, opening
+from core.store.verdicts import Verdict
 
 Watch = Callable[..., Any]
 FOREIGN = "holds tables that Tagscope has not made"
@@ -253,3 +254,38 @@ def test_pages_that_lead_to_each_other_are_left(file: Path, monkeypatch: pytest.
         opened(file)
     # Every document is looked at when the file is opened: there are more ways through these pages than atoms.
     assert table != "document" or "could not be read in time" in str(caught.value)
+
+
+CONTRADICTIONS: dict[str, tuple[str, Callable[[Project], object]]] = {
+    "a place without its sentence": ("DELETE FROM sentence WHERE id = 3", lambda project: project.sentence(3)),
+    "a place of another sentence": ("UPDATE position SET sentence = 999 WHERE sentence = 3", lambda p: p.sentence(999)),
+    "a sentence of no document": ("DELETE FROM document WHERE id = 3", lambda project: project.sentence(3)),
+    "a sentence that is not where it says": (
+        "UPDATE sentence SET place = 7 WHERE id = 3",
+        lambda project: project.index_of(3),
+    ),
+    "a model without its bytes": ("DELETE FROM model_content", lambda project: project.model(1)),
+    "a verdict nobody gives": (
+        "UPDATE verdict SET verdict = 'perhaps'",
+        lambda project: (project.verdicts.of("ner", 3), project.verdicts.all("ner")),
+    ),
+    "a tag that stands for nothing": (
+        "UPDATE tagging SET codes = '~~' WHERE sentence = 3",
+        lambda project: project.apply(edits.SetTags(3, "ner", 0, ("O",))),
+    ),
+    "a sentence beyond all numbers": ("UPDATE sentence SET id = 9223372036854775807 WHERE id = 3", str),
+    "a place beyond all numbers": ("UPDATE project SET last_place = 9223372036854775807", str),
+    "a journal beyond all numbers": ("UPDATE project SET journal_done = 9223372036854775807", str),
+    "a tag beyond all numbers": ("UPDATE tag SET number = 9223372036854775807 WHERE number = 1", str),
+    "a tag before all numbers": ("UPDATE tag SET number = -9223372036854775808 WHERE number = 1", str),
+}
+
+
+@pytest.mark.parametrize(("sql", "look"), CONTRADICTIONS.values(), ids=CONTRADICTIONS.keys())
+def test_what_contradicts_itself_is_told_as_damage(file: Path, sql: str, look: Callable[[Any], object]) -> None:
+    with Project.open(file) as project:
+        project.save_model("network", b"weights")
+        project.verdicts.set("ner", 3, 0, Verdict.UNSURE)
+    change(file, sql)
+    with pytest.raises(ProjectDamagedError, match=r"^tides\.tagscope: "), Project.open(file) as project:
+        look(project)

@@ -28,6 +28,12 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def let_go(database: apsw.Connection) -> None:
+    """Close a database: SQLite lets go of its file whatever the disk says."""
+    with contextlib.suppress(apsw.Error):
+        database.close()
+
+
 class Connection:
     """Reads and writes of one open project file.
 
@@ -219,9 +225,7 @@ class Connection:
             except apsw.Error:
                 # All commits stand in the `-wal` file, and the next opening reads them.
                 self._keep_journal()
-            # SQLite lets go of the file whatever the disk says.
-            with contextlib.suppress(apsw.Error):
-                self._database.close()
+            let_go(self._database)
         for done in self.on_close:
             done()
 

@@ -17,7 +17,7 @@ from core.store import holders, schema
 from core.store.admission import beside, check_header, check_tables, guard
 from core.store.aside import copy_aside
 from core.store.checks import Check, check_at_opening, note_check
-from core.store.connection import Connection, now
+from core.store.connection import Connection, let_go, now
 from core.store.deadline import LONG_SECONDS
 from core.store.drafts import new_file
 from core.store.faults import busy, own_errors, read_only, unreadable
@@ -126,7 +126,7 @@ def open_file(path: Path, *, vfs: str | None = None, backups: Path | None = None
     """
     path = path.absolute()
     try:
-        claim = _in_time(path, functools.partial(_claim, path, vfs), lambda claim: claim.database.close())
+        claim = _in_time(path, functools.partial(_claim, path, vfs), lambda claim: let_go(claim.database))
     except ProjectReadOnlyError:
         return _open_to_read(path, vfs)
     return _open_claimed(path, claim, vfs=vfs, folder=backups or path.parent)
@@ -190,7 +190,7 @@ def _claim(path: Path, vfs: str | None) -> _Claim:
             database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(was_cut_off))
             _lock(path, database, target)
         except BaseException:
-            database.close()
+            let_go(database)
             raise
     return _Claim(target, database, was_cut_off, is_on_network(target))
 
@@ -223,7 +223,7 @@ def _open_claimed(path: Path, claim: _Claim, *, vfs: str | None, folder: Path | 
         migration = migrate(connection, folder=folder, vfs=vfs)
         claim.database.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
     except BaseException:
-        claim.database.close()
+        let_go(claim.database)
         raise
     if check is Check.DONE:
         note_check(connection)
@@ -257,13 +257,13 @@ def _open_to_read(path: Path, vfs: str | None) -> Opened:
             guard(database)
             check_tables(path, database)
             if int(database.pragma("user_version")) < VERSION:
-                database.close()
+                let_go(database)
                 return _open_aside(path, target, vfs)
             with connection.reading(seconds=LONG_SECONDS):
                 check_at_opening(connection, was_cut_off=False)
                 check_names(path, database)
         except BaseException:
-            database.close()
+            let_go(database)
             raise
     return Opened(connection, is_on_network=is_on_network(target))
 
@@ -288,7 +288,7 @@ def _open_aside(path: Path, target: Path, vfs: str | None) -> Opened:
                 guard(database)
                 database.execute("BEGIN EXCLUSIVE; COMMIT")
             except BaseException:
-                database.close()
+                let_go(database)
                 raise
         claim = _Claim(copy, database, was_cut_off=False, is_on_network=False)
         opened = _open_claimed(path, claim, vfs=None, folder=None)

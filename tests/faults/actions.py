@@ -55,6 +55,9 @@ class Desk:
         """Open the project."""
         self.project = Project.open(self.path, vfs=self.vfs)
         self.is_open = True
+        if self.project.is_read_only:
+            self.close()
+            raise ProjectError("may only be read.", place=self.path.name, remedy="Try again.")
 
     def close(self) -> None:
         """Close the project."""

@@ -30,7 +30,12 @@ that they are not wanted.
     "--layer", "layer_name", metavar="NAME", help="Write these labels alone: upos, xpos, ner or column:N, from 1."
 )
 @click.option("--tokens-only", is_flag=True, help="Write no labels.")
-def command(source: Path, target: Path, layer_name: str | None, tokens_only: bool) -> None:
+@click.option(
+    "--for-spreadsheets",
+    is_flag=True,
+    help="Put an apostrophe before what a spreadsheet would calculate; .csv only, and no longer exact.",
+)
+def command(source: Path, target: Path, layer_name: str | None, tokens_only: bool, for_spreadsheets: bool) -> None:
     """Convert one file into another."""
     from core import sources
     from core.cli.convert_plan import Plan
@@ -46,6 +51,13 @@ def command(source: Path, target: Path, layer_name: str | None, tokens_only: boo
         output.remark(f"{place(target)}: {loss}")
     repairs = reading.Repairs(str(source))
     sentences = map(plan.prepared, sources.read(source, options, report=repairs))
-    count = sources.write(sentences, target, format=plan.format, layers=held, columns=plan.columns)
+    count = sources.write(
+        sentences,
+        target,
+        format=plan.format,
+        layers=held,
+        columns=plan.columns,
+        for_spreadsheets=for_spreadsheets,
+    )
     repairs.sum_up()
     output.write(f"{target.name}: {count:,} sentence{'s' * (count != 1)}\n")

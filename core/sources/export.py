@@ -19,7 +19,7 @@ from core.sources import record_writing
 from core.sources.conllu import NO_SPACE, WIDTH, WORD_ID
 from core.sources.options import CONLLU_COLUMNS, ColumnMap, FormatName
 from core.sources.sentences import NO_TAG, is_blank, tag_or_none
-from core.sources.table import joined
+from core.sources.table import for_spreadsheet, joined
 
 _LINE_ENDS = ("\n", "\r")
 
@@ -31,6 +31,7 @@ def write(
     format: FormatName,
     layers: Sequence[Layer],
     columns: ColumnMap | None = None,
+    for_spreadsheets: bool = False,
 ) -> int:
     """Write sentences as UTF-8 with LF line ends and return their number.
 
@@ -41,13 +42,15 @@ def write(
         layers: The layers to write, in this order where the format has columns for them.
         columns: Where the file the sentences came from was CoNLL columns or CoNLL-U, its columns:
             then its rows are written again with nothing but the tags changed. CoNLL-U knows its own.
+        for_spreadsheets: CSV only: put an apostrophe before what a spreadsheet would calculate. The file
+            is then safe to open there, but no longer exact.
 
     Raises:
         ExportError: The file cannot be written, or the format cannot hold a token, tag or layer.
     """
     name = place(path) if path else "standard output"
     try:
-        writer = _WRITERS[format](layers, columns)
+        writer = _spreadsheet_writer(layers, format) if for_spreadsheets else _WRITERS[format](layers, columns)
     except ExportError as error:
         raise ExportError(error.found, place=name, remedy=error.remedy) from error
     if path is None:
@@ -233,8 +236,18 @@ def _built_columns(sentence: Sentence, columns: ColumnMap, names: Sequence[str])
 
 
 def _csv_writer(layers: Sequence[Layer], _columns: ColumnMap | None) -> Writer:
+    return _table_writer(layers, lambda cells: joined(cells, ","))
+
+
+def _spreadsheet_writer(layers: Sequence[Layer], format: FormatName) -> Writer:
+    if format is not FormatName.CSV:
+        raise ExportError("only CSV can be written for spreadsheets.", remedy="Choose a name that ends in .csv.")
+    return _table_writer(layers, for_spreadsheet)
+
+
+def _table_writer(layers: Sequence[Layer], row: Callable[[Iterable[str]], str]) -> Writer:
     names = [layer.name for layer in layers]
-    header = joined(["sentence_id", "token", *(_check(name, "") for name in names)], ",") + "\n"
+    header = row(["sentence_id", "token", *(_check(name, "") for name in names)]) + "\n"
     count = 0
 
     def write_one(sentence: Sentence, before: Sentence | None) -> str:
@@ -242,7 +255,7 @@ def _csv_writer(layers: Sequence[Layer], _columns: ColumnMap | None) -> Writer:
         count += 1
         columns = [sentence.layer_tags(name) for name in names]
         rows = [
-            joined([str(count), _check(token, ""), *(_csv_cell(tags[index]) for tags in columns)], ",")
+            row([str(count), _check(token, ""), *(_csv_cell(tags[index]) for tags in columns)])
             for index, token in enumerate(sentence.tokens)
         ]
         return ("" if before else header) + "\n".join(rows) + "\n"

@@ -61,6 +61,20 @@ def joined(cells: Iterable[str], separator: str) -> str:
     )
 
 
+# What a spreadsheet calculates instead of showing it, where a cell begins so; wide forms are taken for narrow ones.
+TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def for_spreadsheet(cells: Iterable[str]) -> str:
+    """Return cells as one row, all quoted, none of which a spreadsheet takes for a formula.
+
+    Source:
+        "CSV Injection" of the OWASP Foundation: an apostrophe before the character that begins a formula.
+    """
+    shown = (f"'{cell}" if cell.startswith(TRIGGERS) else cell for cell in cells)
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in shown)
+
+
 def _groups(blocks: Iterable[TextBlock], columns: ColumnMap, reporter: Reporter) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of each sentence and the number of their first line."""
     numbered = ((number, line) for start, text in blocks for number, line in enumerate(text.split("\n"), start))

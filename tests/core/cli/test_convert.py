@@ -149,3 +149,15 @@ def test_a_full_disk_leaves_no_litter(
     assert result.returncode == 1
     assert result.stderr.startswith(b"two.csv: cannot be written: file too large.")
     assert [path.name for path in tmp_path.iterdir()] == ["one.conll"]
+
+
+def test_a_table_for_spreadsheets_calculates_nothing(call: Call, write: Write, tmp_path: Path) -> None:
+    source = write("one.conll", "=cmd|calc\tB-PER\nMira\tI-PER\n")
+    assert call("convert", source, tmp_path / "exact.csv").exit_code == 0
+    assert "\n1,=cmd|calc,B-PER\n" in (tmp_path / "exact.csv").read_text(encoding="utf-8")
+    assert call("convert", source, tmp_path / "safe.csv", "--for-spreadsheets").exit_code == 0
+    assert '\n"1","\'=cmd|calc","B-PER"\n' in (tmp_path / "safe.csv").read_text(encoding="utf-8")
+    result = call("convert", source, tmp_path / "two.conll", "--for-spreadsheets")
+    assert result.exit_code == 1
+    assert result.stderr == ("two.conll: only CSV can be written for spreadsheets. Choose a name that ends in .csv.\n")
+    assert not (tmp_path / "two.conll").exists()

@@ -1,5 +1,6 @@
 """What is written is read again as it was; what a format cannot hold is refused or said."""
 
+import csv
 import dataclasses
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from core import sources
 from core.corpus import Layer, Scheme, Sentence, Tags
 from core.errors import ExportError
-from core.sources import ColumnMap, FormatName, ReadOptions
+from core.sources import ColumnMap, FormatName, ReadOptions, table
 from core.sources.options import CONLLU_COLUMNS, UPOS, XPOS
 
 NER = Layer("ner", Scheme.IOB2)
@@ -253,3 +254,37 @@ def test_a_full_disk_is_named_and_keeps_the_old_file(tmp_path: Path) -> None:
     assert done.stdout.startswith("mira.conll: cannot be written: file too large.")
     assert target.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["mira.conll"]
+
+
+@given(drawn=sentences(("upos", "=xpos")))
+def test_no_cell_of_a_spreadsheet_is_a_formula(tmp_path_factory: pytest.TempPathFactory, drawn: list[Sentence]) -> None:
+    folder = tmp_path_factory.mktemp("export")
+    layers = (Layer("upos"), Layer("=xpos"))
+    sources.write(drawn, folder / "safe.csv", format=FormatName.CSV, layers=layers, for_spreadsheets=True)
+    sources.write(drawn, folder / "exact.csv", format=FormatName.CSV, layers=layers)
+    with (folder / "safe.csv").open(encoding="utf-8", newline="") as file:
+        safe = list(csv.reader(file, strict=True))
+    assert safe[0] == ["sentence_id", "token", "upos", "'=xpos"]
+    assert not any(cell[:1] in "=+-@\t\r" for row in safe for cell in row if cell)
+    words = [token for sentence in drawn for token in sentence.tokens]
+    assert [row[1] for row in safe[1:]] == [f"'{word}" if word.startswith(table.TRIGGERS) else word for word in words]
+    options = ReadOptions(
+        FormatName.CSV,
+        columns=ColumnMap(1, ((2, layers[0]), (3, layers[1])), sentence=0, has_header=True, separator=",", width=4),
+    )
+    again = list(sources.read(folder / "exact.csv", options))
+    assert [(s.tokens, s.tags) for s in again] == [(s.tokens, s.tags) for s in drawn]
+
+
+def test_formulas_are_told_from_words(tmp_path: Path) -> None:
+    words = ("=1+1", "+49", "-5", "@SUM(A1)", "\t=1", "＝1", "a=1", "'=1", "1-1")
+    path = tmp_path / "mira.csv"
+    sources.write([Sentence(words)], path, format=FormatName.CSV, layers=[], for_spreadsheets=True)
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [row[1] for row in csv.reader(file)][1:]
+    assert cells == ["'=1+1", "'+49", "'-5", "'@SUM(A1)", "'\t=1", "'＝1", "a=1", "'=1", "1-1"]
+
+
+def test_only_csv_is_for_spreadsheets(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"^a\.tsv: only CSV can be written for spreadsheets\."):
+        sources.write([], tmp_path / "a.tsv", format=FormatName.CONLL_COLUMNS, layers=[], for_spreadsheets=True)

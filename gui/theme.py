@@ -97,6 +97,7 @@ class Changes(QObject):
         super().__init__()
         self.mode = Mode.SYSTEM
         self.is_following = False
+        self.is_dark: bool | None = None
 
     @Slot()
     def on_system_changed(self) -> None:
@@ -116,6 +117,13 @@ def mode() -> Mode:
 
 def is_dark() -> bool:
     """Return whether dark colours are in use now."""
+    # Asked for every word that is painted, and the desktop takes its time to answer.
+    if changes.is_dark is None:
+        changes.is_dark = _is_dark_now()
+    return changes.is_dark
+
+
+def _is_dark_now() -> bool:
     if changes.mode is Mode.SYSTEM:
         return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return changes.mode is Mode.DARK
@@ -139,6 +147,7 @@ def apply(app: QApplication, chosen: Mode) -> None:
 
 
 def _dress(app: QApplication) -> None:
+    changes.is_dark = _is_dark_now()
     colours = current()
     app.setFont(font())
     app.setPalette(palette(colours))
@@ -173,8 +182,12 @@ def _family(*, is_mono: bool) -> str:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
+@cache
 def font(size: int = NORMAL, *, bold: bool = False, mono: bool = False) -> QFont:
-    """Return the program's font; `size` is one of 11, 13, 16 and 22 device-independent pixels."""
+    """Return the program's font; `size` is one of 11, 13, 16 and 22 device-independent pixels.
+
+    It is the same object each time, for painting; whoever wants to change it makes a copy.
+    """
     result = QFont(_family(is_mono=mono))
     result.setPixelSize(size)
     if bold:

@@ -5,7 +5,7 @@ then read along the order.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import accumulate
 
 from core.corpus import Sentence, Split
@@ -57,7 +57,7 @@ class Sentences:
         row = self._connection.row(f"{_COLUMNS} {_OF_SENTENCE}", (number,))
         if row is None or row[0] != number or self.place_of(number) > self.last_place:
             raise self._missing(number)
-        return self._sentence(row)
+        return self._sentence(row, self._connection.rows(_TAGGING_OF_SENTENCE, (number,)))
 
     def _missing(self, number: int) -> KeyError | ProjectError:
         """Return what to say of a sentence that is not there; the corpus may have a place for it all the same."""
@@ -93,7 +93,12 @@ class Sentences:
         last = self._beyond(place, places[-1][0])
         wanted = "" if split is None else f"AND position.split = {SPLIT_NUMBERS[split]}"
         sql = f"{_COLUMNS} WHERE position.place > ? AND position.place <= ? {wanted} ORDER BY position.place LIMIT ?"
-        return [self._sentence(row) for row in self._connection.rows(sql, (place, last, limit))], last
+        rows = self._connection.rows(sql, (place, last, limit))
+        # One query for all: asked for each sentence alone, tags take longer to read than everything else.
+        taggings: dict[int, list[Row]] = {}
+        for number, layer, codes in self._connection.rows(_TAGGINGS.format(wanted), (place, last)):
+            taggings.setdefault(number, []).append((layer, codes))
+        return [self._sentence(row, taggings.get(row[0], ())) for row in rows], last
 
     def _beyond(self, place: int, reached: object) -> int:
         """Return the place reached; pages that point backwards would be read for ever."""
@@ -172,14 +177,14 @@ class Sentences:
             self._ends = list(accumulate(row[1] for row in rows))
         return self._ends
 
-    def _sentence(self, row: Row) -> Sentence:
+    def _sentence(self, row: Row, taggings: Iterable[Row]) -> Sentence:
         number, split, document, tokens, spaces, source = row
         try:
             return Sentence(
                 tokens=unpack_tokens(tokens),
                 tags={
                     stored.layer.name: self._layers.alphabet(layer).decode(codes)
-                    for layer, codes in self._tagging(number)
+                    for layer, codes in taggings
                     if (stored := self._layers.stored[layer]).is_shown
                 },
                 spaces=unpack_spaces(spaces),
@@ -191,10 +196,13 @@ class Sentences:
         except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
             raise damaged(self._connection.path, f"sentence {number} contradicts itself") from error
 
-    def _tagging(self, number: int) -> Sequence[Row]:
-        return self._connection.rows("SELECT layer, codes FROM tagging WHERE sentence = ? ORDER BY layer", (number,))
-
 
 # Nobody asks for it but where something is missing: there is no index.
 _HAS_PLACE = "SELECT 1 FROM position WHERE sentence = ? AND place <= (SELECT last_place FROM project)"
 _OF_SENTENCE = "WHERE position.place = (SELECT place FROM sentence WHERE id = ?)"
+_TAGGING_OF_SENTENCE = "SELECT layer, codes FROM tagging WHERE sentence = ? ORDER BY layer"
+_TAGGINGS = """
+SELECT tagging.sentence, tagging.layer, tagging.codes
+FROM position JOIN tagging ON tagging.sentence = position.sentence
+WHERE position.place > ? AND position.place <= ? {} ORDER BY position.place, tagging.layer
+"""

@@ -33,6 +33,7 @@ class CorpusPage(Page):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self._is_outdated = True
+        self._has_other_tags = False
         self._generating: Job | None = None
         self._generator: GeneratePanel | None = None
         self._browser = Browser(session, jobs)
@@ -69,10 +70,12 @@ class CorpusPage(Page):
         )
 
     def shown(self) -> None:
-        """Read again what has changed meanwhile."""
+        """Read again what has changed meanwhile; where only labels have, the table stays where it is."""
         if self._is_outdated:
-            self._is_outdated = False
             self._browser.refresh()
+        elif self._has_other_tags:
+            self._browser.refresh_tags()
+        self._is_outdated = self._has_other_tags = False
 
     def search(self, text: str) -> None:
         """Show the sentences that the search field asks for."""
@@ -112,10 +115,12 @@ class CorpusPage(Page):
     @Slot(object)
     def on_changed(self, changes: ChangeSet) -> None:
         """Something in the project has changed."""
-        if changes.structure or not self.isVisible():
+        if changes.structure or changes.splits:
             self.on_outdated()
         else:
-            self._browser.refresh_tags()
+            self._has_other_tags = True
+            if self.isVisible():
+                self.shown()
 
     @Slot()
     def on_outdated(self) -> None:

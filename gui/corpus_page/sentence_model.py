@@ -13,7 +13,6 @@ from gui.widgets.numbers import grouped
 from gui.widgets.plain import safe
 from gui.widgets.row_blocks import BLOCK, RowBlocks
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -102,24 +101,25 @@ class SentenceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles[Column(section)]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
+            return alignment(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell shows; `ROW_ROLE` returns the whole row."""
+        """Return what a cell shows."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE):
+            return alignment(index.column())
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self.row(index.row())
-        if row is None or role == ROW_ROLE:
-            return row
-        text = self._text(row, index.column())
+        if row is None:
+            return None
+        text = self.text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"<p>{safe(text)}</p>" if index.column() in (Column.TEXT, Column.TAGS) and text else None
         return text
 
-    def _text(self, row: SentenceRow, column: int) -> str:
+    def text(self, row: SentenceRow, column: int) -> str:
+        """Return what a cell of a row shows, with nothing in it that cannot be seen."""
         if column == Column.NUMBER:
             return grouped(row.number)
         if column == Column.SPLIT:
@@ -134,7 +134,8 @@ class SentenceModel(QAbstractTableModel):
         return " · ".join(counts)
 
 
-def _alignment(column: int) -> Qt.AlignmentFlag:
+def alignment(column: int) -> Qt.AlignmentFlag:
+    """Return where words or numbers stand in a column."""
     is_number = column in (Column.NUMBER, Column.TOKENS)
     side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

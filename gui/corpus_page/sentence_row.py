@@ -49,10 +49,10 @@ def row_of(sentence: Sentence, layer: Layer | None) -> SentenceRow:
 
 def beginning(sentence: Sentence) -> str:
     """Return the first few hundred characters of a sentence on one line."""
-    spaces = sentence.spaces or (True,) * len(sentence)
-    text = ""
-    for token, space in zip(sentence.tokens, spaces, strict=True):
-        if len(text) >= MOST_CHARACTERS:
-            return text[:MOST_CHARACTERS] + "…"
-        text += visible_token(token[:MOST_CHARACTERS]) + " " * space
-    return text.rstrip(" ")
+    tokens = [token[:MOST_CHARACTERS] for token in sentence.tokens[:MOST_CHARACTERS]]
+    spaces = (sentence.spaces or (True,) * len(sentence))[:MOST_CHARACTERS]
+    text = "".join([token + " " * space for token, space in zip(tokens, spaces, strict=True)])
+    if not (text.isascii() and text.isprintable()) or "  " in text or text.startswith(" "):
+        text = "".join([visible_token(token) + " " * space for token, space in zip(tokens, spaces, strict=True)])
+    is_cut = len(text) > MOST_CHARACTERS + 1 or len(tokens) < len(sentence)
+    return text[:MOST_CHARACTERS] + "…" if is_cut else text.rstrip(" ")

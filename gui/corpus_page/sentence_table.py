@@ -2,81 +2,19 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from gui import theme
-from gui.corpus_page.padded_cells import PADDING, PaddedCells
-from gui.corpus_page.sentence_model import ROW_ROLE, Column, SentenceModel
-from gui.corpus_page.sentence_row import SentenceRow
-from gui.widgets.numbers import grouped
+from gui.corpus_page.padded_cells import PADDING
+from gui.corpus_page.sentence_model import Column, SentenceModel, alignment
+from gui.corpus_page.tag_chips import TagChips
 from gui.widgets.plain import elided
+from gui.widgets.solid_table import make_solid
 
 ROW_HEIGHT = 30
-CHIP_HEIGHT = 18
-CHIP_PADDING = 6
-GAP = 4
 WIDTHS = {Column.NUMBER: 76, Column.SPLIT: 60, Column.TOKENS: 68, Column.TAGS: 240}
-
-
-class TagChips(QStyledItemDelegate):
-    """Paints how often each label occurs, as many labels as fit."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.colour_index: Mapping[str, int] = {}
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one cell."""
-        style = option.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
-        row = index.data(ROW_ROLE)
-        if isinstance(row, SentenceRow):
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_chips(painter, option.rect.adjusted(PADDING, 0, -PADDING, 0), row)
-            painter.restore()
-
-    def _paint_chips(self, painter: QPainter, room: QRect, row: SentenceRow) -> None:
-        font = theme.font(theme.SMALL)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        x = room.left()
-        more_width = metrics.horizontalAdvance("+888")
-        for place, (label, count) in enumerate(row.counts):
-            text = label if count == 1 else f"{label} {grouped(count)}"
-            text = elided(metrics, text, room.width() - 2 * CHIP_PADDING)
-            width = metrics.horizontalAdvance(text) + 2 * CHIP_PADDING
-            is_last = place == len(row.counts) - 1
-            if x + width > room.right() - (0 if is_last else more_width) and place:
-                self._paint_words(painter, QRect(x, room.top(), more_width, room.height()), len(row.counts) - place)
-                return
-            self._paint_chip(painter, QRect(x, room.center().y() - CHIP_HEIGHT // 2, width, CHIP_HEIGHT), label, text)
-            x += width + GAP
-
-    def _paint_chip(self, painter: QPainter, box: QRect, label: str, text: str) -> None:
-        colours = theme.label_colours(self.colour_index.get(label, 0))
-        painter.setPen(QPen(colours.line))
-        painter.setBrush(colours.fill)
-        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 4, 4)
-        painter.setPen(colours.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_words(self, painter: QPainter, box: QRect, n_more: int) -> None:
-        painter.setPen(theme.current().muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"+{n_more}")
 
 
 class SentenceTable(QTableView):
@@ -97,17 +35,15 @@ class SentenceTable(QTableView):
         self.setModel(model)
         self._sentences = model
         self._chips = TagChips(self)
-        self.setItemDelegate(PaddedCells(self))
-        self.setItemDelegateForColumn(Column.TAGS, self._chips)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_solid(self)
         self._size_columns()
         self.activated.connect(self._on_activated)
         theme.changes.changed.connect(self.viewport().update)
@@ -126,11 +62,50 @@ class SentenceTable(QTableView):
 
     def set_label_colours(self, colour_index: Mapping[str, int]) -> None:
         """Say which colour each label of the layer has."""
-        self._chips.colour_index = colour_index
+        self._chips.set_colours(colour_index)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that need it.
+
+        The table does so itself, a row at a time: asked by Qt for each cell through a delegate, a frame takes
+        four times as long, most of it on the way from C++ to Python and back.
+        """
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.font())
+        painter.fillRect(event.rect(), theme.current().panel)
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        last = self._sentences.rowCount() - 1 if last < 0 else last
+        selected = {index.row() for index in self.selectionModel().selectedRows()}
+        for number in range(first, last + 1) if first >= 0 else ():
+            self._paint_row(painter, number, is_selected=number in selected)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, number: int, *, is_selected: bool) -> None:
+        colours, top = theme.current(), self.rowViewportPosition(number)
+        if is_selected or number % 2:
+            ground = colours.selection if is_selected else colours.window
+            painter.fillRect(0, top, self.viewport().width(), ROW_HEIGHT, ground)
+        row = self._sentences.row(number)
+        if row is None:
+            return
+        painter.setPen(colours.text)
+        for column in (Column.NUMBER, Column.SPLIT, Column.TEXT, Column.TOKENS):
+            room, text = self._room(column, top), self._sentences.text(row, column)
+            if column == Column.TEXT:
+                text = elided(self.fontMetrics(), text, room.width())
+            painter.drawText(room, _ALIGNED[column], text)
+        self._chips.paint(painter, self._room(Column.TAGS, top), row.counts)
+
+    def _room(self, column: Column, top: int) -> QRect:
+        left, width = self.columnViewportPosition(column), self.columnWidth(column)
+        return QRect(left + PADDING, top, width - 2 * PADDING, ROW_HEIGHT)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
         row = self._sentences.row(index.row())
         if row is not None:
             self.chosen.emit(row.number)
+
+
+_ALIGNED = {column: alignment(column) for column in Column}

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from gui.core_words import split_word
 from gui.label_page.sentence_model import SentenceModel
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import elided
+from gui.widgets.solid_table import SolidTable
 
 ROW_HEIGHT = 46
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +79,7 @@ class SentenceRow(QStyledItemDelegate):
             painter.drawPie(ring, 90 * 16, -round(share * 360 * 16))
 
 
-class SentenceList(QTableView):
+class SentenceList(SolidTable):
     """Shows a `SentenceModel`.
 
     Signals:

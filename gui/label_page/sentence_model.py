@@ -47,8 +47,21 @@ class SentenceModel(QAbstractTableModel):
             self.set_project(self._project)
             return
         touched = changes.sentences
+        if touched is not None and len(touched) == 1:
+            self._take_one(next(iter(touched)))
+            return
         for rows in self._blocks.drop(lambda sentence: touched is None or sentence.id in touched):
             self.dataChanged.emit(self.index(rows.start, 0), self.index(rows.stop - 1, 0))
+
+    def _take_one(self, number: int) -> None:
+        """Read one sentence again: its neighbours are not read and painted for it."""
+        row = self._blocks.number_of(lambda held: held.id == number)
+        if self._project is None or row is None:
+            return
+        try:
+            self.put(row, self._project.sentence(number))
+        except KeyError:
+            return
 
     def put(self, row: int, sentence: Sentence) -> None:
         """Show a new state of the sentence of a row; nothing is read."""

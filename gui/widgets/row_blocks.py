@@ -7,8 +7,9 @@ from typing import Generic, TypeVar
 from core.errors import TagscopeError
 from gui import messages
 
-BLOCK = 64
-BLOCKS_KEPT = 32
+# Fewer rows than a window shows: a jump to anywhere reads little that is not looked at.
+BLOCK = 16
+BLOCKS_KEPT = 128
 
 Row = TypeVar("Row")
 
@@ -64,3 +65,11 @@ class RowBlocks(Generic[Row]):
         stale = [block for block, rows in self._blocks.items() if not rows or any(map(is_stale, rows))]
         held = [range(block * BLOCK, block * BLOCK + len(self._blocks.pop(block))) for block in stale]
         return [rows for rows in held if rows]
+
+    def number_of(self, is_wanted: Callable[[Row], bool]) -> int | None:
+        """Return the number of the first row held that is wanted; None where none of those held is."""
+        for block, rows in self._blocks.items():
+            for inside, row in enumerate(rows):
+                if is_wanted(row):
+                    return block * BLOCK + inside
+        return None

@@ -236,3 +236,16 @@ def test_a_comparison_that_fails_says_so(filled: Any, session: Session, monkeypa
     button = filled.find(QPushButton, "show-repeats")
     assert button.text() == "the splits have not been compared"
     assert not button.isEnabled()
+
+
+def test_labels_set_on_another_page_leave_the_table_where_it_was(filled: Any, session: Session) -> None:
+    table = filled.find(QTableView, "sentence-table")
+    table.setCurrentIndex(table.model().index(1, 0))
+    number = session.project.page(1, 1)[0].id
+    filled.page.hide()
+    session.apply(SetTags(number, "ner", 0, ("B-LOC",)))
+    filled.page.show()
+    filled.page.shown()
+    filled.wait()
+    assert table.currentIndex().row() == 1
+    assert "LOC" in table.model().index(1, 4).data()

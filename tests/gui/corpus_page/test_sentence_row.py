@@ -22,3 +22,8 @@ def test_text_keeps_the_spaces_of_the_source_and_one_line() -> None:
 
 def test_an_endless_sentence_is_cut() -> None:
     assert len(beginning(Sentence(("word",) * 50_000))) == MOST_CHARACTERS + 1
+
+
+def test_tokens_of_blanks_can_be_told_from_the_spaces_between() -> None:
+    assert beginning(Sentence(("a", " ", "b"))) == "a ␣ b"
+    assert beginning(Sentence(("a", "b c"), spaces=(True, False))) == "a b c"

@@ -80,3 +80,12 @@ def test_what_cannot_be_read_is_said_once_and_read_again_when_asked(
     assert blocks.drop(lambda row: False) == []
     assert blocks.row(1) == 1
     messages.board.posted.disconnect(said.append)
+
+
+def test_a_row_is_found_among_those_held() -> None:
+    numbers = Numbers()
+    blocks = RowBlocks(numbers.read)
+    blocks.row(BLOCK)
+    assert blocks.number_of(lambda row: row == BLOCK + 3) == BLOCK + 3
+    assert blocks.number_of(lambda row: row == 3) is None
+    assert numbers.starts == [BLOCK]

@@ -8,6 +8,7 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +26,9 @@ _REMEDIES = {
     errno.ENOTDIR: "Choose a folder that exists.",
     errno.EISDIR: "This is a folder: choose the name of a file.",
 }
+# Under Windows whoever looks at a new file, a virus scanner as a rule, keeps it from being moved for a moment.
+_PATIENCE_SECONDS = 2.0 if os.name == "nt" else 0.0
+_RETRY_SECONDS = 0.02
 
 
 @contextlib.contextmanager
@@ -61,12 +65,25 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
                 # By the open file: somebody may have put a link where its name was.
                 os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        temporary.replace(target)
+        _put_in_place(temporary, target)
         sync_folder(target.parent)
     except OSError as error:
         raise _export_error(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _mode_of(target: Path) -> int | None:

@@ -1,13 +1,18 @@
 """A file is complete or untouched, whatever happens on the way."""
 
+import contextlib
 import errno
+import itertools
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from core import atomic
 from core.atomic import atomic_write, move_to_new
 from core.errors import ExportError
 
@@ -187,3 +192,124 @@ def test_a_new_name_takes_nobody_elses_place(
             move_to_new(draft, there)
     assert target.read_bytes() == b"new"
     assert not (tmp_path / "absent").exists()
+
+
+class Killed(BaseException):
+    """What no handler of an error stops."""
+
+
+CALLS = ("open", "fchmod", "fsync", "replace", "close", "unlink")
+
+
+def killed_at(monkeypatch: pytest.MonkeyPatch, number: int, *, after: bool) -> None:
+    """Raise at the n-th call of the system, before or after it is done."""
+    counter = itertools.count()
+
+    def wrapped(call: Callable[..., object]) -> Callable[..., object]:
+        def run(*values: object, **named: object) -> object:
+            is_it = next(counter) == number
+            if is_it and not after:
+                raise Killed
+            result = call(*values, **named)
+            if is_it:
+                raise Killed
+            return result
+
+        return run
+
+    for name in CALLS:
+        monkeypatch.setattr(os, name, wrapped(getattr(os, name)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="system calls of POSIX")
+@pytest.mark.parametrize("after", [False, True])
+def test_between_each_step_the_file_is_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: bool) -> None:
+    target = tmp_path / "words.txt"
+    found = []
+    for number in itertools.count():
+        target.write_bytes(b"old")
+        is_done = False
+        with monkeypatch.context() as patch:
+            killed_at(patch, number, after=after)
+            with contextlib.suppress(Killed):
+                with atomic_write(target) as file:
+                    file.write(b"new")
+                is_done = True
+        found.append(target.read_bytes())
+        if is_done:
+            break
+    assert len(found) > 4
+    assert found[0] == b"old"
+    assert found[-1] == b"new"
+    # Once new, it stays so: there is one moment at which it changes.
+    assert found == sorted(found, reverse=True)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from core.atomic import atomic_write
+number, seen = int(sys.argv[2]), [0]
+for name in ("open", "fchmod", "fsync", "replace", "close", "unlink"):
+    def wrapped(*values, _call=getattr(os, name), **named):
+        seen[0] += 1
+        if seen[0] == number:
+            os._exit(9)
+        return _call(*values, **named)
+    setattr(os, name, wrapped)
+with atomic_write(Path(sys.argv[1])) as file:
+    file.write(b"new" * 100_000)
+"""
+
+
+@pytest.mark.faults
+def test_killed_at_each_system_call_the_file_is_old_or_new(tmp_path: Path) -> None:
+    target, found = tmp_path / "words.txt", []
+    for number in itertools.count(1):
+        target.write_bytes(b"old")
+        command = [sys.executable, "-c", KILLED, str(target), str(number)]
+        done = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
+        found.append(target.read_bytes())
+        if done.returncode == 0:
+            break
+    assert set(found) == {b"old", b"new" * 100_000}
+    assert len(found) > 4
+
+
+def test_a_reader_sees_the_old_or_the_new_always_whole(tmp_path: Path) -> None:
+    target = tmp_path / "words.txt"
+    versions = [bytes([number]) * (50_000 + number) for number in range(40)]
+    target.write_bytes(versions[0])
+    seen: list[bytes] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            seen.append(target.read_bytes())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for version in versions:
+        with atomic_write(target) as file:
+            for start in range(0, len(version), 4096):
+                file.write(version[start : start + 4096])
+    is_over.set()
+    reader.join()
+    assert set(seen) <= set(versions)
+    assert [versions.index(content) for content in seen] == sorted(versions.index(content) for content in seen)
+
+
+def test_a_scanner_that_looks_at_the_file_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace, refusals = os.replace, iter([True, True, False])
+
+    def refusing(source: Path, target: Path) -> None:
+        if next(refusals):
+            raise PermissionError(errno.EACCES, "in use")
+        replace(source, target)
+
+    target = tmp_path / "words.txt"
+    monkeypatch.setattr(os, "replace", refusing)
+    monkeypatch.setattr(atomic, "_PATIENCE_SECONDS", 30.0)
+    with atomic_write(target) as file:
+        file.write(b"new")
+    assert target.read_bytes() == b"new"

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from core.corpus import MAX_NAME, Scheme
-from core.edits import from_json
 from core.salvage.cells import Value
 from core.salvage.placing import place_sentences
 from core.store.alphabet import MAX_TAGS, NO_TAG, count_numbers
 from core.store.connection import Connection
 from core.store.layers import Layers, label_of
 from core.store.recount import write_counts
+from core.store.soundness import is_edit
 
 _EDITS_AT_ONCE = 500
 
@@ -155,15 +155,7 @@ class Mending:
         number = -1
         while rows := self._connection.rows(_EDITS, (number, _EDITS_AT_ONCE)):
             for number, *texts in rows:
-                yield number, all(map(_is_edit, texts))
-
-
-def _is_edit(text: str) -> bool:
-    try:
-        from_json(text)
-    except msgspec.MsgspecError:
-        return False
-    return True
+                yield number, all(map(is_edit, texts))
 
 
 _NAME_DOCUMENTS = """

@@ -117,13 +117,14 @@ def _journal(connection: Connection) -> list[str]:
         if not rows:
             break
         number = rows[-1][0]
-        n_unreadable += sum(not (_is_edit(edit) and _is_edit(inverse)) for _, edit, inverse in rows)
+        n_unreadable += sum(not (is_edit(edit) and is_edit(inverse)) for _, edit, inverse in rows)
     if n_unreadable:
         faults.append(f"{_n(n_unreadable, 'edit')} cannot be read")
     return faults
 
 
-def _is_edit(text: str) -> bool:
+def is_edit(text: str) -> bool:
+    """Whether an edit, or the inverse of one, can be read."""
     try:
         from_json(text)
     except msgspec.MsgspecError:

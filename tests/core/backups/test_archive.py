@@ -1,8 +1,12 @@
 """Backups are taken whole or not at all, and only a checked one lets older ones go."""
 
+import contextlib
 import gzip
 import os
+import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +22,7 @@ from core.corpus import Sentence
 from core.errors import BackupError, ProjectDamagedError
 from core.project import Project
 from core.store import copies, copying
+from core.store.copying import checked_totals, looking_at
 from core.store.totals import stored_totals
 
 Take = Callable[..., Backup]
@@ -295,6 +300,107 @@ def test_the_copy_of_a_migration_is_taken_in(archive: Archive, tmp_path: Path, n
 def test_a_copy_that_is_gone_is_told(project: Project, archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="no backup could be taken: no such file"):
         archive.adopt(project, tmp_path / "absent.tagscope", Reason.MIGRATION)
+
+
+def test_the_best_is_the_newest_that_is_sound(project: Project, take: Take, archive: Archive) -> None:
+    assert archive.best_for(project.path) is None
+    backups = []
+    for word in ("one", "two", "three"):
+        change(project, word)
+        backups.append(take(project))
+    assert archive.best_for(project.path) == backups[2]
+    # Of the same size, and of the same digest as it says of itself: neither is as it was.
+    content = backups[2].file.read_bytes()
+    backups[2].file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    backups[1].file.unlink()
+    assert archive.best_for(project.path) == backups[0]
+
+
+def test_a_name_that_is_lost_is_told_by_the_identity(project: Project, take: Take, archive: Archive) -> None:
+    backup = take(project)
+    project.close()
+    elsewhere = project.path.rename(project.path.with_name("renamed.tagscope"))
+    assert archive.backups_for(elsewhere) == (backup,)
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from core.backups.archive import Archive
+from core.backups.record import Reason
+from core.errors import BackupError
+from core.project import Project
+archive = Archive(Path(sys.argv[2]))
+with Project.open(Path(sys.argv[1])) as project:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    for size in map(int, sys.argv[3:]):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+        try:
+            for _ in archive.take(project, Reason.WORK):
+                pass
+        except BackupError as error:
+            print(error)
+        else:
+            print("taken")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_wherever_the_disk_is_full_all_old_ones_stay(project: Project, take: Take, archive: Archive) -> None:
+    first = take(project)
+    change(project, "more")
+    home = archive.folder / project.identity
+    project.close()
+    before = files_of(archive)
+    sizes = [0, 512, 4096, 4097, 20_000, first.record.n_bytes - 1]
+    command = [sys.executable, "-c", LIMITED, str(project.path), str(archive.folder), *map(str, sizes)]
+    done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True)
+    told = done.stdout.strip().split("\n")
+    assert len(told) == len(sizes)
+    assert all("no backup could be taken" in line and "All earlier backups are still there." in line for line in told)
+    assert files_of(archive) == before
+    assert len(list(home.iterdir())) == 1
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from core.backups.archive import Archive
+from core.backups.record import Reason
+from core.corpus import Sentence
+from core.edits import AddSentences
+from core.project import Project
+archive = Archive(Path(sys.argv[2]))
+with Project.open(Path(sys.argv[1])) as project:
+    print("open", flush=True)
+    while True:
+        project.apply(AddSentences((Sentence(("more",)),)))
+        for _ in archive.take(project, Reason.WORK):
+            pass
+        print("taken", flush=True)
+"""
+
+
+@pytest.mark.faults
+def test_killed_while_taking_backups_all_that_count_are_sound(project: Project, archive: Archive) -> None:
+    project.close()
+    chance = random.Random(1)
+    n_taken = 0
+    for _ in range(10):
+        command = [sys.executable, "-c", KILLED, str(project.path), str(archive.folder)]
+        with subprocess.Popen(command, cwd=Path(__file__).parents[3], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(chance.uniform(0.0, 0.5))
+            process.kill()
+            n_taken += process.stdout.read().count(b"taken")
+    backups = archive.backups_for(project.path)
+    assert n_taken <= len(backups) <= n_taken + 10
+    assert [backup.record.serial for backup in backups] == sorted({b.record.serial for b in backups}, reverse=True)
+    for backup in backups:
+        with looking_at(backup.file) as connection:
+            assert checked_totals(connection) == backup.record.totals
 
 
 def test_an_identity_is_no_path(project: Project, take: Take, archive: Archive) -> None:

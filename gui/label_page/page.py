@@ -1,6 +1,6 @@
 """The Label page: places its parts and carries keys, clicks and the session's news between them."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -22,13 +22,14 @@ from gui.label_page.passage import Passage
 from gui.label_page.repeats import Repeats
 from gui.label_page.sentence_model import SentenceModel
 from gui.label_page.sentence_panel import SentencePanel
+from gui.label_page.strip_menu import StripMenu, aim
 from gui.label_page.surroundings import around
 from gui.label_page.tape import Tape
 from gui.label_page.walk import Walk
 from gui.label_page.workbench import Workbench
 from gui.session import Session
 from gui.widgets.label_bar import LabelBar, entries_of
-from gui.widgets.strip_motion import NAMES
+from gui.widgets.strip_motion import NAMES, Motion
 from gui.widgets.strip_paint import SPACIOUS
 from gui.widgets.token_strip import TokenStrip
 
@@ -86,6 +87,8 @@ class LabelPage(EditingPage):
         editor.tagged.connect(self._on_tagged)
         self._strip.take_tab = self._take_tab
         self._strip.run_around = self._jumps.around
+        self._strip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._strip.customContextMenuRequested.connect(self._on_menu_wanted)
         self._strip.span_dragged.connect(editor.move_span)
         self._passage.room_changed.connect(self._show_around)
         for lines in (self._passage.before, self._passage.after):
@@ -235,6 +238,23 @@ class LabelPage(EditingPage):
     def show_sentence(self, number: int) -> None:
         """Show the sentence with this number in the store."""
         self._walk.show_sentence(number)
+
+    @Slot(QPoint)
+    def _on_menu_wanted(self, point: QPoint) -> None:
+        if self._editor.sentence is None:
+            return
+        menu = StripMenu(self._bar.entries, self)
+        menu.label_chosen.connect(self._editor.set_label)
+        menu.command_chosen.connect(self._on_command_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(aim(self._strip, point))
+
+    @Slot(str)
+    def _on_command_chosen(self, name: str) -> None:
+        if name in NAMES:
+            self._strip.go(Motion(name))
+        else:
+            self.slot_of(name)()
 
     @Slot()
     def _on_tape(self) -> None:

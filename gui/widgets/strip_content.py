@@ -39,6 +39,11 @@ class StripContent:
         reasons = labelling.problems_near(self.tags, self.scheme, index, index + 1)
         return self.tokens[index][:_LONGEST], self.tags[index] or "", reasons.get(index, "")
 
+    def label_of(self, index: int) -> str:
+        """Return the label over a token; its tag where that spells none."""
+        span = labelling.span_at(self.tags, self.scheme, index)
+        return span.label if span is not None else self.tags[index] or ""
+
     def next_border(self, index: int, step: int) -> int:
         """Return the next token, or with a step of -1 the one before, at which another label begins."""
         return labelling.next_border(self.tags, self.scheme, index, step)

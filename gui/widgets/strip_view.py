@@ -163,6 +163,14 @@ class StripView(QAbstractScrollArea):
             return self._layout.height
         return max(spacing.line, most - (most - 2 * spacing.margin) % spacing.line)
 
+    def facts(self, index: int) -> tuple[str, str, str]:
+        """Return a token, its tag and what is wrong with the tag; empty for nothing."""
+        return self._shown().facts(index)
+
+    def label_of(self, index: int) -> str:
+        """Return the label over a token without its scheme's prefix; the tag itself where it spells none."""
+        return self._shown().label_of(index)
+
     def set_cursor(self, index: int, *, extend: bool = False) -> None:
         """Move the cursor; `extend` keeps the other end of the selection where it is."""
         self._select(Selection(index, self._selection.anchor if extend else index))

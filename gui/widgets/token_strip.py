@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.labelling import Selection
+from gui.widgets import strip_access
 from gui.widgets.plain import safe
 from gui.widgets.strip_content import StripContent
 from gui.widgets.strip_keys import motion_of
@@ -39,6 +40,12 @@ class TokenStrip(StripView):
         self.run_around: Callable[[int], tuple[int, int]] | None = None
         self._column: int | None = None
         self._mouse = StripMouse(self)
+        strip_access.install()
+        self.cursor_moved.connect(self._say_focus)
+
+    @Slot()
+    def _say_focus(self) -> None:
+        strip_access.say_focus(self)
 
     def event(self, event: QEvent) -> bool:
         """Let the page have Tab first."""
@@ -54,9 +61,10 @@ class TokenStrip(StripView):
         if found is None or self._layout is None:
             event.ignore()
             return
-        self._move(found[0], extend=found[1])
+        self.go(found[0], extend=found[1])
 
-    def _move(self, motion: Motion, *, extend: bool) -> None:
+    def go(self, motion: Motion, *, extend: bool = False) -> None:
+        """Move the cursor as a key would."""
         layout = self._laid_out()
         if motion in BORDERS:
             step = -BORDERS[motion] if layout.is_mirrored else BORDERS[motion]

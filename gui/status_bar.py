@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 from gui import theme
 from gui.icons import icon
 from gui.widgets.numbers import grouped, percent
-from gui.widgets.plain import NumberLabel, PlainLabel
+from gui.widgets.plain import NumberLabel, PlainLabel, safe
 
 if TYPE_CHECKING:
     from core.project import Project
@@ -68,7 +68,7 @@ class JobView(QWidget):
         button = QToolButton()
         button.setObjectName(name)
         button.setAccessibleName(f"{words}: {self.job.title}")
-        button.setToolTip(words)
+        button.setToolTip(f"<p>{safe(words)}</p>")
         button.setIcon(icon(picture))
         button.setIconSize(QSize(16, 16))
         button.setProperty("kind", "quiet")
@@ -87,7 +87,7 @@ class JobView(QWidget):
         self._text.setVisible(bool(self.job.text))
         words = self.tr("Resume") if self.job.is_paused else self.tr("Pause")
         self._pause.setIcon(icon("play" if self.job.is_paused else "pause"))
-        self._pause.setToolTip(words)
+        self._pause.setToolTip(f"<p>{safe(words)}</p>")
         self._pause.setAccessibleName(f"{words}: {self.job.title}")
         self._cancel.setEnabled(not self.job.was_cancelled)
 

@@ -35,7 +35,7 @@ from gui.tensor_page.explanation import Explanation
 from gui.tensor_page.pipeline import Pipeline
 from gui.tensor_page.view import TensorView
 from gui.widgets.numbers import grouped
-from gui.widgets.plain import PlainLabel
+from gui.widgets.plain import PlainLabel, safe
 
 # More sentences than this are not looked up to be looked at; the page says how many it holds.
 MOST_SENTENCES = 20_000
@@ -154,7 +154,7 @@ class TensorPage(Page):
         button = QToolButton()
         button.setObjectName(name)
         button.setAccessibleName(title)
-        button.setToolTip(title)
+        button.setToolTip(f"<p>{safe(title)}</p>")
         button.setIcon(icon(picture))
         return button
 

@@ -40,8 +40,20 @@ def _faults_of_call(method: str, call: ast.Call) -> Iterator[str]:
         yield f"{method}() without a separator cuts inside tokens"
     if method == "connect" and any(isinstance(receiver, ast.Lambda) for receiver in call.args):
         yield "a lambda runs in the thread that emits"
-    if method in {"setToolTip", "showText"} and any(map(_is_made_of_foreign_text, call.args)):
+    unsafe = {"setToolTip": _may_be_foreign, "setStatusTip": _may_be_foreign, "setWhatsThis": _may_be_foreign}
+    is_unsafe = unsafe.get(method) or (_is_made_of_foreign_text if method == "showText" else None)
+    if is_unsafe and any(map(is_unsafe, call.args)):
         yield "a tool tip reads text as markup: put it through `safe`"
+
+
+def _may_be_foreign(argument: ast.expr) -> bool:
+    """Whether anything but words of ours, and what `safe` has seen, may be in it."""
+    if isinstance(argument, ast.Constant):
+        return False
+    if isinstance(argument, ast.Call):
+        name = argument.func.id if isinstance(argument.func, ast.Name) else ast.unparse(argument.func)
+        return name not in {"safe", "self.tr"}
+    return not isinstance(argument, ast.JoinedStr) or _is_made_of_foreign_text(argument)
 
 
 def _is_made_of_foreign_text(argument: ast.expr) -> bool:
@@ -71,6 +83,9 @@ def test_text_is_handled_with_care(module: Path) -> None:
         "text.rsplit(maxsplit=1)",
         "job.ended.connect(lambda: self.show(name))",
         'self.setToolTip(f"<p>{name}</p>")',
+        "self.setToolTip(name)",
+        'self.setToolTip(self.tr("{name}").format(name=name))',
+        "self.setWhatsThis(name)",
     ],
 )
 def test_carelessness_is_seen(code: str) -> None:

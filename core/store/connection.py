@@ -64,6 +64,7 @@ class Connection:
         self.on_close: list[Callable[[], None]] = []
         self._database = database
         self._is_open = True
+        self._is_changing = False
         self._turns = Turns()
         self._deadline = Deadline(database)
 
@@ -92,16 +93,22 @@ class Connection:
         with self._turns, self._own_errors(), self._deadline.within(LONG_SECONDS):
             if self.is_read_only:
                 raise read_only(self.path)
-            if self.in_transaction:
+            if self._is_changing:
                 yield
                 return
+            if self.in_transaction:
+                # For want of memory the last one could not even be rolled back.
+                self._roll_back()
             self._database.execute("BEGIN IMMEDIATE")
+            self._is_changing = True
             try:
                 yield
                 self._database.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
+            finally:
+                self._is_changing = False
             self.saved_at = now()
             self.n_commits += 1
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from core.backups.archive import Archive
+from core.backups.record import Reason
 from core.corpus import Layer, Scheme, Sentence, Split
 from core.edits import (
     AddLabels,
@@ -23,11 +25,13 @@ from core.edits import (
 from core.errors import ProjectError
 from core.line_report import LineReport
 from core.project import Project
+from core.restoring import Aside, restore
 from core.store.beliefs import Belief
 from core.store.imports import Import
 from core.store.runs import Checkpoint, RunEpoch, RunStep
 from core.store.verdicts import Verdict
 
+BACKUP_NAME = "backup.tagscope"
 WORDS = ("wave", "tide", "ebb", "flood", "harbour", "pier", "🌊", "back\\slash", "two\nlines", "İğneada")
 LABELS = ("PER", "LOC", "ORG", "MISC")
 LAYERS = ("pos", "ner")
@@ -291,6 +295,19 @@ def cancel_import(desk: Desk, _chance: Random) -> None:
         desk.running = None
 
 
+def back_up(desk: Desk, _chance: Random) -> None:
+    """Take a backup as the window does, into a folder beside the project."""
+    for _ in Archive(desk.path.parent / "backups").take(desk.project, Reason.WORK):
+        pass
+
+
+def restore_backup(desk: Desk, _chance: Random) -> None:
+    """Put what `sessions.with_backup` has made in the place of the project."""
+    desk.close()
+    restore(desk.path.parent.parent / BACKUP_NAME, desk.path, Aside.BEFORE_RESTORE)
+    desk.open()
+
+
 ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
@@ -317,5 +334,7 @@ ACTIONS: dict[str, Action] = {
         add_to_import,
         finish_import,
         cancel_import,
+        back_up,
+        restore_backup,
     )
 }

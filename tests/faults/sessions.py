@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from core.backups.archive import Archive
 from core.corpus import Scheme
 from core.edits import AddLayer, AddSentences
 from core.project import Project
+from core.restoring import check_sound
 from core.store import copies
+from core.store.copying import digest_of
 from tests import contents
-from tests.faults.actions import ACTIONS, LAYERS, Desk, sentences
+from tests.faults.actions import ACTIONS, BACKUP_NAME, LAYERS, Desk, sentences
 
 NAME = "tides.tagscope"
 _OLD = Path(__file__).parents[1] / "data" / "version-1.tagscope.gz"
@@ -65,6 +68,17 @@ def old(place: Path) -> Path:
     place.mkdir(parents=True)
     path = place / NAME
     path.write_bytes(gzip.decompress(_OLD.read_bytes()))
+    return path
+
+
+def with_backup(place: Path) -> Path:
+    """Begin with a project that has been worked at since a copy was made, which lies beside its folder."""
+    path = closed(place)
+    shutil.copyfile(path, place.parent / BACKUP_NAME)
+    desk = Desk(path)
+    for step in only("label", 6, 5):
+        step(desk)
+    desk.close()
     return path
 
 
@@ -117,6 +131,11 @@ def only(kind: str, seed: int, n_steps: int) -> list[Step]:
     return [Step(kind, f"{seed} {index}") for index in range(n_steps)]
 
 
+def alternately(first: str, second: str, n_steps: int) -> list[Step]:
+    """Return so many steps of either kind in turn."""
+    return [step for pair in zip(only(first, 5, n_steps), only(second, 6, n_steps), strict=True) for step in pair]
+
+
 @dataclass(frozen=True)
 class State:
     """What a project holds: the rows of its tables, and what it shows of its corpus."""
@@ -148,6 +167,15 @@ def check_backups(folder: Path) -> int:
         with contextlib.closing(copies.look_at(path)) as backup:
             assert backup.pragma("integrity_check") == "ok"
             assert backup.pragma("user_version") == 1
+    return len(backups)
+
+
+def check_archive(path: Path) -> int:
+    """See that every backup that is listed is whole; return how many there are."""
+    backups = Archive(path.parent / "backups").backups_for(path)
+    for backup in backups:
+        assert digest_of(backup.file) == backup.record.digest
+        check_sound(backup.file)
     return len(backups)
 
 

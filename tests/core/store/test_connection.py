@@ -106,3 +106,25 @@ def test_closing_lets_go_of_the_file_whatever_the_disk_says(project: Project) ->
         disk.mend()
     with Project.open(project.path) as again:
         assert [layer.name for layer in again.layers] == ["pos"]
+
+
+def test_a_rollback_that_failed_is_made_up_for(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise MemoryError
+
+    def change() -> None:
+        with connection.transaction():
+            add(connection, "never")
+            raise KeyError
+
+    with connection.transaction():
+        add(connection, "first")
+    monkeypatch.setattr(connection, "_roll_back", fail)
+    with pytest.raises(ProjectError, match="not enough memory"):
+        change()
+    assert connection.in_transaction
+    monkeypatch.undo()
+    with connection.transaction():
+        add(connection, "second")
+    assert not connection.in_transaction
+    assert names(connection) == ["first", "second"]

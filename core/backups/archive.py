@@ -84,10 +84,11 @@ class Archive:
     def best_for(self, path: Path) -> Backup | None:
         """Return the newest backup for a path that is sound, having read all of it; None where there is none."""
         for backup in self.backups_for(path):
-            with contextlib.suppress(OSError, ProjectError), looking_at(backup.file) as connection:
-                if digest_of(backup.file) == backup.record.digest:
+            with contextlib.suppress(BackupError, ProjectError):
+                backup.check()
+                with looking_at(backup.file) as connection:
                     checked_totals(connection)
-                    return backup
+                return backup
         return None
 
     def is_due(self, project: Project, *, now: datetime | None = None) -> bool:

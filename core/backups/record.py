@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from core import __version__
 from core.atomic import atomic_write
-from core.errors import ProjectError
+from core.errors import BackupError, ProjectError
 from core.store.copying import digest_of, identity_of, looking_at
 from core.store.totals import Totals, counted_totals
 
@@ -20,6 +20,7 @@ LABELS_NAME = "labels.jsonl"
 RECORD_NAME = "backup.json"
 
 _LARGEST_RECORD = 65_536
+_OTHER = "Take another backup of the list."
 _TIME_IN_NAME = "%Y-%m-%d %H.%M.%S"
 
 
@@ -90,6 +91,19 @@ class Backup:
     def labels(self) -> Path:
         """The human labels, one JSON object a line."""
         return self.folder / LABELS_NAME
+
+    def check(self) -> None:
+        """Make sure that the copy is what was taken; reads all of it.
+
+        Raises:
+            BackupError: It is not, or cannot be read.
+        """
+        try:
+            is_unchanged = digest_of(self.file) == self.record.digest
+        except OSError as error:
+            raise BackupError(f"cannot be read: {error.strerror}.", place=self.folder.name, remedy=_OTHER) from error
+        if not is_unchanged:
+            raise BackupError("is not as it was taken.", place=self.folder.name, remedy=_OTHER)
 
 
 def name_of(record: Record) -> str:

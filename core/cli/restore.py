@@ -66,6 +66,7 @@ def _chosen(archive: "Archive", file: Path, wanted: str | None) -> tuple[Path, s
     if backup is None:
         found = f"has no backup {wanted}." if wanted else "has no sound backup."
         raise BackupError(found, place=place(file), remedy="See `tagscope backup --list`, or try --salvage.")
+    backup.check()
     when = backup.record.taken_at.strftime("%Y-%m-%d %H:%M:%S")
     return backup.file, f"backup of {when} UTC ({backup.record.reason})"
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from core.backups.record import RECORD_NAME, Backup, Reason, read_backup, serial_of
+from core.errors import BackupError
 from core.project import Project
 
 Take = Callable[..., Backup]
@@ -21,6 +22,17 @@ def backup(project: Project, take: Take, noon: datetime) -> Backup:
 
 def test_it_is_read_as_it_was_written(backup: Backup) -> None:
     assert read_backup(backup.folder) == backup
+
+
+def test_a_copy_that_is_not_as_it_was_taken(backup: Backup) -> None:
+    backup.check()
+    content = backup.file.read_bytes()
+    backup.file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(BackupError, match=r"^000001 2026-03-02 12\.00\.00 bulk apply: is not as it was taken"):
+        backup.check()
+    backup.file.unlink()
+    with pytest.raises(BackupError, match="cannot be read"):
+        backup.check()
 
 
 def test_the_record_can_be_read_by_people(backup: Backup) -> None:

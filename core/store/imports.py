@@ -114,7 +114,7 @@ class Import:
         self._check_running()
         for chunk in _chunks(sentences):
             counters = Counters(self._connection)
-            with self._connection.transaction(), self._layers.brought_by(self._number):
+            with self._connection.provisional(), self._layers.brought_by(self._number):
                 self._ensure_parallel(chunk)
                 inserted = insert(
                     chunk,

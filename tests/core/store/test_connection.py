@@ -51,6 +51,28 @@ def test_a_nested_transaction_is_part_of_the_outer(connection: Connection) -> No
     assert not connection.in_transaction
 
 
+def test_what_is_provisional_waits_for_no_disk(connection: Connection) -> None:
+    seen = []
+    with connection.provisional():
+        add(connection, "step")
+        seen.append(connection.number("PRAGMA synchronous"))
+    with contextlib.suppress(KeyError), connection.provisional():
+        add(connection, "another")
+        raise KeyError
+    with connection.transaction(), connection.provisional():
+        seen.append(connection.number("PRAGMA synchronous"))
+    seen.append(connection.number("PRAGMA synchronous"))
+    assert seen == [1, 2, 2]
+    assert names(connection) == ["step"]
+
+
+def test_what_is_provisional_is_not_said_to_be_saved(connection: Connection) -> None:
+    connection.saved_at = "long ago"
+    with connection.provisional():
+        add(connection, "step")
+    assert connection.saved_at == "long ago"
+
+
 def test_reading_helpers(connection: Connection) -> None:
     with connection.transaction():
         assert add(connection, "first") == 1

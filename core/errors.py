@@ -48,6 +48,10 @@ class ProjectUnreadableError(ProjectError):
     """A project file cannot be read or written just now: a permission, a drive, the network. It may be sound."""
 
 
+class ProjectFullError(ProjectError):
+    """A disk has no room for what was to be written; nothing has changed."""
+
+
 class ProjectNewerError(ProjectError):
     """A project file was written by a newer program; it is left as it is."""
 

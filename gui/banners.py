@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import messages, theme
 from gui.colour_math import mix
 from gui.icons import icon, pixmap
-from gui.messages import Kind, Message
+from gui.messages import Kind, Message, Offer
 from gui.widgets.plain import PlainLabel
 
 MOST = 3
@@ -15,7 +15,7 @@ INFO_MS = 8000
 
 
 class Banner(QWidget):
-    """One message with its icon and a button that takes it away."""
+    """One message with its icon, what can be done about it, and a button that takes it away unless it lasts."""
 
     dismissed = Signal(object)
 
@@ -39,12 +39,24 @@ class Banner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(5 * theme.SPACING, theme.SPACING // 2, theme.SPACING, theme.SPACING // 2)
         row.addWidget(words)
+        for offer in message.offers:
+            row.addWidget(self._button(offer), alignment=Qt.AlignmentFlag.AlignTop)
+        away.setVisible(not message.is_lasting)
         row.addWidget(away, alignment=Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
-        if message.kind is Kind.INFO:
+        if message.kind is Kind.INFO and not message.offers:
             self._timer.start(INFO_MS)
+
+    def _button(self, offer: Offer) -> QPushButton:
+        button = QPushButton(offer.words, self)
+        button.setObjectName("banner-offer")
+        button.setAccessibleDescription(self.message.text)
+        button.clicked.connect(offer.slot)
+        if not self.message.is_lasting:
+            button.clicked.connect(self.dismiss)
+        return button
 
     @Slot()
     def dismiss(self) -> None:
@@ -76,11 +88,14 @@ class BannerStrip(QWidget):
         self._banners: list[Banner] = []
         self.hide()
         messages.board.posted.connect(self.show_message)
+        messages.board.withdrawn.connect(self.on_withdrawn)
         theme.changes.changed.connect(self.update)
 
     @Slot(object)
     def show_message(self, message: Message) -> None:
-        """Show one more message."""
+        """Show one more message, unless one that lasts says it already."""
+        if any(banner.message.is_lasting and message.text in banner.message.text for banner in self._banners):
+            return
         for banner in tuple(self._banners):
             if banner.message == message:
                 self.on_dismissed(banner)
@@ -89,9 +104,17 @@ class BannerStrip(QWidget):
         self._banners.insert(0, banner)
         self._column.insertWidget(0, banner)
         banner.show()
-        for old in self._banners[MOST:]:
+        passing = [banner for banner in self._banners if not banner.message.is_lasting]
+        for old in passing[MOST:]:
             self.on_dismissed(old)
         self.show()
+
+    @Slot(object)
+    def on_withdrawn(self, message: Message) -> None:
+        """Take out what is no longer true."""
+        for banner in tuple(self._banners):
+            if banner.message == message:
+                self.on_dismissed(banner)
 
     @Slot(object)
     def on_dismissed(self, banner: Banner) -> None:

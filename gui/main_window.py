@@ -17,6 +17,8 @@ from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.banners import BannerStrip
 from gui.core_sentences import said
 from gui.header import Header
+from gui.keeping.copies import Copies
+from gui.keeping.notices import Notices
 from gui.looks import Looks
 from gui.model_loader import ModelLoader
 from gui.pages import PAGES, PageEntry
@@ -29,7 +31,7 @@ from gui.ways_in import WaysIn
 from gui.window_actions import window_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gui.jobs import Job, Jobs
     from gui.page import Page
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.looks = Looks(preferences, self)
         self.languages = Languages(preferences, self)
         self._models = ModelLoader(session, jobs, self)
+        self.copies = Copies(session, jobs, self)
+        Notices(session, self.copies, self)
         Tidying(session, jobs, self)
         self._stack = QStackedWidget(self)
         self._place()
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self.session.closed.connect(self.on_closed)
         for signal in (self.session.history_changed, self.session.model_changed, self.session.layer_changed):
             signal.connect(self.on_state)
+        self.copies.open_wanted.connect(self.ways_in.open_project)
         self.session.page_requested.connect(self.show_page)
         self.jobs.started.connect(self.on_state)
         self.jobs.finished.connect(self.on_state)
@@ -202,9 +207,6 @@ class MainWindow(QMainWindow):
     def on_opened(self) -> None:
         """A project is open: leave the start page."""
         self.on_state()
-        project = self.session.project
-        if project is not None and project.n_imports_undone:
-            messages.warning(self, self.tr("An import was cut off when the program ended, and has been taken back."))
         if not self._front:
             self.show_page(next(iter(self._entries)))
 
@@ -226,16 +228,16 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_undo(self) -> None:
         """Take back the last change; where it cannot be written, say so."""
-        try:
-            self.session.undo()
-        except TagscopeError as error:
-            messages.error(self, error)
+        self._or_say_why(self.session.undo)
 
     @Slot()
     def on_redo(self) -> None:
         """Make the change again that was taken back last; where it cannot be written, say so."""
+        self._or_say_why(self.session.redo)
+
+    def _or_say_why(self, move: Callable[[], None]) -> None:
         try:
-            self.session.redo()
+            move()
         except TagscopeError as error:
             messages.error(self, error)
 

@@ -3,6 +3,7 @@
 The only module that makes dialogs; tests put their own functions in place of these.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,43 +23,72 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done about a message.
+
+    Attributes:
+        words: The button's words.
+        slot: A bound method of a QObject.
+    """
+
+    words: str
+    slot: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One banner."""
+    """One banner.
+
+    Attributes:
+        offers: Its buttons, as a rule one.
+        is_lasting: Whether it stays until whoever posted it takes it back.
+    """
 
     kind: Kind
     text: str
+    offers: tuple[Offer, ...] = ()
+    is_lasting: bool = False
 
 
 class Board(QObject):
-    """Carries messages to the window, wherever they come from."""
+    """Carries messages to the window, wherever they come from.
+
+    Signals:
+        posted: A `Message` to be shown.
+        withdrawn: A `Message` that is no longer true.
+    """
 
     posted = Signal(object)
+    withdrawn = Signal(object)
 
 
 board = Board()
 
 
-def error(parent: QWidget | None, problem: Exception) -> None:
-    """Show an error in a banner; what users cannot cause is shown with its kind, for a report."""
+def words_of(problem: Exception) -> str:
+    """Return what is said of an error; what users cannot cause is told with its kind, for a report."""
     if isinstance(problem, TagscopeError):
-        text = str(problem)
-    elif isinstance(problem, OSError) and problem.filename:
-        text = f"{Path(problem.filename).name}: {problem.strerror}."
-    else:
-        text = QCoreApplication.translate("messages", "Something went wrong inside the program: {kind}: {text}").format(
-            kind=type(problem).__name__, text=problem
-        )
-    board.posted.emit(Message(Kind.ERROR, text))
+        return str(problem)
+    if isinstance(problem, OSError) and problem.filename:
+        return f"{Path(problem.filename).name}: {problem.strerror}."
+    return QCoreApplication.translate("messages", "Something went wrong inside the program: {kind}: {text}").format(
+        kind=type(problem).__name__, text=problem
+    )
 
 
-def warning(parent: QWidget | None, text: str) -> None:
+def error(parent: QWidget | None, problem: Exception, *offers: Offer) -> None:
+    """Show an error in a banner, with what can be done about it."""
+    board.posted.emit(Message(Kind.ERROR, words_of(problem), offers))
+
+
+def warning(parent: QWidget | None, text: str, *offers: Offer) -> None:
     """Show something to look at in a banner."""
-    board.posted.emit(Message(Kind.WARNING, text))
+    board.posted.emit(Message(Kind.WARNING, text, offers))
 
 
-def info(parent: QWidget | None, text: str) -> None:
-    """Show something good to know in a banner that goes away by itself."""
-    board.posted.emit(Message(Kind.INFO, text))
+def info(parent: QWidget | None, text: str, *offers: Offer) -> None:
+    """Show something good to know in a banner that goes away by itself, unless there is something to be done."""
+    board.posted.emit(Message(Kind.INFO, text, offers))
 
 
 def ask(parent: QWidget | None, title: str, text: str, yes: str) -> bool:

@@ -66,6 +66,10 @@ class Opening(QObject):
         """Open the project file at `path`."""
         self._begin(path, self.tr("Opening {name}").format(name=path.name), _Open(path))
 
+    def open_copy(self, path: Path) -> None:
+        """Open a copy of the project file at `path` to be read, also while somebody else has it open."""
+        self._begin(path, self.tr("Opening a copy of {name}").format(name=path.name), _OpenCopy(path))
+
     def create(self, stem: str) -> None:
         """Create an empty project called `stem` in the data folder."""
         path = self._free_path(stem)
@@ -125,6 +129,14 @@ class _Open(_Work):
         from core.project import Project  # noqa: PLC0415 - not needed for the first paint
 
         return Project.open(self.path)
+
+
+class _OpenCopy(_Work):
+    def __call__(self, control: JobControl) -> Generator[object, None, Project]:
+        yield Progress(0, None)
+        from core.project import Project  # noqa: PLC0415
+
+        return Project.open_copy(self.path)
 
 
 class _Create(_Work):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.errors import TagscopeError
+from gui.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from core.config import Config
     from core.corpus import Layer
     from core.edits import ChangeSet, Edit
+    from core.errors import ProjectDamagedError, ProjectError
     from core.project import Project
 
 
@@ -33,6 +35,8 @@ class Session(QObject):
         sentence_focused: Number of the sentence the user wants to see in Label.
         page_requested: Name of the page to bring to the front.
         history_changed: What can be undone or redone has changed.
+        saving_changed: Whether changes can be saved has changed; `refusal` says why they cannot.
+        damaged: `ProjectDamagedError`: the open project has been found damaged.
     """
 
     opened = Signal()
@@ -46,6 +50,8 @@ class Session(QObject):
     sentence_focused = Signal(int)
     page_requested = Signal(str)
     history_changed = Signal()
+    saving_changed = Signal()
+    damaged = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,9 @@ class Session(QObject):
         # Steps older than this session live in the project's journal only; this counts those undone again.
         self._n_undone_before = 0
         self._refusal: TagscopeError | None = None
+        self._saving = Saving(self)
+        self._saving.changed.connect(self.saving_changed)
+        self._saving.damaged.connect(self.tell_damage)
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -139,25 +148,66 @@ class Session(QObject):
         self._layer = None
         self._saved_at = ""
         self._n_undone_before = 0
+        self._saving.forget()
         self.undo_stack.clear()
         self.closed.emit()
         if self._bundle is not None:
             self.set_bundle(None)
         project.close()
 
+    @property
+    def unsaved(self) -> ProjectError | None:
+        """Why the last change could not be saved; None where it could."""
+        return self._saving.problem
+
+    @property
+    def refusal(self) -> ProjectError | None:
+        """Why the project cannot be changed now; None where it can."""
+        return self._saving.refusal(self._project)
+
+    @property
+    def can_save(self) -> bool:
+        """Whether the open project can be changed now."""
+        return self._project is not None and self.refusal is None
+
     def apply(self, edit: Edit) -> ChangeSet:
         """Make a change; it is on disk when this returns.
 
         Raises:
-            ProjectError: It could not be written; nothing has changed.
+            ProjectError: It could not be written, or an earlier one could not; nothing has changed.
         """
+        self._check_saving()
+        return self._apply(edit)
+
+    def _apply(self, edit: Edit) -> ChangeSet:
         from core.edits import title  # noqa: PLC0415 - not needed for the first paint
 
-        changes = self._open_project().apply(edit)
+        project = self._open_project()
+        with self._saving.noting(lambda: self._apply(edit)):
+            changes = project.apply(edit)
         self._n_undone_before = 0
         self.undo_stack.push(_Step(self, title(edit)))
         self._tell(changes)
         return changes
+
+    def retry(self) -> None:
+        """Make the change again that could not be saved; afterwards others can be made.
+
+        Raises:
+            ProjectError: It still cannot be saved.
+        """
+        self._saving.retry()
+
+    def _check_saving(self) -> None:
+        refusal = self.refusal
+        if refusal is not None:
+            raise refusal
+
+    @Slot(object)
+    def tell_damage(self, error: ProjectDamagedError) -> None:
+        """Tell everybody that the open project is damaged, where it is the file and not the change."""
+        if self._project is not None and self._project.is_damaged:
+            self.damaged.emit(error)
 
     @property
     def can_undo(self) -> bool:
@@ -185,12 +235,16 @@ class Session(QObject):
         Raises:
             ProjectError: It could not be written; nothing has changed.
         """
+        self._check_saving()
+        self._undo()
+
+    def _undo(self) -> None:
         if not self.can_undo:
             return
         if self.undo_stack.canUndo():
             self._through_stack(self.undo_stack.undo)
         else:
-            self._step(self._open_project().undo)
+            self._step(self._open_project().undo, self._undo)
             self._n_undone_before += 1
 
     def redo(self) -> None:
@@ -199,10 +253,14 @@ class Session(QObject):
         Raises:
             ProjectError: It could not be written; nothing has changed.
         """
+        self._check_saving()
+        self._redo()
+
+    def _redo(self) -> None:
         if not self.can_redo:
             return
         if self._n_undone_before or not self.undo_stack.canRedo():
-            self._step(self._open_project().redo)
+            self._step(self._open_project().redo, self._redo)
             self._n_undone_before = max(0, self._n_undone_before - 1)
         else:
             self._through_stack(self.undo_stack.redo)
@@ -216,23 +274,24 @@ class Session(QObject):
             self.undo_stack.clear()
             raise refusal
 
-    def _step(self, move: Callable[[], ChangeSet | None]) -> None:
+    def _step(self, move: Callable[[], ChangeSet | None], again: Callable[[], None]) -> None:
         """Let the project undo or redo and tell everybody."""
-        changes = move()
+        with self._saving.noting(again):
+            changes = move()
         if changes is not None:
             self._tell(changes)
 
     def undo_in_project(self) -> None:
         """Undo in the project's journal; only the undo stack calls this."""
-        self._step_of_stack(self._open_project().undo)
+        self._step_of_stack(self._open_project().undo, self._undo)
 
     def redo_in_project(self) -> None:
         """Redo in the project's journal; only the undo stack calls this."""
-        self._step_of_stack(self._open_project().redo)
+        self._step_of_stack(self._open_project().redo, self._redo)
 
-    def _step_of_stack(self, move: Callable[[], ChangeSet | None]) -> None:
+    def _step_of_stack(self, move: Callable[[], ChangeSet | None], again: Callable[[], None]) -> None:
         try:
-            self._step(move)
+            self._step(move, again)
         except TagscopeError as error:
             self._refusal = error
 

@@ -152,6 +152,7 @@ class StatusBar(QWidget):
 
     def _listen(self, session: Session, jobs: Jobs) -> None:
         session.saved.connect(self.on_saved)
+        session.saving_changed.connect(self.on_saving)
         session.status.connect(self.on_status)
         session.opened.connect(self.on_opened)
         session.closed.connect(self.on_closed)
@@ -165,6 +166,14 @@ class StatusBar(QWidget):
     def on_saved(self, iso: str) -> None:
         """Show when the last commit was."""
         self._saved.setText(self.tr("saved {time}").format(time=clock(iso)) if iso else "")
+
+    @Slot()
+    def on_saving(self) -> None:
+        """Say that a change is not saved, or when the last one was."""
+        if self._session.unsaved is not None:
+            self._saved.setText(self.tr("not saved"))
+        else:
+            self.on_saved(self._session.saved_at)
 
     @Slot(str)
     def on_status(self, text: str) -> None:

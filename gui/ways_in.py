@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from core.errors import TagscopeError
+from core.errors import ProjectBusyError, TagscopeError
 from gui import messages
+from gui.messages import Offer
 from gui.opening import SUFFIX, Opening
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class WaysIn(QObject):
         super().__init__(window)
         self._window = window
         self._after_opening: tuple[str, Path | None] | None = None
+        self._busy: Path | None = None
         self.opening = Opening(window.session, window.jobs, self)
         self.opening.ready.connect(self.on_project_ready)
         self.opening.lost.connect(self.on_project_lost)
@@ -85,6 +87,7 @@ class WaysIn(QObject):
         """Open a project of before."""
         self.open_project(path)
 
+    @Slot(object)
     def open_project(self, path: Path) -> None:
         """Open the project file at `path`."""
         if self._may_begin():
@@ -136,7 +139,16 @@ class WaysIn(QObject):
         if not path.exists():
             self._window.preferences.remove_recent(path)
             self._window.start_page.set_recents(self._window.preferences.recents())
-        messages.error(self._window, error)
+        offers = []
+        if isinstance(error, ProjectBusyError):
+            self._busy = path
+            offers.append(Offer(self.tr("Open a copy to read"), self._on_copy_wanted))
+        messages.error(self._window, error, *offers)
+
+    @Slot()
+    def _on_copy_wanted(self) -> None:
+        if self._busy is not None and self._may_begin():
+            self.opening.open_copy(self._busy)
 
 
 def _look_at(path: Path) -> None:

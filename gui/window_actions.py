@@ -40,6 +40,14 @@ def _edits(window: MainWindow) -> tuple[ActionSpec, ...]:
         ActionSpec(
             "project.close", translate("window_actions", "Close the project"), close, "Ctrl+W", "close", with_project
         ),
+        ActionSpec(
+            "project.copy",
+            translate("window_actions", "Save a copy of the project…"),
+            window.copies.on_save,
+            "Ctrl+Shift+S",
+            "file",
+            with_project,
+        ),
         ActionSpec("edit.undo", translate("window_actions", "Undo"), window.on_undo, "Ctrl+Z", "undo", _can_undo),
         ActionSpec("edit.redo", translate("window_actions", "Redo"), window.on_redo, "Ctrl+Shift+Z", "redo", _can_redo),
         ActionSpec("window.search", translate("window_actions", "Search"), search, "Ctrl+F", "search", with_project),

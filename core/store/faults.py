@@ -12,6 +12,7 @@ from core.errors import (
     ProjectDamagedError,
     ProjectError,
     ProjectForeignError,
+    ProjectFullError,
     ProjectReadOnlyError,
     ProjectUnreadableError,
     place,
@@ -82,11 +83,12 @@ def own_errors(path: Path) -> Iterator[None]:
 
 
 def _translated(path: Path, error: apsw.Error) -> ProjectError:
-    kind = ProjectError
+    kind: type[ProjectError] = ProjectError
     match error:
         case apsw.BusyError() | apsw.LockedError():
             return busy(path)
         case apsw.FullError():
+            kind = ProjectFullError
             found, remedy = "the disk is full.", _SPACE
         case apsw.ReadOnlyError() | apsw.PermissionsError() | apsw.AuthError():
             return read_only(path)

@@ -261,6 +261,10 @@ class ImportPanel(QWidget):
         project = self._session.project
         if project is None or self._options is None or self._preview is None or not self._view.start.isEnabled():
             return
+        refusal = self._session.refusal
+        if refusal is not None:
+            messages.error(self, refusal)
+            return
         if self._checking is not None:
             self._checking.cancel()
             self._checking = None

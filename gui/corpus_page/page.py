@@ -160,6 +160,10 @@ class CorpusPage(Page):
         project, task = self.session.project, TASKS[order.task]
         if project is None or self._generating is not None:
             return
+        refusal = self.session.refusal
+        if refusal is not None:
+            messages.error(self, refusal)
+            return
         fits = fit(task.layers, project.layers)
         for one in fits:
             if not one.is_possible:

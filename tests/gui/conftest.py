@@ -98,6 +98,9 @@ class StandInProject:
         self.saved_at = "2026-11-23T12:03:11+00:00"
         self.is_closed = False
         self.n_imports_undone = 0
+        self.migration = None
+        self.is_read_only = self.is_on_network = self.is_damaged = self.needs_check = False
+        self.n_commits = 0
         self.done: list[Edit] = []
         self.undone: list[Edit] = []
 

@@ -12,6 +12,12 @@ from msgspec import Meta
 
 from core.errors import ConfigError
 
+MAX_EPOCHS = 10_000
+MAX_PATIENCE = 1000
+# Steps after which a corpus of a hundred sentences has been learnt: with fewer, EWT's tags are worse than a
+# feature-based CRF's (62 % after 10 epochs of 7 batches, 82 % after 100).
+MIN_STEPS = 800
+
 
 class TokenInput(StrEnum):
     """What one timestep is made of."""
@@ -161,11 +167,11 @@ class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
         seed: Starts every random choice: weights, order, dropout, subsequences.
     """
 
-    epochs: Annotated[int, Meta(ge=1, le=10_000)] = 10
+    epochs: Annotated[int, Meta(ge=1, le=MAX_EPOCHS)] = 10
     learning_rate: Annotated[float, Meta(gt=0.0, le=1.0)] = 0.003
     decay: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.1
     clip_norm: Annotated[float, Meta(ge=0.0, le=1000.0)] = 1.0
-    patience: Annotated[int, Meta(ge=0, le=1000)] = 4
+    patience: Annotated[int, Meta(ge=0, le=MAX_PATIENCE)] = 4
     seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 1
 
 
@@ -226,6 +232,53 @@ def preset(name: str) -> Config:
     if name not in PRESETS:
         raise ConfigError(f"there is no preset {name!r}.", remedy=f"Choose one of: {', '.join(PRESETS)}.")
     return PRESETS[name]
+
+
+def suited(config: Config, *, has_spans: bool, n_sentences: int) -> Config:
+    """Return `config` with what the data decide: how labels are chosen, and how often a small corpus is read.
+
+    Spans are chosen by a CRF rather than token by token. A corpus of few batches is read until it
+    has been learnt from in `MIN_STEPS` steps, with patience to match.
+
+    Args:
+        config: Options for a corpus of some ten thousand sentences.
+        has_spans: Whether the layer's tags spell spans.
+        n_sentences: Labelled sentences to learn from.
+    """
+    network, training = config.network, config.training
+    if has_spans and network.output is Output.SOFTMAX:
+        network = msgspec.structs.replace(network, output=Output.CRF)
+    n_batches = max(1, -(-n_sentences // config.encoding.batch_size))
+    epochs = max(training.epochs, -(-MIN_STEPS // n_batches))
+    patience = training.patience * epochs // training.epochs
+    training = msgspec.structs.replace(training, epochs=min(epochs, MAX_EPOCHS), patience=min(patience, MAX_PATIENCE))
+    return msgspec.structs.replace(config, network=network, training=training)
+
+
+def preset_name(config: Config) -> str | None:
+    """Return which preset these options are, whatever the seed; None for none.
+
+    The default preset stays itself when `suited` to a corpus.
+    """
+    default = PRESETS["default"]
+    for name, options in PRESETS.items():
+        if _with_seed_of(config, options) == options:
+            return name
+    output = default.network.output if config.network.output is Output.CRF else config.network.output
+    training = msgspec.structs.replace(
+        config.training,
+        epochs=default.training.epochs,
+        patience=default.training.patience,
+        seed=default.training.seed,
+    )
+    plain = Config(
+        network=msgspec.structs.replace(config.network, output=output), encoding=config.encoding, training=training
+    )
+    return "default" if plain == default else None
+
+
+def _with_seed_of(config: Config, other: Config) -> Config:
+    return msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, seed=other.training.seed))
 
 
 def checked(config: Config) -> Config:

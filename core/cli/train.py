@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from core.cli import reading
-from core.config import PRESETS, Config, preset
+from core.config import PRESETS, Config, preset, suited
 from core.errors import ExportError, place
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     type=click.Choice(list(PRESETS)),
     default="default",
     show_default=True,
-    help=reading.PRESET_HELP,
+    help=f"{reading.PRESET_HELP} The default suits itself to the labels and the number of sentences.",
 )
 @click.option("--epochs", metavar="N", type=click.IntRange(1, 10_000), help="Passes over TRAIN at the most.")
 @click.option("--seed", metavar="S", type=click.IntRange(0, 2**31 - 1), help="Starts every random choice.")
@@ -86,7 +86,11 @@ def _job(given: dict[str, Any]) -> "Job":
     options = sources.options_of(train_path, layer=name)
     corpus = reading.read(train_path, options)
     layer = reading.labelled_layer(corpus, name, train_path)
-    config = _with_overrides(preset(given["preset_name"]), epochs=given["epochs"], seed=given["seed"])
+    config = preset(given["preset_name"])
+    if given["preset_name"] == "default":
+        n_labelled = sum(any(sentence.layer_tags(layer.name)) for sentence in corpus.sentences)
+        config = suited(config, has_spans=layer.has_spans, n_sentences=n_labelled)
+    config = _with_overrides(config, epochs=given["epochs"], seed=given["seed"])
     if dev_path is None:
         return Job(corpus.sentences, (), layer, config, train_path.name)
     found = reading.read(dev_path, reading.options_like(dev_path, options, layer), Split.DEV)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from core.config import PRESETS, Config
+from core.config import PRESETS, Config, preset_name
 
 
 class PresetBox(QComboBox):
@@ -34,8 +34,8 @@ class PresetBox(QComboBox):
 
     def show_config(self, config: Config) -> None:
         """Show which preset these options are, if any."""
-        names = [name for name, preset in PRESETS.items() if preset == config]
-        self.setCurrentIndex(self.findData(names[0]) if names else -1)
+        name = preset_name(config)
+        self.setCurrentIndex(-1 if name is None else self.findData(name))
 
     @Slot(int)
     def _on_activated(self, index: int) -> None:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from core.config import (
+    MIN_STEPS,
     PRESETS,
     Config,
     Directions,
@@ -15,6 +16,8 @@ from core.config import (
     TrainingConfig,
     checked,
     preset,
+    preset_name,
+    suited,
 )
 from core.errors import ConfigError
 
@@ -72,3 +75,22 @@ def test_sampling_presets_sample_as_named() -> None:
 
 def test_directions_count_their_lstms() -> None:
     assert [directions.n_lstms for directions in Directions] == [2, 1, 1]
+
+
+def test_few_sentences_are_read_more_often_and_spans_chosen_by_a_chain() -> None:
+    default = PRESETS["default"]
+    assert suited(default, has_spans=False, n_sentences=12_544) == default
+    small = suited(default, has_spans=True, n_sentences=100)
+    assert small.network.output is Output.CRF
+    assert small.training.epochs * 7 >= MIN_STEPS > (small.training.epochs - 1) * 7
+    assert small.training.patience == 4 * small.training.epochs // 10
+    assert checked(suited(default, has_spans=False, n_sentences=0)).training.epochs == MIN_STEPS
+
+
+def test_presets_are_known_by_their_options() -> None:
+    for name, config in PRESETS.items():
+        other_seed = msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, seed=77))
+        assert preset_name(other_seed) == name
+    assert preset_name(suited(PRESETS["default"], has_spans=True, n_sentences=30)) == "default"
+    wider = msgspec.structs.replace(PRESETS["default"].network, units=7)
+    assert preset_name(msgspec.structs.replace(PRESETS["default"], network=wider)) is None

@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from core.metrics import LabelScore, Report
 from gui import theme
+from gui.score_words import span_rules
 from gui.widgets.numbers import grouped
-from gui.widgets.plain import one_line
+from gui.widgets.plain import one_line, safe
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+
+# Precision, recall and F1.
+_OF_SPANS = (1, 2, 3)
 
 
 class LabelScores(QAbstractTableModel):
@@ -40,6 +44,8 @@ class LabelScores(QAbstractTableModel):
         """Return the title of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section in _OF_SPANS:
+            return f"<p>{safe(span_rules())}</p>"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None

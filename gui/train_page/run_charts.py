@@ -6,8 +6,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.runs import StepEnd
+from gui.score_words import span_rules
 from gui.train_page.history import EpochPoint, History
 from gui.widgets.curves import Curves, Series
+from gui.widgets.plain import safe
 
 LOSS_COLOUR, DEV_COLOUR = 0, 5
 PADDED_COLOUR, ACCURACY_COLOUR, WITHOUT_O_COLOUR, F1_COLOUR = 3, 0, 2, 5
@@ -52,6 +54,7 @@ class RunCharts(QWidget):
         if has_spans:
             self.scores.add(Series("without_o", self.tr("without O"), WITHOUT_O_COLOUR, has_dots=True))
             self.scores.add(Series("f1", self.tr("entity F1"), F1_COLOUR, has_dots=True))
+            self.scores.setToolTip(f"<p>{safe(span_rules())}</p>")
 
     def expect(self, n_steps: int) -> None:
         """Make room for this many batches."""

@@ -29,6 +29,11 @@ def code_of(number: int) -> str:
     return chr(_BEFORE_FIRST + number)
 
 
+def number_of(code: str) -> int:
+    """Return the number of the tag with this character."""
+    return ord(code) - _BEFORE_FIRST
+
+
 class Alphabet:
     """The characters of one layer's tags.
 
@@ -63,7 +68,7 @@ def count_numbers(codes: str) -> Counter[int]:
     """Return how many tokens carry each tag, by the tag's number; tokens without a tag are left out."""
     counts = Counter(codes)
     del counts[NO_TAG]
-    return Counter({ord(code) - _BEFORE_FIRST: n for code, n in counts.items()})
+    return Counter({number_of(code): n for code, n in counts.items()})
 
 
 def origins_of(codes: str, origin: Origin) -> str:

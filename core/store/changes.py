@@ -147,7 +147,9 @@ class Changes:
 
     @apply.register
     def _batch(self, edit: Batch) -> Outcome:
-        outcomes = [self.apply(part) for part in edit.edits]
+        # Bound once: each look at a method that chooses by type makes a new one.
+        apply = self.apply
+        outcomes = [apply(part) for part in edit.edits]
         inverse = Batch(edit.title, tuple(inverse for inverse, _ in reversed(outcomes)))
         return inverse, union(changes for _, changes in outcomes)
 

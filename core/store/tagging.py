@@ -4,7 +4,7 @@ from core.corpus import Tags
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
 from core.store import beliefs
-from core.store.alphabet import NO_TAG, Alphabet, are_imported, count_numbers, origins_of
+from core.store.alphabet import NO_TAG, Alphabet, are_imported, count_numbers, number_of, origins_of
 from core.store.connection import Connection, now
 from core.store.counters import Counters
 from core.store.faults import damaged
@@ -99,10 +99,10 @@ class Tagging:
         )
 
     def _count(self, layer: int, old: str, new: str) -> None:
-        for tag, n in count_numbers(new).items():
-            self._counters.tags[layer, tag] += n
-        for tag, n in count_numbers(old).items():
-            self._counters.tags[layer, tag] -= n
+        tags = self._counters.tags
+        for codes, by in ((new, 1), (old, -1)):
+            for code in set(codes) - {NO_TAG}:
+                tags[layer, number_of(code)] += by * codes.count(code)
 
     def _check_origins(self, edit: SetTags, origins: str) -> None:
         if len(origins) != len(edit.tags) or not _KNOWN_ORIGINS.issuperset(origins):

@@ -88,6 +88,17 @@ class Contents:
             place = reached
             yield from sentences
 
+    def tokens(self, split: Split) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield number and tokens of the sentences of one split, for what needs nothing else of them."""
+        place = 0
+        while True:
+            with self._connection.reading():
+                found, reached = self._sentences.tokens_after(place, _READ_AT_ONCE, split)
+            if reached == place:
+                return
+            place = reached
+            yield from found
+
     def page(self, offset: int, limit: int) -> list[Sentence]:
         """Return up to `limit` sentences from `offset` on."""
         with self._connection.reading():

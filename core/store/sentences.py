@@ -84,13 +84,9 @@ class Sentences:
             limit: Sentences looked at; fewer are returned where `split` leaves some out.
             split: Only sentences of this split; None for all.
         """
-        places = self._connection.rows(
-            "SELECT place, split FROM position WHERE place > ? AND place <= ? ORDER BY place LIMIT ?",
-            (place, self.last_place, limit),
-        )
-        if not places:
+        last = self._reached(place, limit)
+        if last == place:
             return [], place
-        last = self._beyond(place, places[-1][0])
         wanted = "" if split is None else f"AND position.split = {SPLIT_NUMBERS[split]}"
         sql = f"{_COLUMNS} WHERE position.place > ? AND position.place <= ? {wanted} ORDER BY position.place LIMIT ?"
         rows = self._connection.rows(sql, (place, last, limit))
@@ -99,6 +95,20 @@ class Sentences:
         for number, layer, codes in self._connection.rows(_TAGGINGS.format(wanted), (place, last)):
             taggings.setdefault(number, []).append((layer, codes))
         return [self._sentence(row, taggings.get(row[0], ())) for row in rows], last
+
+    def tokens_after(self, place: int, limit: int, split: Split) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
+        """Return number and tokens of the next sentences of a split, and the place of the last one looked at."""
+        last = self._reached(place, limit)
+        rows = self._connection.rows(_TOKENS, (place, last, SPLIT_NUMBERS[split], limit))
+        return [(number, unpack_tokens(tokens)) for number, tokens in rows], last
+
+    def _reached(self, place: int, limit: int) -> int:
+        """Return the place of the last of so many sentences behind `place`; the same place where there are none."""
+        places = self._connection.rows(
+            "SELECT place FROM position WHERE place > ? AND place <= ? ORDER BY place LIMIT ?",
+            (place, self.last_place, limit),
+        )
+        return self._beyond(place, places[-1][0]) if places else place
 
     def _beyond(self, place: int, reached: object) -> int:
         """Return the place reached; pages that point backwards would be read for ever."""
@@ -205,4 +215,8 @@ _TAGGINGS = """
 SELECT tagging.sentence, tagging.layer, tagging.codes
 FROM position JOIN tagging ON tagging.sentence = position.sentence
 WHERE position.place > ? AND position.place <= ? {} ORDER BY position.place, tagging.layer
+"""
+_TOKENS = """
+SELECT sentence.id, sentence.tokens FROM position JOIN sentence ON sentence.id = position.sentence
+WHERE position.place > ? AND position.place <= ? AND position.split = ? ORDER BY position.place LIMIT ?
 """

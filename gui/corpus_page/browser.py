@@ -1,5 +1,7 @@
 """The sentences of the project: the table, what it is filtered by, and the statistics beside it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,9 +12,10 @@ from core.project import Project
 from core.query import InSplit, Query
 from gui import messages, theme
 from gui.corpus_page.contents_panel import ContentsPanel
+from gui.corpus_page.searching import FoundPage, Searching
 from gui.corpus_page.sentence_model import SentenceModel
 from gui.corpus_page.sentence_table import SentenceTable
-from gui.corpus_page.statistics import Comparing, Comparison, Searching, totals
+from gui.corpus_page.statistics import Comparing, Comparison, totals
 from gui.corpus_page.statistics_panel import StatisticsPanel
 from gui.icons import icon
 from gui.jobs import Job, Jobs
@@ -32,6 +35,8 @@ class Browser(QWidget):
         self._session, self._jobs = session, jobs
         self._query: Query | None = None
         self._search: Job | None = None
+        self._searching: Searching | None = None
+        self._n_found = 0
         self._comparing: Job | None = None
         self._comparison: Comparison | None = None
         # Comparing reads the whole corpus, and no label changes its outcome.
@@ -167,10 +172,13 @@ class Browser(QWidget):
         if self._query is None:
             self._show_all(project)
             return
+        self._searching = Searching(project, query)
+        self._n_found = 0
         self._search = self._jobs.start(
             "search",
             self.tr("Searching"),
-            Searching(project, query),
+            self._searching,
+            on_event=self._on_page,
             on_done=self._on_found,
             on_failed=self._on_search_failed,
         )
@@ -178,15 +186,28 @@ class Browser(QWidget):
     def _stop_search(self) -> None:
         if self._search is not None:
             self._search.cancel()
-            self._search = None
+        self._search = self._searching = None
+
+    @Slot(object)
+    def _on_page(self, page: FoundPage) -> None:
+        if page.search is not self._searching or self._query is None:
+            return
+        if self._n_found:
+            self.model.add_found(page.numbers)
+        else:
+            self._show_found(page.numbers, self._query.text, _split_of(self._query))
+        self._n_found += len(page.numbers)
+        self._say_found(self._n_found, self._query.text, is_complete=False)
 
     @Slot(object)
     def _on_found(self, job: Job) -> None:
-        if job is not self._search:
+        if job is not self._search or self._query is None:
             return
-        self._search = None
-        if isinstance(job.result, list) and self._query is not None:
-            self._show_found(job.result, self._query.text, _split_of(self._query))
+        self._search = self._searching = None
+        if job.result and not self._n_found:
+            self._show_found((), self._query.text, _split_of(self._query))
+        elif self._n_found:
+            self._say_found(self._n_found, self._query.text, is_complete=bool(job.result))
 
     @Slot(object, object)
     def _on_search_failed(self, job: Job, error: Exception) -> None:
@@ -195,14 +216,22 @@ class Browser(QWidget):
             self._filter.setText(str(error))
             self._clear.show()
 
-    def _show_found(self, found: list[int], words: str, split: Split | None) -> None:
+    def _say_found(self, n_found: int, words: str, *, is_complete: bool = True) -> None:
+        """Say how many there are; while the search goes on, or where it was stopped, there may be more."""
+        project = self._session.project
+        if project is not None:
+            text = self.tr("{n} of {all} sentences  ·  {query}")
+            if not is_complete:
+                text = self.tr("{n} or more of {all} sentences  ·  {query}")
+            self._filter.setText(text.format(n=grouped(n_found), all=grouped(project.n_sentences), query=words))
+            self._clear.show()
+
+    def _show_found(self, found: Sequence[int], words: str, split: Split | None) -> None:
         project = self._session.project
         if project is None:
             return
         self.model.show_found(project, self._session.layer, found)
-        text = self.tr("{n} of {all} sentences  ·  {query}")
-        self._filter.setText(text.format(n=grouped(len(found)), all=grouped(project.n_sentences), query=words))
-        self._clear.show()
+        self._say_found(len(found), words)
         self.contents.show_split(split, is_other=split is None)
         self._show_table(self.tr("No sentence is like that.\n\nLeave out a term, or show all."), len(found))
 
@@ -256,7 +285,7 @@ class Browser(QWidget):
         if self._comparison is not None:
             self._stop_search()
             self._query = None
-            self._show_found(list(self._comparison.repeats), self.tr("in train and in dev or test"), None)
+            self._show_found(self._comparison.repeats, self.tr("in train and in dev or test"), None)
 
 
 def _split_of(query: Query) -> Split | None:

@@ -1,5 +1,6 @@
 """The rows of the sentence table, read from the project a block at a time when they come into view."""
 
+from array import array
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -33,7 +34,7 @@ class SentenceModel(QAbstractTableModel):
         super().__init__(parent)
         self._project: Project | None = None
         self._layer: Layer | None = None
-        self._found: Sequence[int] | None = None
+        self._found: array[int] | None = None
         self._n_rows = 0
         self._blocks = RowBlocks(self._read)
         self._titles = {
@@ -52,9 +53,20 @@ class SentenceModel(QAbstractTableModel):
         """Show the sentences with these numbers, in this order."""
         self._show(project, layer, found)
 
+    def add_found(self, found: Sequence[int]) -> None:
+        """Show more sentences behind those found so far."""
+        if self._found is not None and found:
+            self.beginInsertRows(QModelIndex(), self._n_rows, self._n_rows + len(found) - 1)
+            self._found.extend(found)
+            # The last block may have been read when it was not full.
+            self._blocks.forget(self._n_rows)
+            self._n_rows = len(self._found)
+            self.endInsertRows()
+
     def _show(self, project: Project | None, layer: Layer | None, found: Sequence[int] | None) -> None:
         self.beginResetModel()
-        self._project, self._layer, self._found = project, layer, found
+        self._project, self._layer = project, layer
+        self._found = None if found is None else array("q", found)
         if found is not None:
             self._n_rows = len(found)
         else:
@@ -80,7 +92,7 @@ class SentenceModel(QAbstractTableModel):
             sentences = self._project.page(start, BLOCK)
         else:
             try:
-                sentences = [self._project.sentence(int(number)) for number in self._found[start : start + BLOCK]]
+                sentences = [self._project.sentence(number) for number in self._found[start : start + BLOCK]]
             except KeyError:
                 # A sentence found has been taken out since; the page is about to search again.
                 return []

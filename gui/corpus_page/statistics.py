@@ -1,7 +1,8 @@
 """What the statistics of a corpus are read from: totals the project keeps, and jobs that read sentences."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,9 @@ from numpy.typing import NDArray
 
 from core.corpus import Layer, Split
 from core.project import Project
-from core.query import Query
 from gui.jobs import JobControl, Progress
 
-READ_BETWEEN_YIELDS = 500
+READ_BETWEEN_YIELDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,6 @@ def totals(project: Project, layer: Layer | None) -> Totals:
     return Totals(lengths, labels, project.statistics.n_unlabelled(layer.name))
 
 
-class Searching:
-    """Job: find the sentences a query asks for."""
-
-    def __init__(self, project: Project, query: Query) -> None:
-        self._project, self._query = project, query
-
-    def __call__(self, control: JobControl) -> Generator[object, None, list[int]]:
-        """Yield progress; return the numbers of the sentences found, in their order."""
-        search = self._project.search(self._query)
-        while not search.is_complete:
-            search.more()
-            yield Progress(len(search.ids), None)
-        return search.ids
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What dev and test have and have not in common with train.
@@ -76,7 +61,11 @@ class Comparison:
 
 
 class Comparing:
-    """Job: compare dev and test with train."""
+    """Job: compare dev and test with train.
+
+    Sentences are held as digests of their tokens, so that memory grows with dev and test, by little, and not
+    at all with train.
+    """
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -84,20 +73,20 @@ class Comparing:
 
     def __call__(self, control: JobControl) -> Generator[object, None, Comparison]:
         """Yield progress; return the comparison."""
-        held: dict[tuple[str, ...], list[int]] = {}
+        held: dict[bytes, list[int]] = {}
         words: Counter[str] = Counter()
         for split in (Split.DEV, Split.TEST):
-            for sentence in self._project.sentences(split):
-                held.setdefault(sentence.tokens, []).append(sentence.id)
-                words.update(sentence.tokens)
+            for number, tokens in self._project.tokens(split):
+                held.setdefault(_digest(tokens), []).append(number)
+                words.update(tokens)
                 yield from self._progress()
         n_tokens = words.total()
         repeats: set[int] = set()
         has_train = self._project.n_sentences_in(Split.TRAIN) > 0
-        for sentence in self._project.sentences(Split.TRAIN) if held else ():
-            repeats.update(held.get(sentence.tokens, ()))
-            for token in sentence.tokens:
-                words.pop(token, None)
+        for _, tokens in self._project.tokens(Split.TRAIN) if held else ():
+            repeats.update(held.get(_digest(tokens), ()))
+            for token in words.keys() & tokens:
+                del words[token]
             yield from self._progress()
         return Comparison(tuple(sorted(repeats)), n_tokens, words.total(), has_train and n_tokens > 0)
 
@@ -105,3 +94,9 @@ class Comparing:
         self._n_read += 1
         if self._n_read % READ_BETWEEN_YIELDS == 0:
             yield Progress(self._n_read, self._project.n_sentences)
+
+
+def _digest(tokens: Sequence[str]) -> bytes:
+    # With their lengths, other tokens always give another text.
+    text = "".join([f"{len(token)}:{token}" for token in tokens])
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

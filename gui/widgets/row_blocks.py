@@ -73,3 +73,7 @@ class RowBlocks(Generic[Row]):
                 if is_wanted(row):
                     return block * BLOCK + inside
         return None
+
+    def forget(self, number: int) -> None:
+        """Read the block of a row again when it is next looked at."""
+        self._blocks.pop(number // BLOCK, None)

@@ -63,6 +63,15 @@ def test_an_empty_split_between_others(project: Project, monkeypatch: pytest.Mon
     assert [sentence.id for sentence in project.sentences(Split.DEV)] == [6]
 
 
+def test_tokens_alone_are_those_of_the_sentences(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.store.contents._READ_AT_ONCE", 2)
+    splits = [Split.TRAIN, Split.DEV, Split.DEV, Split.TRAIN, Split.TRAIN, Split.DEV, Split.TRAIN]
+    made = [Sentence((f"a\\{n}", "two\nlines"), split=split) for n, split in enumerate(splits)]
+    project.apply(edits.AddSentences(tuple(made)))
+    for split in Split:
+        assert list(project.tokens(split)) == [(one.id, one.tokens) for one in project.sentences(split)]
+
+
 def test_remarks(small: Project) -> None:
     assert small.remark(1) == edits.SetRemark(1)
     small.apply(edits.SetRemark(1, "look <b>again</b>", is_flagged=True))

@@ -12,6 +12,11 @@ from pytestqt.qtbot import QtBot
 from core.corpus import Split
 from core.edits import SetSplits, SetTags
 from core.errors import ProjectError
+from core.query import Query
+from core.store.search import Search
+from gui.corpus_page import searching
+from gui.corpus_page.browser import Browser
+from gui.corpus_page.searching import FoundPage, Searching
 from gui.corpus_page.strip_list import StripList
 from gui.session import Session
 from gui.widgets.histogram import Histogram
@@ -53,6 +58,31 @@ def test_search_shows_what_is_asked_for(filled: Any, table: QTableView) -> None:
     assert filled.find(PlainLabel, "filter-words").text() == "1 of 4 sentences  ·  label:LOC"
     filled.press("filter-clear")
     assert table.model().rowCount() == 4
+
+
+def test_more_is_shown_while_the_search_goes_on(
+    filled: Any, table: QTableView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "PAGE_SECONDS", 0.0)
+    monkeypatch.setattr("core.store.search._SLICE", 1)
+    more = Search.more
+    monkeypatch.setattr(Search, "more", lambda self: more(self, 1))
+    grown: list[int] = []
+    table.model().rowsInserted.connect(lambda _parent, first, _last: grown.append(first))
+    before = _shown(table)
+    filled.page.search("len>0")
+    filled.wait()
+    assert grown == [1, 2, 3]
+    assert _shown(table) == before
+    assert filled.find(PlainLabel, "filter-words").text() == "4 of 4 sentences  ·  len>0"
+
+
+def test_what_an_older_search_finds_late_is_not_shown(filled: Any, session: Session, table: QTableView) -> None:
+    late = FoundPage(Searching(session.project, Query.parse("len>0")), [1, 2])
+    filled.page.search("label:LOC")
+    filled.page.findChild(Browser)._on_page(late)
+    filled.wait()
+    assert _shown(table) == ["Mira lives in Old Harbour"]
 
 
 def test_a_search_that_cannot_be_read_says_why(filled: Any, table: QTableView) -> None:
@@ -229,7 +259,7 @@ def test_a_comparison_that_fails_says_so(filled: Any, session: Session, monkeypa
     def fail(*_arguments: object) -> None:
         raise ProjectError("is closed.", place="test.tagscope")
 
-    monkeypatch.setattr(session.project, "sentences", fail)
+    monkeypatch.setattr(session.project, "tokens", fail)
     session.apply(SetSplits((session.project.page(0, 1)[0].id,), (Split.DEV,)))
     filled.page.on_outdated()
     filled.wait()

@@ -89,3 +89,16 @@ def test_a_row_is_found_among_those_held() -> None:
     assert blocks.number_of(lambda row: row == BLOCK + 3) == BLOCK + 3
     assert blocks.number_of(lambda row: row == 3) is None
     assert numbers.starts == [BLOCK]
+
+
+def test_one_block_can_be_forgotten() -> None:
+    numbers = Numbers()
+    blocks = RowBlocks(numbers.read)
+    blocks.row(0)
+    blocks.row(BLOCK)
+    blocks.forget(BLOCK + 1)
+    blocks.forget(5 * BLOCK)
+    numbers.starts.clear()
+    blocks.row(0)
+    blocks.row(BLOCK)
+    assert numbers.starts == [BLOCK]

@@ -66,7 +66,7 @@ class Suggestion:
 class Suggester:
     """A model made ready to suggest; may be used from several threads.
 
-    A sentence of 30 tokens takes about a millisecond; one of more than a few thousand belongs into a job.
+    A sentence of 30 tokens takes some milliseconds; one of more than a few thousand belongs into a job.
     """
 
     def __init__(self, bundle: Bundle) -> None:

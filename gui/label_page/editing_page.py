@@ -5,7 +5,8 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Slot
 
-from gui import key_map
+from core.errors import TagscopeError
+from gui import key_map, messages
 from gui.actions import ActionSpec, AppState
 from gui.label_keys import COMMANDS, Group
 from gui.label_page.editor import Editor
@@ -68,6 +69,16 @@ class EditingPage(Page):
             name = action.objectName().removeprefix("label.")
             if name != action.objectName():
                 action.setShortcut(shortcut_of(name))
+
+    def undo_or_redo(self, *, is_redo: bool) -> None:
+        """Take the last change back, or make it again; what the disk refuses is said."""
+        try:
+            if is_redo:
+                self.session.redo()
+            else:
+                self.session.undo()
+        except TagscopeError as problem:
+            messages.error(self, problem)
 
     @Slot()
     def clear(self) -> None:

@@ -1,13 +1,12 @@
 """The Label page: places its parts and carries keys, clicks and the session's news between them."""
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from core.corpus import Layer, Scheme, Sentence
 from core.edits import ChangeSet
-from core.errors import TagscopeError
-from gui import key_map, messages
+from gui import key_map
 from gui.jobs import Jobs
 from gui.key_map import character, character_with_alt, letter_with_shift
 from gui.label_page.bookmark import Bookmark, Place
@@ -32,6 +31,9 @@ from gui.widgets.label_bar import LabelBar, entries_of
 from gui.widgets.strip_motion import NAMES, Motion
 from gui.widgets.strip_paint import SPACIOUS
 from gui.widgets.token_strip import TokenStrip
+
+# Narrower, the page shows the notes or the list of sentences, not both.
+_ROOM_FOR_BOTH = 1100
 
 
 class LabelPage(EditingPage):
@@ -135,7 +137,7 @@ class LabelPage(EditingPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means here: undo, a command, a label, or the beginning of a label's name."""
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-            self._undo_or_redo(is_redo=event.matches(QKeySequence.StandardKey.Redo))
+            self.undo_or_redo(is_redo=event.matches(QKeySequence.StandardKey.Redo))
         elif not self._panels.is_at_work or not self._press(event):
             event.ignore()
 
@@ -177,15 +179,6 @@ class LabelPage(EditingPage):
             self._walk.finish()
         return label is not None
 
-    def _undo_or_redo(self, *, is_redo: bool) -> None:
-        try:
-            if is_redo:
-                self.session.redo()
-            else:
-                self.session.undo()
-        except TagscopeError as problem:
-            messages.error(self, problem)
-
     @Slot()
     def to_strip(self) -> None:
         """Give the keyboard to the sentence."""
@@ -222,7 +215,7 @@ class LabelPage(EditingPage):
     @Slot()
     def switch_notes(self) -> None:
         """Show notes and guidelines, or hide them."""
-        self._notes.setVisible(self._notes.isHidden())
+        self._show_notes(self._notes.isHidden())
 
     @Slot()
     def switch_flag(self) -> None:
@@ -232,8 +225,17 @@ class LabelPage(EditingPage):
     @Slot()
     def write_note(self) -> None:
         """Give the keyboard to the note on the sentence."""
-        self._notes.show()
+        self._show_notes(True)
         self._notes.write_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the list give way to the notes in a small window."""
+        super().resizeEvent(event)
+        self._show_notes(not self._notes.isHidden())
+
+    def _show_notes(self, is_wanted: bool) -> None:
+        self._panel.setVisible(not is_wanted or self.width() >= _ROOM_FOR_BOTH)
+        self._notes.setVisible(is_wanted)
 
     def show_sentence(self, number: int) -> None:
         """Show the sentence with this number in the store."""
@@ -284,11 +286,10 @@ class LabelPage(EditingPage):
     @Slot()
     def _on_opened(self) -> None:
         self._jumps.begin_anew()
-        project = self.session.project
-        self._model.set_project(project)
+        self._model.set_project(self.session.project)
         self._notes.take_project()
         self._show_layer(self.session.layer)
-        self._go_on_at(self._bookmark.begin(project))
+        self._go_on_at(self._bookmark.begin(self.session.project))
         self._panels.choose(self._model.rowCount())
 
     def _go_on_at(self, place: Place | None) -> None:

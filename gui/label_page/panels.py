@@ -37,6 +37,8 @@ class Panels(QStackedWidget):
         self._keys = KeysPanel()
         for panel in (bench, self._form, self._nothing, self._keys):
             self.addWidget(panel)
+        # A form that is seldom seen must not widen the page for everything else.
+        self._form.setMinimumWidth(400)
         self._form.accepted.connect(self._on_layer_named)
         self._form.cancelled.connect(self._on_left)
         self._keys.left.connect(self._on_left)

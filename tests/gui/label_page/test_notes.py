@@ -11,6 +11,7 @@ from gui.jobs import Jobs
 from gui.label_page.bookmark import SETTING, read
 from gui.label_page.notes import Notes
 from gui.label_page.page import LabelPage
+from gui.label_page.sentence_panel import SentencePanel
 from gui.session import Session
 from gui.widgets.plain import PlainLabel
 from gui.widgets.token_strip import TokenStrip
@@ -102,3 +103,15 @@ def test_a_place_that_is_gone_or_cannot_be_read_is_the_beginning(desk: Any) -> N
         desk.qtbot.addWidget(page)
         assert page.findChild(TokenStrip).tokens[0] == "Mira"
         session.close()
+
+
+def test_in_a_small_window_the_list_gives_way_to_the_notes(desk: Any) -> None:
+    panel = desk.find(SentencePanel)
+    desk.page.resize(890, 560)
+    desk.key(Key.Key_F8)
+    assert panel.isHidden()
+    desk.page.resize(1300, 700)
+    desk.qtbot.waitUntil(lambda: not panel.isHidden())
+    desk.page.resize(890, 560)
+    desk.key(Key.Key_F8)
+    desk.qtbot.waitUntil(lambda: not panel.isHidden())

@@ -75,12 +75,9 @@ def _draft(marks: list[str], first: int, lines: list[str], columns: ColumnMap, r
 def _mended(number: int, line: str, columns: ColumnMap, reporter: Reporter) -> list[str] | None:
     """Return the cells of an odd row, all mapped ones among them; None where it has no token."""
     cells = part(line, columns.separator)
-    blanks = part(line, " ")
-    if (
-        columns.separator == "\t"
-        and len(cells) == 1 < columns.reach
-        and len(blanks) == (columns.width or columns.reach)
-    ):
+    # Parted once more only where it may help: a line of nothing but TABs is millions of cells.
+    blanks = part(line, " ") if columns.separator == "\t" and len(cells) == 1 < columns.reach else []
+    if blanks and len(blanks) == (columns.width or columns.reach):
         reporter.problem(number, "spaces where TABs part the columns.", "It was parted at the spaces.")
         return blanks
     if len(cells) <= columns.token or not cells[columns.token]:

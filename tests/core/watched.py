@@ -67,6 +67,11 @@ def read_source(path: Path) -> str:
     return "\n".join(said)
 
 
+def import_source(path: Path) -> str:
+    """Look at a file as import does, and read it as what it is taken for."""
+    return f"{sum(1 for _ in sources.read(path, sources.preview(path).options))} sentences"
+
+
 def open_project(path: Path) -> str:
     with Project.open(path) as project:
         for sentence in project.sentences():
@@ -98,6 +103,7 @@ def take_memory(path: Path) -> str:
 ACTIONS: dict[str, Callable[[Path], str]] = {
     "model": open_model,
     "source": read_source,
+    "import": import_source,
     "project": open_project,
     "harm": do_harm,
     "memory": take_memory,

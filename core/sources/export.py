@@ -23,6 +23,9 @@ from core.sources.table import for_spreadsheet, joined
 
 _LINE_ENDS = ("\n", "\r")
 
+Writer = Callable[[Sentence, Sentence | None], str]
+"""Turns a sentence, and the one before it, into the text of a file."""
+
 
 def write(
     sentences: Iterable[Sentence],
@@ -49,14 +52,30 @@ def write(
         ExportError: The file cannot be written, or the format cannot hold a token, tag or layer.
     """
     name = place(path) if path else "standard output"
+    writer = writer_of(format, layers, name, columns=columns, for_spreadsheets=for_spreadsheets)
+    if path is None:
+        return sum(1 for _ in written(sentences, sys.stdout.buffer, writer, name))
+    with atomic_write(path) as file:
+        return sum(1 for _ in written(sentences, file, writer, name))
+
+
+def writer_of(
+    format: FormatName,
+    layers: Sequence[Layer],
+    name: str,
+    *,
+    columns: ColumnMap | None = None,
+    for_spreadsheets: bool = False,
+) -> Writer:
+    """Return what turns sentences into text; see `write`.
+
+    Raises:
+        ExportError: The format cannot hold a layer.
+    """
     try:
-        writer = _spreadsheet_writer(layers, format) if for_spreadsheets else _WRITERS[format](layers, columns)
+        return _spreadsheet_writer(layers, format) if for_spreadsheets else _WRITERS[format](layers, columns)
     except ExportError as error:
         raise ExportError(error.found, place=name, remedy=error.remedy) from error
-    if path is None:
-        return _write(sentences, sys.stdout.buffer, writer, name)
-    with atomic_write(path) as file:
-        return _write(sentences, file, writer, name)
 
 
 def what_is_lost(sentences: Iterable[Sentence], layers: Sequence[Layer], format: FormatName) -> tuple[str, ...]:
@@ -101,25 +120,25 @@ def _is_half_labelled(sentence: Sentence, layer: Layer) -> bool:
     return layer.has_spans and None in tags and any(tag is not None for tag in tags)
 
 
-Writer = Callable[[Sentence, Sentence | None], str]
+def written(sentences: Iterable[Sentence], file: BinaryIO, writer: Writer, name: str) -> Iterator[Sentence]:
+    """Yield each sentence when it has been written.
 
-
-def _write(sentences: Iterable[Sentence], file: BinaryIO, writer: Writer, name: str) -> int:
-    count = 0
+    Raises:
+        ExportError: The format cannot hold it.
+    """
     before = None
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences, 1):
         try:
             file.write(writer(sentence, before).encode("utf-8"))
         except ExportError as error:
             raise ExportError(
-                f"sentence {count + 1:,} cannot be written: {error.found}", place=name, remedy=error.remedy
+                f"sentence {number:,} cannot be written: {error.found}", place=name, remedy=error.remedy
             ) from error
         except UnicodeEncodeError as error:
-            found = f"sentence {count + 1:,} holds half a surrogate pair, which is no character."
+            found = f"sentence {number:,} holds half a surrogate pair, which is no character."
             raise ExportError(found, place=name, remedy="Correct the token.") from error
         before = sentence
-        count += 1
-    return count
+        yield sentence
 
 
 def _conllu_writer(layers: Sequence[Layer], columns: ColumnMap | None) -> Writer:

@@ -45,11 +45,13 @@ class ContentsPanel(QWidget):
     Signals:
         split_chosen: The `Split` whose sentences are wanted, None for all.
         import_wanted, generate_wanted: The user wants more sentences.
+        export_wanted: The user wants a file of those that the table shows.
     """
 
     split_chosen = Signal(object)
     import_wanted = Signal()
     generate_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,9 @@ class ContentsPanel(QWidget):
         self._bring.clicked.connect(self.import_wanted)
         self._make = self._button("corpus-generate", self.tr("Generate…"), "generate")
         self._make.clicked.connect(self.generate_wanted)
+        self._write = self._button("corpus-export", self.tr("Export…"), "export")
+        self._write.setEnabled(False)
+        self._write.clicked.connect(self.export_wanted)
         self._all = CountButton("split-all", self.tr("all sentences"))
         self._splits = {split: CountButton(f"split-{split}", words.word(split)) for split in Split}
         self._group = QButtonGroup(self)
@@ -75,6 +80,7 @@ class ContentsPanel(QWidget):
         column.setSpacing(theme.SPACING)
         column.addWidget(self._bring)
         column.addWidget(self._make)
+        column.addWidget(self._write)
         column.addSpacing(theme.SPACING)
         column.addWidget(Heading(self.tr("Splits"), theme.NORMAL))
         rows = QVBoxLayout()
@@ -95,6 +101,7 @@ class ContentsPanel(QWidget):
         for split, button in self._splits.items():
             button.set_count(counts.get(split, 0))
         self._all.set_count(sum(counts.values()))
+        self._write.setEnabled(sum(counts.values()) > 0)
 
     def show_layers(self, layers: Sequence[Layer], chosen: Layer | None) -> None:
         """Name the layers and their schemes, the one in use in full strength; the header chooses."""

@@ -11,6 +11,7 @@ from gui import messages
 from gui.actions import ActionSpec, with_project
 from gui.core_words import generator_words
 from gui.corpus_page.browser import Browser
+from gui.corpus_page.exporting import Exporter
 from gui.corpus_page.filling import Filled, Generating, Order
 from gui.corpus_page.generate_panel import GeneratePanel
 from gui.corpus_page.import_panel import ImportPanel
@@ -38,6 +39,7 @@ class CorpusPage(Page):
         self._generator: GeneratePanel | None = None
         self._browser = Browser(session, jobs)
         self._importer = ImportPanel(session, jobs)
+        self._exporter = Exporter(session, jobs, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._browser)
         self._stack.addWidget(self._importer)
@@ -53,6 +55,7 @@ class CorpusPage(Page):
         self.session.layer_changed.connect(self.on_outdated)
         self._browser.contents.import_wanted.connect(self.on_import)
         self._browser.contents.generate_wanted.connect(self.on_generate)
+        self._browser.contents.export_wanted.connect(self.on_export)
         self._importer.filled.connect(self._on_filled)
         self._importer.closed.connect(self.on_browse)
         self._importer.another_wanted.connect(self.on_import)
@@ -65,6 +68,9 @@ class CorpusPage(Page):
             ),
             ActionSpec(
                 "corpus.generate", self.tr("Generate sentences…"), self.on_generate, "", "generate", with_project
+            ),
+            ActionSpec(
+                "corpus.export", self.tr("Export the sentences shown…"), self.on_export, "", "export", with_project
             ),
             ActionSpec("corpus.browse", self.tr("Look through the sentences"), self.on_browse, "", "", with_project),
         )
@@ -143,6 +149,11 @@ class CorpusPage(Page):
         path = messages.choose_file(self, self.tr("Import a file"))
         if path is not None and not self.take_file(path):
             messages.warning(self, self.tr("{name}: this is a model. Open it on the Tag page.").format(name=path.name))
+
+    @Slot()
+    def on_export(self) -> None:
+        """Write what the table shows to a file."""
+        self._exporter.start(self._browser.model.found)
 
     @Slot()
     def on_generate(self) -> None:

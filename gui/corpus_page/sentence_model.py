@@ -75,6 +75,11 @@ class SentenceModel(QAbstractTableModel):
         self._blocks.clear()
         self.endResetModel()
 
+    @property
+    def found(self) -> Sequence[int] | None:
+        """Numbers of the sentences shown; None where all are."""
+        return None if self._found is None else self._found[:]
+
     def read_again(self) -> None:
         """Forget what was read: tags or splits have changed, while the same sentences are there."""
         self._blocks.clear()

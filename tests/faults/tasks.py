@@ -1,6 +1,8 @@
 """What the children of the nursery do."""
 
 import contextlib
+import hashlib
+import itertools
 import os
 import resource
 import signal
@@ -9,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from core import bundle
+from core import bundle, sources
 from core.corpus import Layer, Sentence, Split
 from core.edits import AddLayer, AddSentences
-from core.errors import BundleError, ProjectError
+from core.errors import BundleError, ExportError, ProjectError, SourceError
 from core.project import Project
 from core.query import Query
 from core.store.beliefs import Order
@@ -197,7 +199,60 @@ def open_models(say: Say, file: str, seeds: list[int], room: int) -> None:
         say("opened and used")
 
 
+def fill_memory(room: int) -> list[bytes]:
+    """Take all memory but so many bytes; return what holds it."""
+    limit_memory(2**25)
+    ballast = []
+    with contextlib.suppress(MemoryError):
+        while True:
+            ballast.append(bytes(2**14))
+    del ballast[len(ballast) - room // 2**14 :]
+    return ballast
+
+
 def limit_memory(room: int) -> None:
     """Let this process grow by so many bytes from now on, and no further."""
     used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + room, used + room))
+
+
+def import_file(say: Say, project: str, file: str, room: int) -> None:
+    """Import a file as the window does, in so much memory; say what came of it."""
+    path = Path(file)
+    with Project.open(Path(project)) as opened:
+        looked_at = sources.preview(path)
+        options, layers = looked_at.options, looked_at.layers
+        ballast = fill_memory(room)
+        try:
+            running = opened.begin_import(path.name, "conll", layers)
+            try:
+                sentences = sources.read(path, options)
+                while some := list(itertools.islice(sentences, 500)):
+                    running.add(some)
+                running.finish()
+            except BaseException:
+                running.cancel()
+                raise
+        except (ProjectError, SourceError):
+            say("refused")
+        except MemoryError:
+            say("out of memory")
+        else:
+            say("imported")
+        del ballast
+
+
+def save_models(say: Say, model: str, out: str, budgets: list[int]) -> None:
+    """Save a model and export sentences where no file may be larger than so many bytes; say what came of each."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    loaded = bundle.load(Path(model))
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for budget in budgets:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (budget, most))
+        try:
+            bundle.save(loaded, Path(out))
+            said = "saved"
+        except ExportError:
+            said = "refused"
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        say(f"{said} {hashlib.sha256(Path(out).read_bytes()).hexdigest()} {len(os.listdir(Path(out).parent))}")

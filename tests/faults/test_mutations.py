@@ -4,17 +4,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from core import bundle
-from core.config import preset
-from core.corpus import Layer, Scheme
-from core.vocab import build_vocab
-from core.weights import initial_weights
 from tests.conftest import Figures
-from tests.faults.actions import Desk, sentences
+from tests.faults.actions import Desk
+from tests.faults.models import small_model
 from tests.faults.nursery import Nursery, nursery
 from tests.faults.sessions import Step, closed, leave, session
 
@@ -52,13 +47,7 @@ def projects(folder: Path) -> Path:
 @pytest.fixture
 def model(folder: Path) -> Path:
     """A small model file."""
-    config = preset("tiny")
-    corpus = sentences(Random(1), 30)
-    vocab = build_vocab(corpus, "ner", config)
-    weights = initial_weights(config.network, vocab.sizes, seed=1)
-    path = folder / "network.safetensors"
-    bundle.save(bundle.Bundle(config, Layer("ner", Scheme.IOB2), vocab, weights), path)
-    return path
+    return small_model(folder / "network.safetensors")
 
 
 def outcomes(children: Nursery, task: str, place: Path, seeds: Sequence[int]) -> Counter[str]:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 STACK_BYTES = 8 * 1024 * 1024
 NICENESS = 5
 # Long work that nobody waits for with the hand on the key; what was just asked for runs at full speed.
-BACKGROUND = frozenset({"train", "warm-up"})
+BACKGROUND = frozenset({"train", "warm-up", "backup", "integrity"})
 # Events waiting beyond this hold the worker back, so that a flood costs neither memory nor smoothness.
 QUEUE_LIMIT = 4096
 RETRY_SECONDS = 0.02
 # Jobs that are one long step: nobody could pause them or stop them half-way.
-IN_ONE_STEP = frozenset({"warm-up", "open"})
+IN_ONE_STEP = frozenset({"warm-up", "open", "restore"})
 # Jobs too short and too frequent to be shown.
-QUIET = frozenset({"tidy"})
+QUIET = frozenset({"tidy", "backup"})
 
 
 @dataclass(frozen=True, slots=True)

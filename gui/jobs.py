@@ -199,6 +199,13 @@ class Jobs(QObject):
             self._wait_a_moment(waiting)
         return True
 
+    def wait_for(self, job: Job, seconds: float) -> bool:
+        """Wait for the end of a job, still handing on events but no keys; return whether it has ended."""
+        until = time.monotonic() + seconds
+        while job.is_running and time.monotonic() < until:
+            self._wait_a_moment((job,))
+        return not job.is_running
+
     def _begun_beside(self, others: Iterable[Job]) -> tuple[Job, ...]:
         return tuple(job for job in self.on_project if job not in others)
 

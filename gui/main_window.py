@@ -17,8 +17,11 @@ from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.banners import BannerStrip
 from gui.core_sentences import said
 from gui.header import Header
+from gui.keeping.backing_up import BackingUp
+from gui.keeping.checking import Checking
 from gui.keeping.copies import Copies
 from gui.keeping.notices import Notices
+from gui.keeping.recovery import Recovery
 from gui.looks import Looks
 from gui.model_loader import ModelLoader
 from gui.pages import PAGES, PageEntry
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._front = ""
+        self._behind = ""
         self._palette: Palette | None = None
         self.actions_table = Actions(self)
         self.rail = Rail(pages, self)
@@ -77,6 +81,10 @@ class MainWindow(QMainWindow):
         self._models = ModelLoader(session, jobs, self)
         self.copies = Copies(session, jobs, self)
         Notices(session, self.copies, self)
+        self.backing_up = BackingUp(session, jobs, self)
+        self.backing_up.newest_changed.connect(self.status_bar.on_backup)
+        self.recovery = Recovery(self)
+        Checking(session, jobs, self)
         Tidying(session, jobs, self)
         self._stack = QStackedWidget(self)
         self._place()
@@ -126,6 +134,7 @@ class MainWindow(QMainWindow):
         for signal in (self.session.history_changed, self.session.model_changed, self.session.layer_changed):
             signal.connect(self.on_state)
         self.copies.open_wanted.connect(self.ways_in.open_project)
+        self.recovery.reopen_wanted.connect(self.ways_in.open_project)
         self.session.page_requested.connect(self.show_page)
         self.jobs.started.connect(self.on_state)
         self.jobs.finished.connect(self.on_state)
@@ -175,6 +184,25 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.start_page)
         self.start_page.setFocus()
 
+    def show_panel(self, panel: QWidget, title: str) -> None:
+        """Show something in the place of the pages, with or without a project, until a page or `leave_panel`."""
+        if self._front:
+            self._pages[self._front].hidden()
+            self._behind, self._front = self._front, ""
+        self.rail.choose("")
+        self.header.set_page(title, can_search=False)
+        self._stack.addWidget(panel)
+        self._stack.setCurrentWidget(panel)
+        panel.setFocus()
+        self.on_state()
+
+    def leave_panel(self) -> None:
+        """Go back to where the user was before a panel was shown."""
+        if self.session.project is None:
+            self._show_start()
+        else:
+            self.show_page(self._behind or next(iter(self._entries)))
+
     @Slot()
     def on_state(self) -> None:
         """Enable what is possible now, and say so in the title."""
@@ -220,6 +248,7 @@ class MainWindow(QMainWindow):
     def on_close_project(self) -> None:
         """Close the project; what runs on it must end first."""
         if self.may_leave():
+            self.backing_up.finish()
             self.jobs.end(self.jobs.on_project)
             self.session.close()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from core.errors import BackupError
 from gui.job import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from core.backups.archive import Archive
     from core.project import Project
     from gui.job import Job, JobControl
     from gui.jobs import Jobs
@@ -126,9 +130,30 @@ class _Work:
 class _Open(_Work):
     def __call__(self, control: JobControl) -> Generator[object, None, Project]:
         yield Progress(0, None)
-        from core.project import Project  # noqa: PLC0415 - not needed for the first paint
+        from core.backups.archive import Archive, default_folder  # noqa: PLC0415 - not needed for the first paint
+        from core.project import Project  # noqa: PLC0415
 
-        return Project.open(self.path)
+        folder = default_folder()
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        project = Project.open(self.path, backups=folder if folder.is_dir() else None)
+        try:
+            _keep_older(project, Archive(folder))
+        except BaseException:
+            project.close()
+            raise
+        return project
+
+
+def _keep_older(project: Project, archive: Archive) -> None:
+    """Put the copy that was made of an older file among the project's backups; it stays where it is otherwise."""
+    from core.backups.record import Reason  # noqa: PLC0415 - not needed for the first paint
+
+    migration = project.migration
+    if migration is not None and migration.backup is not None:
+        with contextlib.suppress(BackupError):
+            backup = archive.adopt(project, migration.backup, Reason.MIGRATION)
+            project.migration = replace(migration, backup=backup.file)
 
 
 class _OpenCopy(_Work):

@@ -30,6 +30,12 @@ def clock(iso: str) -> str:
     return datetime.fromisoformat(iso).astimezone().strftime("%H:%M:%S") if iso else ""
 
 
+def day_or_clock(time: datetime) -> str:
+    """Return the local time of day, `12:03`, of a time today; the date of any other."""
+    local = time.astimezone()
+    return local.strftime("%H:%M" if local.date() == datetime.now().astimezone().date() else "%Y-%m-%d")
+
+
 class JobView(QWidget):
     """One running job: title, progress, pause and cancel. Nothing jumps while numbers change.
 
@@ -121,6 +127,9 @@ class StatusBar(QWidget):
         self._views: dict[int, JobView] = {}
         self._saved = PlainLabel(muted=True)
         self._saved.setObjectName("saved-at")
+        self._backup = PlainLabel(muted=True)
+        self._backup.setObjectName("backup-at")
+        self._backup.hide()
         self._status = PlainLabel(muted=True)
         self._status.setObjectName("status-text")
         self._more = PlainLabel(muted=True)
@@ -132,6 +141,7 @@ class StatusBar(QWidget):
         row.setContentsMargins(2 * theme.SPACING, 1, 2 * theme.SPACING, 0)
         row.setSpacing(3 * theme.SPACING)
         row.addWidget(self._saved)
+        row.addWidget(self._backup)
         row.addWidget(self._status)
         row.addStretch()
         row.addLayout(self._jobs_row)
@@ -174,6 +184,13 @@ class StatusBar(QWidget):
             self._saved.setText(self.tr("not saved"))
         else:
             self.on_saved(self._session.saved_at)
+
+    @Slot(object)
+    def on_backup(self, taken_at: datetime | None) -> None:
+        """Show when the newest backup was taken."""
+        self._backup.setVisible(taken_at is not None)
+        if taken_at is not None:
+            self._backup.setText(self.tr("backup {time}").format(time=day_or_clock(taken_at)))
 
     @Slot(str)
     def on_status(self, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from core.errors import ProjectBusyError, TagscopeError
+from core.errors import ProjectBusyError, ProjectDamagedError, TagscopeError
 from gui import messages
 from gui.messages import Offer
 from gui.opening import SUFFIX, Opening
@@ -41,6 +41,7 @@ class WaysIn(QObject):
         if self.opening.is_busy or not self._window.may_leave():
             return False
         self._after_opening = None
+        self._window.backing_up.finish()
         return self._window.jobs.end(self._window.jobs.on_project)
 
     @Slot()
@@ -139,6 +140,9 @@ class WaysIn(QObject):
         if not path.exists():
             self._window.preferences.remove_recent(path)
             self._window.start_page.set_recents(self._window.preferences.recents())
+        if isinstance(error, ProjectDamagedError):
+            self._window.recovery.show_lost(path, error)
+            return
         offers = []
         if isinstance(error, ProjectBusyError):
             self._busy = path

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import generators
+from core.backups.record import Reason
 from core.corpus import Sentence, Split
 from core.edits import ChangeSet
 from core.project import Project
 from core.sources import LineReport, OnProblem, Preview, ReadOptions, preview, read
 from gui.corpus_page.import_plan import Fit, converted
 from gui.jobs import JobControl, Progress
+from gui.keeping.before import backed_up
 
 CHUNK = 500
 CHUNK_TOKENS = 10_000
@@ -151,8 +153,9 @@ class Importing:
         self._project, self._path, self._options, self._fits = project, path, options, fits
 
     def __call__(self, control: JobControl) -> Generator[object, None, Filled | None]:
-        """Yield progress; return what was brought, None when stopped."""
+        """Yield progress, and why there is no backup; return what was brought, None when stopped."""
         reader = _FileReader(self._path, self._options, control)
+        yield from backed_up(self._project, Reason.IMPORT)
         yield reader.progress
         layers = [one.target for one in self._fits]
         bringing = self._project.begin_import(self._path.name, self._options.format.value, layers)
@@ -195,9 +198,10 @@ class Generating:
         self._project, self._order, self._fits = project, order, fits
 
     def __call__(self, control: JobControl) -> Generator[object, None, Filled | None]:
-        """Yield progress; return what was brought."""
+        """Yield progress, and why there is no backup; return what was brought."""
         order = self._order
         total = sum(order.counts.values())
+        yield from backed_up(self._project, Reason.IMPORT)
         yield Progress(0, total)
         bringing = self._project.begin_import(order.task, "generated", [one.target for one in self._fits])
         try:

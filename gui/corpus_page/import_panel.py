@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.corpus import Layer, Scheme, Split
-from core.errors import TagscopeError
+from core.errors import BackupError, TagscopeError
 from core.sources import EncodingError, OnProblem, Preview, ReadOptions, format_of
 from gui import messages
 from gui.corpus_page import words
@@ -279,6 +279,7 @@ class ImportPanel(QWidget):
             "import",
             self.tr("Importing {name}").format(name=self._path.name),
             Importing(project, self._path, options, self._fits()),
+            on_event=self._on_no_backup,
             on_done=self._on_imported,
             on_failed=self._on_import_failed,
         )
@@ -292,6 +293,10 @@ class ImportPanel(QWidget):
             return
         self._forget()
         self.closed.emit()
+
+    @Slot(object)
+    def _on_no_backup(self, error: BackupError) -> None:
+        messages.error(self, error)
 
     @Slot(object)
     def _on_progress(self, job: Job) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.edits import ChangeSet
+from core.errors import BackupError
 from core.generators import TASKS
 from gui import messages
 from gui.actions import ActionSpec, with_project
@@ -185,10 +186,15 @@ class CorpusPage(Page):
             "generate",
             self.tr("Generating {task}").format(task=generator_words(task.title)),
             Generating(project, order, fits),
+            on_event=self._on_no_backup,
             on_done=self._on_generated,
             on_failed=self._on_generate_failed,
         )
         self._set_busy(True)
+
+    @Slot(object)
+    def _on_no_backup(self, error: BackupError) -> None:
+        messages.error(self, error)
 
     def _set_busy(self, is_busy: bool) -> None:
         if self._generator is not None:

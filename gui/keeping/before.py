@@ -1,0 +1,49 @@
+"""A backup before something large is done to a project, inside the job that does it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, TypeVar
+
+from core.errors import BackupError
+from gui.job import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from core.backups.record import Reason
+    from core.project import Project
+
+T = TypeVar("T")
+
+
+def backed_up(project: Project, reason: Reason) -> Generator[object, None, None]:
+    """Back a project up that holds anything; called in a job's thread.
+
+    Yields:
+        `Progress`; and a `BackupError` where no backup could be taken, which keeps nobody from the work but
+        must not go unsaid.
+
+    Raises:
+        ProjectDamagedError: The project is damaged; nothing should be done to it.
+    """
+    from core.backups.archive import Archive, default_folder  # noqa: PLC0415 - not needed for the first paint
+
+    if project.n_sentences == 0:
+        return
+    try:
+        yield from told(Archive(default_folder()).take(project, reason))
+    except BackupError as error:
+        yield error
+
+
+def told(steps: Generator[tuple[int, int], None, T]) -> Generator[object, None, T]:
+    """Yield the pages that `core` counts as progress for the status bar; return what `steps` returns."""
+    with contextlib.closing(steps):
+        while True:
+            try:
+                done, total = next(steps)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            yield Progress(done, total)

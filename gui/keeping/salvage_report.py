@@ -1,0 +1,31 @@
+"""What has come of reading a damaged file, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.widgets.numbers import grouped
+
+if TYPE_CHECKING:
+    from core.salvage.rescue import Salvaged
+
+
+def report(found: Salvaged) -> str:
+    """Return what could be read of a damaged file and what is lost, one thing a line."""
+    translate, totals = QCoreApplication.translate, found.totals
+    read = translate("salvage_report", "Read: {sentences} sentences, {tags} tags, {models} models.").format(
+        sentences=grouped(totals.n_sentences), tags=grouped(totals.n_tags), models=grouped(totals.n_models)
+    )
+    lost = (
+        (found.n_lost_sentences, translate("salvage_report", "{n} sentences are lost.")),
+        (found.n_lost_tags, translate("salvage_report", "{n} tags are lost.")),
+        (found.n_lost_edits, translate("salvage_report", "{n} edits can no longer be undone.")),
+        (found.n_lost_models, translate("salvage_report", "{n} models are lost.")),
+        (found.n_lost_names, translate("salvage_report", "{n} names are lost: numbers stand for them.")),
+        (found.n_unreadable_rows, translate("salvage_report", "{n} rows could not be read.")),
+        (found.n_unreadable_frames, translate("salvage_report", "{n} pages of the journal could not be read.")),
+    )
+    lines = [words.format(n=grouped(n)) for n, words in lost if n]
+    return "\n".join([read, *(lines or [translate("salvage_report", "Nothing is known to be lost.")])])

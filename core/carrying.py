@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.corpus import Scheme, Span, Tags
-from core.edits import Origin
-from core.schemes import OUTSIDE, in_role, role_of, spell_span, to_spans
+from core.edits import Origin, Uncarried
+from core.schemes import OUTSIDE, in_role, read_as, respell, role_of, spell_span, to_spans
 
 Bounds = Sequence[tuple[int, int]]
 """Code points `[start, end)` of each token in the running text."""
@@ -24,19 +24,6 @@ _WEIGHTS = {
     Origin.CORRECTED: 3,
     Origin.HUMAN: 4,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Uncarried:
-    """A label that did not come through as it was.
-
-    Attributes:
-        before: The tokens it had, counted before the change.
-        after: Those it has, counted after; None where it is gone.
-    """
-
-    before: Span
-    after: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +142,9 @@ class _Spans:
                 tag = self._in_its_role(same, self._after[index])
             new.append(tag)
             letters.append(_strongest(origins, same))
-        self._spell_by_the_book(new)
-        uncarried = sorted((*self._changed(), *self._lost(new)), key=lambda one: one.before)
-        return Carried(tuple(new), "".join(letters), tuple(uncarried))
+        spelled = self._by_the_book(new)
+        uncarried = sorted((*self._changed(), *self._lost(spelled)), key=lambda one: one.before)
+        return Carried(spelled, "".join(letters), tuple(uncarried))
 
     def _in_its_role(self, same: Sequence[int], bounds: tuple[int, int]) -> str | None:
         """Return the tag of a part of a span that begins or ends it where the old tokens did."""
@@ -166,24 +153,16 @@ class _Spans:
         ends = role_of(self._tags[last], self._scheme) in ("E", "S") and bounds[1] >= self._before[last][1]
         return in_role(self._tags[first], self._scheme, begins=begins, ends=ends)
 
-    def _spell_by_the_book(self, new: list[str | None]) -> None:
-        """Spell well-formed spans so that they stay it, and all those that would else be read as others."""
-        sound = {number for number, span in enumerate(self._spans) if self._is_sound(number, span)}
-        self._spell(new, sound)
-        read = set(to_spans(tuple(new), self._scheme))
-        self._spell(new, {number for number, span in self._moved.items() if span not in read})
+    def _by_the_book(self, new: Sequence[str | None]) -> Tags:
+        """Return the tags with well-formed spans well-formed again, and none that would be read as another."""
+        spans = list(self._moved.values())
+        sound = {self._moved[n] for n, span in enumerate(self._spans) if n in self._moved and self._is_sound(n, span)}
+        return read_as(respell(new, spans, self._scheme, sound), spans, self._scheme)
 
     def _is_sound(self, number: int, span: Span) -> bool:
-        touches = _touch(self._spans[number - 1], span) if number else False
+        before = self._spans[number - 1] if number else None
+        touches = before is not None and before.end == span.start and before.label == span.label
         return self._tags[span.start : span.end] == tuple(spell_span(span, self._scheme, touches=touches))
-
-    def _spell(self, new: list[str | None], numbers: set[int]) -> None:
-        previous: Span | None = None
-        for number, span in self._moved.items():
-            if number in numbers:
-                touches = previous is not None and _touch(previous, span)
-                new[span.start : span.end] = spell_span(span, self._scheme, touches=touches)
-            previous = span
 
     def _changed(self) -> list[Uncarried]:
         """Return the spans that are gone, or whose tokens are not the very text they had."""
@@ -205,7 +184,3 @@ class _Spans:
 
     def _text(self, bounds: Bounds, span: Span) -> tuple[int, int]:
         return bounds[span.start][0], bounds[span.end - 1][1]
-
-
-def _touch(first: Span, second: Span) -> bool:
-    return first.end == second.start and first.label == second.label

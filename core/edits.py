@@ -7,13 +7,34 @@ What is removed is kept out of sight rather than thrown away: `RestoreSentences`
 `RestoreImport` bring it back as it was. They arise as inverses; nobody needs to make one by hand.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import msgspec
 
-from core.corpus import Scheme, Sentence, Split, Tags
+from core.corpus import Scheme, Sentence, Span, Split, Tags
+from core.label_edits import (
+    ConvertLayer,
+    DeleteLabel,
+    MendTags,
+    MergeLabels,
+    OrderLabels,
+    RenameLayer,
+    RespellTags,
+    SetGuidelines,
+    SwapSweep,
+)
+from core.token_edits import (
+    MergeSentences,
+    MergeTokens,
+    ReplaceTokens,
+    Retokenise,
+    SetSource,
+    SplitSentence,
+    SplitToken,
+)
 
 
 class Origin(StrEnum):
@@ -182,8 +203,27 @@ Edit = (
     | SetRemark
     | RemoveImport
     | RestoreImport
+    | SplitToken
+    | MergeTokens
+    | ReplaceTokens
+    | SplitSentence
+    | MergeSentences
+    | SetSource
+    | Retokenise
+    | RenameLayer
+    | ConvertLayer
+    | MergeLabels
+    | DeleteLabel
+    | OrderLabels
+    | SetGuidelines
+    | RespellTags
+    | MendTags
+    | SwapSweep
     | Batch
 )
+
+# Of what did not come through, as many as anybody would look at.
+MOST_UNCARRIED = 1000
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Edit] = msgspec.json.Decoder(Edit)
@@ -204,83 +244,75 @@ def from_json(text: str) -> Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncarried:
+    """A label that did not come through a change of tokens as it was.
+
+    Attributes:
+        before: The tokens it had, counted before the change.
+        after: Those it has, counted after; None where it is gone.
+        sentence: The store's number of the sentence.
+        layer: Name of the layer.
+        text: What it covered.
+    """
+
+    before: Span
+    after: Span | None
+    sentence: int = 0
+    layer: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSet:
     """What an edit has touched, so that everybody can tell whether to look again.
 
     Attributes:
-        sentences: Numbers of the sentences whose tags, split or remark changed; None for all of them.
+        sentences: Numbers of the sentences whose tokens, tags, split or remark changed; None for all of them.
         layers: Whether layers or label sets changed.
         structure: Whether sentences came or went.
         splits: Whether sentences are for something else now.
+        tokens: Whether sentences are cut into other tokens now.
+        labels: By layer, how many tokens more carry a label than before; negative for fewer.
+        uncarried: The first labels that did not come through as they were.
+        n_uncarried: How many there are of them.
     """
 
     sentences: frozenset[int] | None = frozenset()
     layers: bool = False
     structure: bool = False
     splits: bool = False
+    tokens: bool = False
+    labels: Mapping[str, int] = field(default_factory=dict, compare=False, hash=False)
+    uncarried: tuple[Uncarried, ...] = ()
+    n_uncarried: int = 0
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
         """Return what the two have touched together."""
-        both = None if self.sentences is None or other.sentences is None else self.sentences | other.sentences
-        return ChangeSet(
-            both, self.layers or other.layers, self.structure or other.structure, self.splits or other.splits
-        )
+        return union((self, other))
+
+    @property
+    def n_labels_lost(self) -> int:
+        """How many tokens fewer carry a label, over the layers that have lost any."""
+        return -sum(n for n in self.labels.values() if n < 0)
 
 
 def union(changes: Iterable[ChangeSet]) -> ChangeSet:
     """Return what all of these have touched together."""
     numbers: set[int] = set()
-    all_sentences = layers = structure = splits = False
+    labels: Counter[str] = Counter()
+    uncarried: list[Uncarried] = []
+    all_sentences = layers = structure = splits = tokens = False
+    n_uncarried = 0
     for change in changes:
         numbers |= change.sentences or frozenset()
         all_sentences |= change.sentences is None
         layers |= change.layers
         structure |= change.structure
         splits |= change.splits
-    return ChangeSet(None if all_sentences else frozenset(numbers), layers, structure, splits)
-
-
-def title(edit: Edit) -> str:
-    """Return what the undo list calls this edit."""
-    match edit:
-        case SetTags():
-            words = f"tag {_counted(len(edit.tags), 'token')}"
-        case SetSplits():
-            words = f"move {_counted(len(edit.sentences), 'sentence')} to another split"
-        case AddSentences() | RestoreSentences():
-            words = f"add {_counted(len(edit.sentences), 'sentence')}"
-        case RemoveSentences():
-            words = f"remove {_counted(len(edit.sentences), 'sentence')}"
-        case SetRemark():
-            words = "note on a sentence"
-        case RestoreImport():
-            words = f"import {edit.name}"
-        case RemoveImport():
-            words = f"remove import {edit.name}"
-        case Batch():
-            words = edit.title
-        case _:
-            words = _layer_title(edit)
-    return words
-
-
-def _layer_title(
-    edit: AddLayer | RemoveLayer | RestoreLayer | AddLabels | RemoveLabels | RenameLabel | SetLabelLook,
-) -> str:
-    match edit:
-        case AddLayer() | RestoreLayer():
-            return f"add layer {edit.name}"
-        case RemoveLayer():
-            return f"remove layer {edit.name}"
-        case AddLabels():
-            return f"add {_counted(len(edit.labels), 'label')}"
-        case RemoveLabels():
-            return f"remove {_counted(len(edit.labels), 'label')}"
-        case RenameLabel():
-            return f"rename label {edit.label} to {edit.name}"
-        case SetLabelLook():
-            return f"colour and key of label {edit.label}"
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+        tokens |= change.tokens
+        labels.update(change.labels)
+        uncarried += change.uncarried[: MOST_UNCARRIED - len(uncarried)]
+        n_uncarried += change.n_uncarried
+    touched = None if all_sentences else frozenset(numbers)
+    grown = {layer: n for layer, n in labels.items() if n}
+    return ChangeSet(touched, layers, structure, splits, tokens, grown, tuple(uncarried), n_uncarried)

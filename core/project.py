@@ -9,20 +9,16 @@ from pathlib import Path
 from typing import Any, Self
 
 from core.corpus import Layer
-from core.edits import ChangeSet, Edit
 from core.line_report import LineReport
 from core.store import opening
 from core.store.beliefs import Beliefs
-from core.store.changes import Changes
 from core.store.checks import CheckResult, check
-from core.store.contents import Contents
 from core.store.copies import Progress
 from core.store.copying import copy, identity_of, save_copy
-from core.store.counters import Counters
+from core.store.history import History
 from core.store.human_labels import LabelLine, label_lines
 from core.store.import_reports import ImportReport, ImportReports
 from core.store.imports import Import, roll_back
-from core.store.journal import Journal
 from core.store.opening import Opened
 from core.store.runs import Runs, StoredModel
 from core.store.settings import Settings
@@ -31,7 +27,7 @@ from core.store.totals import Totals, stored_totals
 from core.store.verdicts import Verdicts
 
 
-class Project(Contents):
+class Project(History):
     """An open project file. `create` and `open` make one; `close` lets go of the file.
 
     Attributes:
@@ -44,6 +40,7 @@ class Project(Contents):
         beliefs: What models believe of the sentences.
         verdicts: What people said of suspicious labels.
         n_imports_undone: Imports that were cut off by a crash and taken back at this opening.
+        n_sweeps_undone: Edits of many sentences that were cut off by a crash and taken back at this opening.
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -53,9 +50,6 @@ class Project(Contents):
         self.migration = opened.migration
         self.is_on_network = opened.is_on_network
         self.needs_check = opened.needs_check
-        counters = Counters(connection)
-        self._journal = Journal(connection, Changes(connection, self._layers, self._sentences, counters))
-        connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
         self.runs = Runs(connection)
         self.beliefs = Beliefs(connection, self._layers)
         self.verdicts = Verdicts(connection, self._layers)
@@ -63,6 +57,7 @@ class Project(Contents):
         self._settings = Settings(connection)
         self._import_reports = ImportReports(connection)
         self.n_imports_undone = 0 if connection.is_read_only else roll_back(connection, self._layers)
+        self.n_sweeps_undone = 0 if connection.is_read_only else self._sweeps.take_all_back()
 
     @classmethod
     def create(cls, path: Path, *, vfs: str | None = None) -> Self:
@@ -227,54 +222,6 @@ class Project(Contents):
     def saved_at(self) -> str:
         """UTC ISO time of the last commit; of the opening, before the first."""
         return self._connection.saved_at
-
-    # What changes it.
-
-    def apply(self, edit: Edit) -> ChangeSet:
-        """Make a change and note it in the journal; it is on disk when this returns.
-
-        Raises:
-            ProjectError: It does not fit the corpus or could not be written; nothing has changed.
-        """
-        return self._journal.apply(edit)
-
-    def undo(self) -> ChangeSet | None:
-        """Take back the last change; None where there is none.
-
-        Raises:
-            ProjectError: It could not be written; nothing has changed.
-        """
-        return self._journal.undo()
-
-    def redo(self) -> ChangeSet | None:
-        """Make the change again that was undone last; None where there is none.
-
-        Raises:
-            ProjectError: It could not be written; nothing has changed.
-        """
-        return self._journal.redo()
-
-    @property
-    def undo_title(self) -> str | None:
-        """What the change is called that `undo` takes back; None where there is none."""
-        with self._connection.reading():
-            return self._journal.undo_title
-
-    @property
-    def redo_title(self) -> str | None:
-        """What the change is called that `redo` makes again; None where there is none."""
-        with self._connection.reading():
-            return self._journal.redo_title
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return self.undo_title is not None
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a change to make again."""
-        return self.redo_title is not None
 
     def begin_import(self, name: str, format_name: str, layers: Sequence[Layer]) -> Import:
         """Begin to bring in a file; layers that the project does not have are made.

@@ -5,7 +5,7 @@ answered for odd sequences too, and `problems` names what is odd about them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,6 +121,20 @@ def in_role(tag: str | None, scheme: Scheme, *, begins: bool, ends: bool) -> str
     return f"{next((prefixes[role] for role in wanted if role in prefixes), prefixes['I'])}-{label}"
 
 
+def at_seam(before: str | None, tag: str | None, scheme: Scheme) -> str | None:
+    """Return the first tag behind a seam where a sentence is cut, or two are joined, after the tag `before`.
+
+    Only IOB1 has to tell there whether a span goes on or another of its label begins: what goes on is
+    written as what begins at the start of a sentence, where that is not allowed, and the reverse. So
+    joining takes cutting back, and the spans of two sentences stay two.
+    """
+    if scheme is not Scheme.IOB1:
+        return tag
+    rules = _RULES[scheme]
+    (role, label), (_, other) = _parse(tag, rules), _parse(before, rules)
+    return tag if not label or label != other else f"{'I' if role == 'B' else 'B'}-{label}"
+
+
 def labels_of(tags: Iterable[str | None], scheme: Scheme) -> set[str]:
     """Return the labels of the spans in `tags`; the tags themselves where they are plain."""
     if scheme is Scheme.PLAIN:
@@ -183,6 +197,34 @@ def spell_span(span: Span, scheme: Scheme, *, touches: bool) -> list[str]:
     if rules.must_end:
         roles[-1] = "S" if length == 1 and "S" in prefixes else "E"
     return [f"{prefixes[role]}-{span.label}" for role in roles]
+
+
+def read_as(tags: Sequence[str | None], spans: Sequence[Span], scheme: Scheme) -> Tags:
+    """Return tags that are read as these spans: what would be read otherwise is spelled anew, the rest stays.
+
+    IO cannot keep touching spans of a label apart.
+    """
+    read = set(to_spans(tuple(tags), scheme))
+    return respell(tags, spans, scheme, {span for span in spans if span not in read})
+
+
+def respell(tags: Sequence[str | None], spans: Iterable[Span], scheme: Scheme, wanted: Set[Span]) -> Tags:
+    """Return tags with some of their spans spelled by the book.
+
+    Args:
+        tags: One a token.
+        spans: All spans, in order.
+        scheme: How they are spelled.
+        wanted: Those to be spelled.
+    """
+    new = list(tags)
+    end, label = -1, ""
+    for span in spans:
+        if span in wanted:
+            touches = span.start == end and span.label == label
+            new[span.start : span.end] = spell_span(span, scheme, touches=touches)
+        end, label = span.end, span.label
+    return tuple(new)
 
 
 def problems(tags: Tags, scheme: Scheme) -> list[Problem]:

@@ -180,7 +180,7 @@ class Session(QObject):
         return self._apply(edit)
 
     def _apply(self, edit: Edit) -> ChangeSet:
-        from core.edits import title  # noqa: PLC0415 - not needed for the first paint
+        from core.edit_titles import title  # noqa: PLC0415 - not needed for the first paint
 
         project = self._open_project()
         with self._saving.noting(lambda: self._apply(edit)):

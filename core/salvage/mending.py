@@ -103,7 +103,7 @@ class Mending:
     def _name_tag(self, layer: int, number: int, code: str) -> None:
         """Give a tag whose name is lost a number for a name; take out what can be no tag."""
         if 1 <= number <= MAX_TAGS:
-            sql = "INSERT INTO tag SELECT id, ?, ?, 0, NULL FROM layer WHERE id = ?"
+            sql = "INSERT INTO tag (layer, number, name, n) SELECT id, ?, ?, 0 FROM layer WHERE id = ?"
             self.n_lost_names += self._connection.run(sql, (number, f"lost-{number}", layer))
             return
         sql = "UPDATE tagging SET codes = replace(codes, ?2, ?3) WHERE layer = ?1 AND instr(codes, ?2)"
@@ -155,7 +155,12 @@ class Mending:
         number = -1
         while rows := self._connection.rows(_EDITS, (number, _EDITS_AT_ONCE)):
             for number, *texts in rows:
-                yield number, all(map(is_edit, texts))
+                yield number, all(map(_is_whole, texts))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether an edit can be read, and needs nothing of which some may be lost."""
+    return is_edit(text) and '"SwapSweep"' not in text
 
 
 _NAME_DOCUMENTS = """
@@ -180,6 +185,7 @@ _SCHEMES = "UPDATE layer SET scheme = 'plain' WHERE scheme NOT IN (SELECT value 
 _NAMES = "UPDATE {} SET name = substr(name, 1, ?1) WHERE length(name) > ?1"
 _EDITS = "SELECT id, edit, inverse FROM journal WHERE id > ? ORDER BY id LIMIT ?"
 _LEFT_OVERS = (
+    "UPDATE sweep SET entry = NULL WHERE entry NOT IN (SELECT id FROM journal)",
     "DELETE FROM source WHERE sentence NOT IN (SELECT id FROM sentence)",
     "DELETE FROM remark WHERE sentence NOT IN (SELECT id FROM sentence)",
     "DELETE FROM verdict WHERE sentence NOT IN (SELECT id FROM sentence) OR layer NOT IN (SELECT id FROM layer)",

@@ -7,12 +7,11 @@ tokens. Quotes mean nothing here. `-DOCSTART-` rows part documents and are no to
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.corpus import Sentence
+from core.source_rows import DOCUMENT_MARK
 from core.sources.lines import TextBlock
 from core.sources.options import ColumnMap, ReadOptions
 from core.sources.report import Reporter
 from core.sources.sentences import DocumentNames, Draft, groups, tags_of
-
-DOCUMENT_MARK = "-DOCSTART-"
 
 
 def read_sentences(

@@ -7,17 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.corpus import Sentence, Tags
+from core.source_rows import CONLLU_WIDTH as WIDTH
+from core.source_rows import EMPTY_ID, RANGE_ID, WORD_ID
 from core.sources.lines import TextBlock
 from core.sources.options import CONLLU_COLUMNS, MAX_LINE, MAX_SENTENCE, MAX_TOKEN, ColumnMap, ReadOptions
 from core.sources.report import Reporter
 from core.sources.sentences import NO_TAG, DocumentNames, Draft, Rows, at_blanks, paragraphs, tags_of
 
-WIDTH = 10
 NO_SPACE = "SpaceAfter=No"
 
-WORD_ID = re.compile(r"[0-9]{1,9}")
-RANGE_ID = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
-EMPTY_ID = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}")
 _NO_WORD = re.compile(r"\n?[0-9]+[-.]")
 _NEW_DOCUMENT = re.compile(r"#[ ]*newdoc(?:[ ]+id[ ]*=[ ]*(.+))?[ ]*")
 

@@ -14,9 +14,11 @@ from core.atomic import atomic_write
 from core.corpus import Layer, Sentence
 from core.errors import ExportError, place
 from core.parallel_layers import first_of
+from core.source_rows import CONLLU_WIDTH as WIDTH
+from core.source_rows import DOCUMENT_MARK, WORD_ID
 from core.sources import columns as column_files
 from core.sources import record_writing
-from core.sources.conllu import NO_SPACE, WIDTH, WORD_ID
+from core.sources.conllu import NO_SPACE
 from core.sources.options import CONLLU_COLUMNS, ColumnMap, FormatName
 from core.sources.sentences import NO_TAG, is_blank, tag_or_none
 from core.sources.table import for_spreadsheet, joined
@@ -197,9 +199,9 @@ def _columns_writer(layers: Sequence[Layer], columns: ColumnMap | None) -> Write
     def write_one(sentence: Sentence, before: Sentence | None) -> str:
         rows = _rewritten(sentence, columns, names) or list(_built_columns(sentence, columns, names))
         turns = before is not None and sentence.document not in ("", before.document)
-        if turns and not rows[0].startswith(column_files.DOCUMENT_MARK):
+        if turns and not rows[0].startswith(DOCUMENT_MARK):
             fillers = ["-X-"] * (columns.width - 2) + ["O"] * (columns.width > 1)
-            rows = [columns.separator.join([column_files.DOCUMENT_MARK, *fillers]), "", *rows]
+            rows = [columns.separator.join([DOCUMENT_MARK, *fillers]), "", *rows]
         return "\n".join(rows) + "\n\n"
 
     return write_one
@@ -221,7 +223,7 @@ def _plain_columns(layers: Sequence[Layer]) -> ColumnMap:
 def _rewritten(sentence: Sentence, columns: ColumnMap, names: Sequence[str]) -> list[str] | None:
     """Return the rows a sentence was read from with its tags; None where they are not its own any more."""
     rows = sentence.source.split("\n")
-    begin = 2 if rows[0].startswith(column_files.DOCUMENT_MARK) else 0
+    begin = 2 if rows[0].startswith(DOCUMENT_MARK) else 0
     parted = [column_files.part(row, columns.separator) for row in rows]
     while begin < len(rows) and column_files.is_comment(rows[begin], parted[begin], columns):
         begin += 1
@@ -243,7 +245,7 @@ def _built_columns(sentence: Sentence, columns: ColumnMap, names: Sequence[str])
     places = [(index, sentence.layer_tags(layer.name)) for index, layer in columns.layers if layer.name in names]
     for position, token in enumerate(sentence.tokens):
         _check(token, "\t" if columns.separator == "\t" else "\t ")
-        if token.startswith(column_files.DOCUMENT_MARK):
+        if token.startswith(DOCUMENT_MARK):
             raise ExportError(f"the token {token!r} would begin a document.", remedy="Choose CSV or CoNLL-U.")
         if columns.width == 1 and (is_blank(token) or token.startswith("#")):
             raise ExportError(f"the token {token!r} alone on a line is no token.", remedy="Write a layer with it.")

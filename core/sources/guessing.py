@@ -9,9 +9,10 @@ from pathlib import Path
 from core import schemes
 from core.corpus import Layer, Scheme, Tags
 from core.schemes import Detection
+from core.source_rows import CONLLU_WIDTH as WIDTH
+from core.source_rows import DOCUMENT_MARK, EMPTY_ID, RANGE_ID, WORD_ID
 from core.sources import columns as column_files
 from core.sources import jsonl, table
-from core.sources.conllu import EMPTY_ID, RANGE_ID, WIDTH, WORD_ID
 from core.sources.options import CONLLU_COLUMNS, ColumnMap, FormatName, ReadOptions
 from core.sources.sentences import is_blank, tag_or_none
 
@@ -140,9 +141,9 @@ def _with_header(rows: Sequence[str]) -> ColumnMap | None:
 
 def _without_header(lines: Sequence[str], separator: str) -> ColumnMap:
     rows = cells_of(lines, separator, quotes=separator in ",;")
-    counts = Counter(len(cells) for cells in rows if cells and cells[0] != column_files.DOCUMENT_MARK)
+    counts = Counter(len(cells) for cells in rows if cells and cells[0] != DOCUMENT_MARK)
     width = counts.most_common(1)[0][0] if counts else 1
-    kept = [cells if len(cells) == width and cells[0] != column_files.DOCUMENT_MARK else [] for cells in rows]
+    kept = [cells if len(cells) == width and cells[0] != DOCUMENT_MARK else [] for cells in rows]
     token = _token_column(kept, width)
     found = [
         (index, detect_column(kept, index))

@@ -44,12 +44,35 @@ class Alphabet:
     def __init__(self, register: Callable[[str], int]) -> None:
         self._codes = _Codes(register)
         self._tags: dict[str, str | None] = {NO_TAG: None}
+        self._written: dict[str, str] = {}
+        self._doubles: dict[int, str] | None = {}
 
-    def add(self, number: int, tag: str, *, is_known: bool = True) -> None:
-        """Let `tag` have this number; not `is_known` says that its next use must be registered."""
-        self._tags[code_of(number)] = tag
-        if is_known:
-            self._codes[tag] = code_of(number)
+    def add(self, number: int, tag: str, *, is_known: bool = True, is_merged: bool = False) -> None:
+        """Let `tag` have this number.
+
+        Args:
+            number: The tag's.
+            tag: As it is spelled.
+            is_known: Whether its next use need not be registered.
+            is_merged: Whether it is only read, because another number is written for this tag.
+        """
+        code = code_of(number)
+        self._tags[code] = tag
+        self._doubles = None
+        if not is_merged:
+            self._written.setdefault(tag, code)
+            if is_known:
+                self._codes.setdefault(tag, code)
+
+    def written(self, codes: str) -> str:
+        """Return the characters by which the same tags would be written now: the same for the same tags."""
+        if self._doubles is None:
+            self._doubles = {
+                ord(code): self._written[tag]
+                for code, tag in self._tags.items()
+                if tag is not None and self._written.get(tag, code) != code
+            }
+        return codes.translate(self._doubles) if self._doubles else codes
 
     def encode(self, tags: Iterable[str | None]) -> str:
         """Return one character a token, registering tags never seen before."""

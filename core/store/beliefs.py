@@ -122,7 +122,7 @@ class Beliefs:
         if any(map(math.isnan, figures)):
             raise ValueError(f"sentence {belief.sentence}: {figures} are no numbers to order by")
         believed = "".join([codes[tag] for tag in belief.tags])
-        n_different = _count_different(believed, found[1] or "")
+        n_different = _count_different(believed, self._layers.alphabet(layer).written(found[1] or ""))
         return (layer, belief.sentence, belief.model, believed, belief.probabilities, *figures, n_different)
 
     def of(self, layer: str, sentence: int) -> Belief | None:

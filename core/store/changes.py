@@ -1,5 +1,6 @@
 """Applies edits to the tables and says what takes them back; knows nothing of journals and commits."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import singledispatchmethod
 
@@ -24,9 +25,12 @@ from core.store.connection import Connection, Row
 from core.store.counters import Counters
 from core.store.insertion import OpenDocument, insert
 from core.store.label_changes import LabelChanges, LayerEdit
+from core.store.label_set_changes import LabelSetChanges, LabelSetEdit
 from core.store.layers import Layers
+from core.store.sentence_changes import SentenceChanges, SentenceEdit
 from core.store.sentences import SPLIT_NUMBERS, SPLITS, Sentences
 from core.store.tagging import Tagging
+from core.store.token_changes import TokenChanges, TokensEdit
 
 Outcome = tuple[Edit, ChangeSet]
 """The inverse of an edit, and what the edit has touched."""
@@ -42,6 +46,11 @@ class Changes:
         self._counters = counters
         self._tagging = Tagging(connection, layers, counters)
         self._label_changes = LabelChanges(connection, layers, flush=counters.flush)
+        self._label_set_changes = LabelSetChanges(connection, layers, flush=counters.flush)
+        self._token_changes = TokenChanges(connection, layers, counters, self._tagging)
+        self._sentence_changes = SentenceChanges(
+            connection, layers, sentences, counters, tagging=self._tagging, apply=self.apply
+        )
 
     def make(self, edit: Edit) -> Outcome:
         """Do what the edit says, totals included; return its inverse and what it touched.
@@ -52,7 +61,17 @@ class Changes:
         revision = self._layers.revision
         inverse, changes = self.apply(edit)
         self._counters.flush()
-        return inverse, changes | ChangeSet(layers=self._layers.revision != revision)
+        counted = ChangeSet(layers=self._layers.revision != revision, labels=self._label_differences())
+        return inverse, changes | counted
+
+    def _label_differences(self) -> dict[str, int]:
+        """Return by how many the tokens with a label have grown in each layer, since this was last asked."""
+        grown: Counter[str] = Counter()
+        for (layer, number), n in self._counters.taken().items():
+            stored = self._layers.stored[layer]
+            if n and stored.is_shown and self._layers.is_label(layer, number):
+                grown[stored.layer.name] += n
+        return {name: n for name, n in grown.items() if n}
 
     @singledispatchmethod
     def apply(self, edit: Edit) -> Outcome:
@@ -156,6 +175,18 @@ class Changes:
     @apply.register
     def _layer_edit(self, edit: LayerEdit) -> Outcome:
         return self._label_changes.apply(edit)
+
+    @apply.register
+    def _label_set_edit(self, edit: LabelSetEdit) -> Outcome:
+        return self._label_set_changes.apply(edit)
+
+    @apply.register
+    def _tokens_edit(self, edit: TokensEdit) -> Outcome:
+        return self._token_changes.apply(edit)
+
+    @apply.register
+    def _sentence_edit(self, edit: SentenceEdit) -> Outcome:
+        return self._sentence_changes.apply(edit)
 
     def _chunks(self, number: int) -> Sequence[Row]:
         """Return the first and last place of everything an import has brought."""

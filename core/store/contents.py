@@ -42,6 +42,16 @@ class Contents:
         with self._connection.reading():
             return self._layers.labels(self._layers.find(layer).id)
 
+    def guidelines(self, layer: str) -> str:
+        """Return how a layer is to be labelled, in plain text; empty where nobody has said.
+
+        Raises:
+            ProjectError: There is no such layer.
+        """
+        with self._connection.reading():
+            row = self._connection.row("SELECT guidelines FROM layer WHERE id = ?", (self._layers.find(layer).labels,))
+        return str(row[0]) if row else ""
+
     @property
     def n_sentences(self) -> int:
         """Sentences of all splits."""

@@ -18,6 +18,7 @@ class Counters:
         blocks: Block of places -> sentences.
         tags: (layer, tag number) -> tokens.
         labelled: Layer -> sentences in which every token has a tag.
+        written: As `tags`, what has been written since it was last asked for.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -26,6 +27,12 @@ class Counters:
         self.blocks: Counter[int] = Counter()
         self.tags: Counter[tuple[int, int]] = Counter()
         self.labelled: Counter[int] = Counter()
+        self.written: Counter[tuple[int, int]] = Counter()
+
+    def taken(self) -> Counter[tuple[int, int]]:
+        """Return by how much each tag has grown since this was last asked, and begin anew."""
+        taken, self.written = self.written, Counter()
+        return taken
 
     def add_sentence(self, place: int, split: int, n_tokens: int, by: int = 1) -> None:
         """Count a sentence in, or out with `by=-1`."""
@@ -49,6 +56,7 @@ class Counters:
         """Forget what has been gathered; called when the transaction failed."""
         for gathered in (self.lengths, self.blocks, self.tags, self.labelled):
             gathered.clear()
+        self.written.clear()
 
     def flush(self) -> None:
         """Write what has been gathered; only inside a transaction."""
@@ -69,4 +77,6 @@ class Counters:
             "UPDATE layer SET n_labelled = n_labelled + ?2 WHERE id = ?1",
             [(layer, n) for layer, n in self.labelled.items() if n],
         )
-        self.clear()
+        self.written.update(self.tags)
+        for gathered in (self.lengths, self.blocks, self.tags, self.labelled):
+            gathered.clear()

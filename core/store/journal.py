@@ -4,20 +4,42 @@ Entries are numbered without gaps; those up to `journal_done` are in force, thos
 undone and can be made again until another edit takes their place.
 """
 
+import contextlib
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import TypeVar
+
 import msgspec
 
-from core.edits import ChangeSet, Edit, from_json, title, to_json
+from core.edit_titles import title
+from core.edits import Batch, ChangeSet, Edit, from_json, to_json
+from core.errors import ProjectError
+from core.label_edits import SwapSweep
+from core.store.busy import check_no_import, check_no_sweep
 from core.store.changes import Changes
 from core.store.connection import Connection, now
 from core.store.faults import damaged
+from core.store.sweep_reading import Progress
+from core.store.sweeps import Sweeps
+from core.store.work_plans import ManyEdit, WorkPlans
+from core.store.works import Work
+
+T = TypeVar("T")
 
 
 class Journal:
-    """Applies, undoes and redoes edits; each is on disk when its method returns."""
+    """Applies, undoes and redoes edits; each is on disk when its method returns.
 
-    def __init__(self, connection: Connection, changes: Changes) -> None:
+    Edits of many sentences can be made a slice at a time: `applying`, `undoing` and `redoing` yield how far
+    they are, others may read in between, and closing them takes back what they have done. While one is
+    under way all other edits are refused.
+    """
+
+    def __init__(self, connection: Connection, changes: Changes, works: WorkPlans, sweeps: Sweeps) -> None:
         self._connection = connection
         self._changes = changes
+        self._works = works
+        self._sweeps = sweeps
+        self._is_sweeping = False
 
     def apply(self, edit: Edit) -> ChangeSet:
         """Do what the edit says and note it; what had been undone can no longer be made again.
@@ -26,19 +48,70 @@ class Journal:
             ProjectError: It does not fit the corpus or could not be written; nothing has changed.
         """
         with self._connection.transaction():
-            inverse, changes = self._changes.make(edit)
-            self.note(edit, inverse)
-        return changes
+            return _result(self.applying(edit))
+
+    def applying(self, edit: Edit) -> Generator[Progress, None, ChangeSet]:
+        """Do what the edit says, a slice at a time where it goes through many sentences.
+
+        Raises:
+            ProjectError: It does not fit the corpus or could not be written; nothing has changed.
+        """
+        if not isinstance(edit, ManyEdit):
+            with self._connection.transaction():
+                self._make_way()
+                inverse, changes = self._changes.make(edit)
+                self.note(edit, inverse)
+            return changes
+        self._sweeps.forget_unreachable()
+        with self._connection.transaction():
+            self._make_way()
+            check_no_import(self._connection, "sentences must stay as they are")
+            work = self._works.work(edit)
+            work.begin()
+        with self._taken_back_unless_done(work.take_back):
+            yield from work.slices()
+            with self._connection.transaction():
+                return self._finished(work, title(edit))
+
+    def _make_way(self) -> None:
+        """Take back what was cut off while the disk was full; refuse what cannot be done just now."""
+        if not self._is_sweeping:
+            self._sweeps.take_all_back()
+        check_no_sweep(self._connection)
+
+    @contextlib.contextmanager
+    def _taken_back_unless_done(self, take_back: Callable[[], None]) -> Iterator[None]:
+        """Take back what the block has done if it does not come to its end."""
+        self._is_sweeping = True
+        try:
+            yield
+        except BaseException:
+            # Where it cannot be done now, the next edit does it, or the next opening.
+            with contextlib.suppress(ProjectError):
+                take_back()
+            raise
+        finally:
+            self._is_sweeping = False
+
+    def _finished(self, work: Work, name: str) -> ChangeSet:
+        swaps, finals = work.finish(name)
+        inverse, changes = self._changes.make(Batch(name, finals))
+        again = Batch(name, (*swaps, *finals))
+        self.note(again, Batch(name, (*_parts(inverse), *swaps)))
+        return work.changes | changes
 
     def note(self, edit: Edit, inverse: Edit) -> None:
         """Write down a change that has been made; only inside a transaction."""
         done = self._done()
+        self._sweeps.leave_entries(done)
         self._connection.run("DELETE FROM journal WHERE id > ?", (done,))
         self._connection.run(
             "INSERT INTO journal VALUES (?, ?, ?, ?, ?)",
             (done + 1, now(), title(edit), to_json(edit), to_json(inverse)),
         )
         self._connection.run("UPDATE project SET journal_done = ?", (done + 1,))
+        for swap in _swaps(edit):
+            self._sweeps.settle(swap.number, done + 1)
 
     def undo(self) -> ChangeSet | None:
         """Take back the last edit in force; None where there is none.
@@ -47,15 +120,7 @@ class Journal:
             ProjectError: It could not be taken back; nothing has changed.
         """
         with self._connection.transaction():
-            done = self._done()
-            row = self._connection.row("SELECT inverse FROM journal WHERE id = ?", (done,))
-            if row is None:
-                return None
-            again, changes = self._changes.make(self._edit(row[0]))
-            # Not always the edit as it was given: sentences added are brought back under their numbers.
-            self._connection.run("UPDATE journal SET edit = ? WHERE id = ?", (to_json(again), done))
-            self._connection.run("UPDATE project SET journal_done = ?", (done - 1,))
-        return changes
+            return _result(self.undoing())
 
     def redo(self) -> ChangeSet | None:
         """Make the edit again that was undone last; None where there is none.
@@ -64,13 +129,76 @@ class Journal:
             ProjectError: It could not be made again; nothing has changed.
         """
         with self._connection.transaction():
-            done = self._done() + 1
-            row = self._connection.row("SELECT edit FROM journal WHERE id = ?", (done,))
+            return _result(self.redoing())
+
+    def undoing(self) -> Generator[Progress, None, ChangeSet | None]:
+        """Take back the last edit in force, a slice at a time where it went through many sentences.
+
+        Raises:
+            ProjectError: It could not be taken back; nothing has changed.
+        """
+        return self._moving("SELECT inverse FROM journal WHERE id = ?", 0)
+
+    def redoing(self) -> Generator[Progress, None, ChangeSet | None]:
+        """Make the edit again that was undone last, a slice at a time where it goes through many sentences.
+
+        Raises:
+            ProjectError: It could not be made again; nothing has changed.
+        """
+        return self._moving("SELECT edit FROM journal WHERE id = ?", 1)
+
+    def _moving(self, sql: str, by: int) -> Generator[Progress, None, ChangeSet | None]:
+        """Do what the last entry in force says, or the one behind it with `by=1`."""
+        with self._connection.transaction():
+            self._make_way()
+            entry = self._done() + by
+            row = self._connection.row(sql, (entry,))
             if row is None:
                 return None
-            _, changes = self._changes.make(self._edit(row[0]))
-            self._connection.run("UPDATE project SET journal_done = ?", (done,))
-        return changes
+            edit = self._edit(row[0])
+            swaps = _swaps(edit)
+            if not swaps:
+                return self._moved(edit, swaps, entry, by)
+            check_no_import(self._connection, "sentences must stay as they are")
+            for swap in swaps:
+                self._sweeps.begin_swap(swap.number)
+        with self._taken_back_unless_done(lambda: self._take_back(swaps)):
+            for swap in swaps:
+                yield from self._sweeps.swapping(swap.number)
+            with self._connection.transaction():
+                return self._moved(edit, swaps, entry, by)
+
+    def _take_back(self, swaps: Sequence[SwapSweep]) -> None:
+        for swap in swaps:
+            self._sweeps.take_back(swap.number)
+
+    def _moved(self, edit: Edit, swaps: Sequence[SwapSweep], entry: int, by: int) -> ChangeSet:
+        rest = Batch(title(edit), tuple(part for part in _parts(edit) if part not in swaps)) if swaps else edit
+        again, changes = self._changes.make(rest)
+        if by == 0:
+            # Not always the edit as it was given: sentences added are brought back under their numbers.
+            whole = Batch(title(edit), (*swaps, *_parts(again))) if swaps else again
+            self._connection.run("UPDATE journal SET edit = ? WHERE id = ?", (to_json(whole), entry))
+        self._connection.run("UPDATE project SET journal_done = ?", (entry if by else entry - 1,))
+        for swap in swaps:
+            self._sweeps.settle(swap.number, entry)
+        if not swaps:
+            return changes
+        return ChangeSet(None, tokens=any(self._sweeps.has_texts(swap.number) for swap in swaps)) | changes
+
+    @property
+    def n_to_undo(self) -> int:
+        """How many sentences `undo` goes through; 0 where it takes no time."""
+        return self._n_sentences(_SWAPPING_INVERSE, self._done())
+
+    @property
+    def n_to_redo(self) -> int:
+        """How many sentences `redo` goes through; 0 where it takes no time."""
+        return self._n_sentences(_SWAPPING_EDIT, self._done() + 1)
+
+    def _n_sentences(self, sql: str, entry: int) -> int:
+        row = self._connection.row(sql, (entry,))
+        return sum(self._sweeps.n_sentences(swap.number) for swap in _swaps(self._edit(row[0]))) if row else 0
 
     @property
     def undo_title(self) -> str | None:
@@ -96,6 +224,28 @@ class Journal:
             raise damaged(self._connection.path, f"its journal cannot be read ({error})") from error
 
 
+def _result(steps: Generator[Progress, None, T]) -> T:
+    """Return what is returned when all steps are made."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def _parts(edit: Edit) -> tuple[Edit, ...]:
+    return edit.edits if isinstance(edit, Batch) else (edit,)
+
+
+def _swaps(edit: Edit) -> list[SwapSweep]:
+    """Return the exchanges of sweeps that an edit is made of."""
+    return [part for part in _parts(edit) if isinstance(part, SwapSweep)]
+
+
+# Entries that exchange sweeps are short; the others need not be read.
+_SWAPPING_INVERSE = "SELECT inverse FROM journal WHERE id = ? AND instr(inverse, '\"SwapSweep\"')"
+_SWAPPING_EDIT = "SELECT edit FROM journal WHERE id = ? AND instr(edit, '\"SwapSweep\"')"
 # Asked after every change, so one that no program of ours has written is not read.
 _MOST_BYTES = 20_000
 _TITLE = "SELECT CASE WHEN octet_length(title) <= ? THEN title ELSE '…' END FROM journal WHERE id = ?"

@@ -1,12 +1,15 @@
 """Edits of layers and label sets, done to the tables."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import singledispatchmethod
 
 from core.corpus import Layer, Scheme
+from core.edit_titles import title
 from core.edits import (
     AddLabels,
     AddLayer,
+    Batch,
     ChangeSet,
     Edit,
     RemoveLabels,
@@ -16,6 +19,7 @@ from core.edits import (
     SetLabelLook,
 )
 from core.errors import ProjectError, place
+from core.store.busy import check_no_import
 from core.store.connection import Connection
 from core.store.layers import Layers, StoredLayer, label_of
 from core.store.names import checked_name
@@ -64,26 +68,26 @@ class LabelChanges:
     def _remove_layer(self, edit: RemoveLayer) -> tuple[Edit, ChangeSet]:
         number = self._layers.find(edit.name).id
         # What an import brings for this layer would end up where nobody sees it.
-        if self._connection.row("SELECT 1 FROM import WHERE state = 'running'"):
-            raise self._refused(
-                f"an import is running, so layer {edit.name!r} cannot go.", "Wait until the import has ended."
-            )
+        check_no_import(self._connection, f"layer {edit.name!r} cannot go")
         others = [stored.layer.name for stored in self._layers.sharing(number) if stored.layer.of == edit.name]
         if others:
             raise self._refused(
                 f"layer {edit.name!r} lends its labels to {', '.join(map(repr, others))}.", "Remove those first."
             )
+        self._flush()
+        labels = {edit.name: -self._layers.n_labels(number)}
         self._connection.run("UPDATE layer SET is_removed = 1 WHERE id = ?", (number,))
         self._layers.forget()
-        return RestoreLayer(number, edit.name), _EVERYTHING
+        return RestoreLayer(number, edit.name), replace(_EVERYTHING, labels=labels)
 
     @apply.register
     def _restore_layer(self, edit: RestoreLayer) -> tuple[Edit, ChangeSet]:
         if self._layers.has(edit.name) or edit.layer not in self._layers.stored:
             raise self._refused(f"layer {edit.name!r} cannot be brought back.", "Rename the layer that took its name.")
+        self._flush()
         self._connection.run("UPDATE layer SET is_removed = 0 WHERE id = ?", (edit.layer,))
         self._layers.forget()
-        return RemoveLayer(edit.name), _EVERYTHING
+        return RemoveLayer(edit.name), replace(_EVERYTHING, labels={edit.name: self._layers.n_labels(edit.layer)})
 
     @apply.register
     def _add_labels(self, edit: AddLabels) -> tuple[Edit, ChangeSet]:
@@ -117,11 +121,20 @@ class LabelChanges:
         shown = {label.name for label in self._layers.labels(stored.id)}
         if edit.label not in shown or not edit.name:
             raise self._refused(f"label {edit.label!r} of layer {edit.layer!r} cannot be renamed.", "Give it a name.")
-        if edit.name in shown and edit.name != edit.label:
+        back = RenameLabel(edit.layer, edit.name, edit.label)
+        self._flush()
+        takes_place = edit.name in shown and edit.name != edit.label
+        if takes_place and self._layers.uses(stored.id)[edit.name]:
             raise self._refused(f"layer {edit.layer!r} has a label {edit.name!r} already.", "Choose another name.")
         self._swap_names(stored, edit.label, checked_name(edit.name, self._connection.path))
+        if not takes_place:
+            self._layers.forget()
+            return back, _EVERYTHING
+        # Nothing carries the label of that name any more: what is left of an edit taken back, as a rule.
+        key = (stored.labels, edit.label)
+        self._connection.run("UPDATE label SET is_removed = 1 WHERE layer = ? AND name = ?", key)
         self._layers.forget()
-        return RenameLabel(edit.layer, edit.name, edit.label), _EVERYTHING
+        return Batch(title(edit), (back, AddLabels(edit.layer, (edit.name,)))), _EVERYTHING
 
     def _swap_names(self, stored: StoredLayer, first: str, second: str) -> None:
         """Let two labels exchange their names: a removed label may still bear the new one."""

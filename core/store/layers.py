@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from core.corpus import Layer, Scheme
 from core.errors import ProjectError, SchemeError, place
 from core.labelling import KEYS
-from core.schemes import split_tag
-from core.store.alphabet import MAX_TAGS, Alphabet
+from core.schemes import outside, split_tag
+from core.store.alphabet import MAX_TAGS, Alphabet, code_of
 from core.store.connection import Connection, Row
 from core.store.faults import damaged
 from core.store.names import checked_name
@@ -173,9 +173,9 @@ class Layers:
             scheme = self._known(layer).layer.scheme
             alphabet = Alphabet(lambda tag: self._register(layer, tag))
             labels = {label.name for label in self.labels(layer)}
-            for number, tag in self._connection.rows("SELECT number, name FROM tag WHERE layer = ?", (layer,)):
+            for number, tag, is_merged in self._connection.rows(_TAGS, (layer,)):
                 label = label_of(tag, scheme)
-                alphabet.add(number, tag, is_known=not label or label in labels)
+                alphabet.add(number, tag, is_known=not label or label in labels, is_merged=bool(is_merged))
             self._alphabets[layer] = alphabet
         return self._alphabets[layer]
 
@@ -194,7 +194,7 @@ class Layers:
             ProjectError: There are too many tags, or the tag is too long.
         """
         connection = self._connection
-        row = connection.row("SELECT number, import FROM tag WHERE layer = ? AND name = ?", (layer, tag))
+        row = connection.row(_NUMBER, (layer, tag))
         if row:
             # What others use as well does not go when the import is taken back.
             if row[1] is not None and self._import is None:
@@ -209,7 +209,10 @@ class Layers:
             )
         alphabet = self.alphabet(layer)
         checked_name(label_of(tag, self._known(layer).layer.scheme) or tag, connection.path)
-        connection.run("INSERT INTO tag VALUES (?, ?, ?, 0, ?)", (layer, number, tag, self._import))
+        connection.run(
+            "INSERT INTO tag (layer, number, name, n, import) VALUES (?, ?, ?, 0, ?)",
+            (layer, number, tag, self._import),
+        )
         alphabet.add(number, tag, is_known=False)
         return number
 
@@ -244,10 +247,23 @@ class Layers:
         )
         return tuple(Label(*row) for row in rows)
 
+    def tags_by_number(self, layer: int) -> dict[int, str]:
+        """Return every tag that some token may carry, merged ones included."""
+        return {number: tag for number, tag, _ in self._connection.rows(_TAGS, (layer,))}
+
+    def is_label(self, layer: int, number: int) -> bool:
+        """Whether the tag of this number says that a token has a label; the outside says that it has none."""
+        (tag,) = self.alphabet(layer).decode(code_of(number))
+        return tag != outside(self._known(layer).layer.scheme)
+
+    def n_labels(self, layer: int) -> int:
+        """Return how many tokens carry a label, as `is_label` has it."""
+        nothing = outside(self._known(layer).layer.scheme)
+        return sum(n for tag, n in self.tag_counts(layer).items() if tag != nothing)
+
     def tag_counts(self, layer: int) -> dict[str, int]:
         """Return how many tokens carry each tag, in the order the tags came; unused tags are left out."""
-        rows = self._connection.rows("SELECT name, n FROM tag WHERE layer = ? AND n > 0 ORDER BY number", (layer,))
-        return dict(rows)
+        return dict(self._connection.rows(_COUNTS, (layer,)))
 
     def label_counts(self, layer: int) -> dict[str, int]:
         """Return how many tokens each label covers, unused labels with 0."""
@@ -264,4 +280,7 @@ class Layers:
         return sum((Counter(self.label_counts(stored.id)) for stored in self.sharing(layer)), Counter())
 
 
-_ALL = "SELECT id, name, scheme, annotator, base, is_removed, import FROM layer ORDER BY id"
+_ALL = "SELECT id, name, scheme, annotator, base, is_removed, import FROM layer ORDER BY coalesce(place, id), id"
+_TAGS = "SELECT number, name, is_merged FROM tag WHERE layer = ? ORDER BY number"
+_NUMBER = "SELECT number, import FROM tag WHERE layer = ? AND name = ? AND is_merged = 0 ORDER BY number LIMIT 1"
+_COUNTS = "SELECT name, sum(n) FROM tag WHERE layer = ? GROUP BY name HAVING sum(n) > 0 ORDER BY min(number)"

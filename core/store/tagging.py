@@ -45,11 +45,11 @@ class Tagging:
             self._decode(alphabet, codes[edit.start : end], edit.sentence),
             origins[edit.start : end],
         )
-        self._count(layer, codes[edit.start : end], new_codes)
+        self.count(layer, codes[edit.start : end], new_codes)
         new_codes = codes[: edit.start] + new_codes + codes[end:]
         self._counters.labelled[layer] += (NO_TAG not in new_codes) - (NO_TAG not in codes)
-        self._write(edit.sentence, layer, new_codes, origins[: edit.start] + new_origins + origins[end:])
-        beliefs.recount(self._connection, layer, edit.sentence, new_codes)
+        self.write(edit.sentence, layer, new_codes, origins[: edit.start] + new_origins + origins[end:])
+        beliefs.recount(self._connection, layer, edit.sentence, alphabet.written(new_codes))
         return inverse
 
     def count_sentence(self, number: int, by: int) -> None:
@@ -88,7 +88,8 @@ class Tagging:
         except KeyError as error:
             raise damaged(self._connection.path, f"sentence {sentence:,} has a tag that nothing stands for") from error
 
-    def _write(self, sentence: int, layer: int, codes: str, origins: str) -> None:
+    def write(self, sentence: int, layer: int, codes: str, origins: str) -> None:
+        """Put the tags of a whole sentence into the table; they are not counted."""
         if codes.count(NO_TAG) == len(codes) == origins.count(Origin.NOBODY):
             self._connection.run("DELETE FROM tagging WHERE sentence = ? AND layer = ?", (sentence, layer))
             return
@@ -98,7 +99,8 @@ class Tagging:
             (sentence, layer, codes, None if are_imported(origins, codes) else origins, now()),
         )
 
-    def _count(self, layer: int, old: str, new: str) -> None:
+    def count(self, layer: int, old: str, new: str) -> None:
+        """Count the tags of some tokens that change."""
         tags = self._counters.tags
         for codes, by in ((new, 1), (old, -1)):
             for code in set(codes) - {NO_TAG}:

@@ -1,5 +1,6 @@
 """What a person said when a label was called suspicious."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,3 +86,34 @@ class Verdicts:
             return Verdict(text)
         except ValueError as error:
             raise damaged(self._connection.path, f"it holds the unknown verdict {text!r}") from error
+
+
+def move(connection: Connection, sentence: int, target: Callable[[int], tuple[int, int] | None]) -> None:
+    """Let verdicts follow tokens that are counted another way now; only inside a transaction.
+
+    Args:
+        connection: The project's.
+        sentence: The sentence whose tokens they were on.
+        target: Sentence and token that a token has become; None where it is gone. Of two verdicts that
+            come to one token the first stays.
+    """
+    for (layer,) in connection.rows("SELECT id FROM layer"):
+        key = (layer, sentence)
+        rows = connection.rows("SELECT token, verdict, at FROM verdict WHERE layer = ? AND sentence = ?", key)
+        if rows:
+            connection.run("DELETE FROM verdict WHERE layer = ? AND sentence = ?", key)
+            moved = [(layer, *found, *rest) for token, *rest in rows if (found := target(token))]
+            connection.run_many("INSERT OR IGNORE INTO verdict VALUES (?, ?, ?, ?, ?)", moved)
+
+
+def sentences_with_any(connection: Connection, sentences: Sequence[int]) -> set[int]:
+    """Return those of these sentences that somebody has judged a token of."""
+    found: set[int] = set()
+    for (layer,) in connection.rows("SELECT id FROM layer"):
+        if connection.row("SELECT 1 FROM verdict WHERE layer = ? LIMIT 1", (layer,)):
+            rows = connection.rows(_JUDGED, (layer, min(sentences), max(sentences)))
+            found.update(number for (number,) in rows)
+    return found.intersection(sentences)
+
+
+_JUDGED = "SELECT DISTINCT sentence FROM verdict WHERE layer = ? AND sentence BETWEEN ? AND ?"

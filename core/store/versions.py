@@ -162,10 +162,14 @@ CREATE TABLE run_epoch (
 ) STRICT, WITHOUT ROWID;
 """
 
-# Layers of several annotators over one label set, what an import had to say, the project's small state,
-# what people and models say of labels, and where a training run can go on.
+# Layers of several annotators over one label set, labels merged into others, what an import had to say, the
+# project's small state, what people and models say of labels, what changes of many sentences have kept of
+# them, and where a training run can go on.
 _SECOND = """
 ALTER TABLE layer ADD COLUMN base INTEGER;
+ALTER TABLE layer ADD COLUMN place INTEGER;
+ALTER TABLE layer ADD COLUMN guidelines TEXT NOT NULL DEFAULT '';
+ALTER TABLE tag ADD COLUMN is_merged INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE import ADD COLUMN n_problems INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE import_report (
     import INTEGER NOT NULL,
@@ -203,6 +207,28 @@ CREATE INDEX belief_by_entropy ON belief (layer, entropy);
 CREATE INDEX belief_by_log_probability ON belief (layer, log_probability);
 CREATE INDEX belief_by_margin ON belief (layer, margin);
 CREATE INDEX belief_different ON belief (layer, n_different) WHERE n_different > 0;
+CREATE TABLE sweep (
+    id INTEGER PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('making', 'kept', 'swapping')),
+    reached INTEGER NOT NULL DEFAULT 0,
+    entry INTEGER
+) STRICT;
+CREATE TABLE swept_text (
+    sweep INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    tokens TEXT NOT NULL,
+    spaces TEXT,
+    PRIMARY KEY (sweep, sentence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE swept_tagging (
+    sweep INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    layer INTEGER NOT NULL,
+    codes TEXT,
+    origins TEXT,
+    changed_at TEXT,
+    PRIMARY KEY (sweep, sentence, layer)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE checkpoint (
     run INTEGER PRIMARY KEY,
     epoch INTEGER NOT NULL,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.carrying import Bounds, Carried, Uncarried, bounds_of, carry
+from core.carrying import Bounds, Carried, bounds_of, carry
 from core.corpus import Scheme, Span, Tags
+from core.edits import Uncarried
 from core.schemes import from_spans, problems, spell, to_spans
 
 LABELS = ("A", "B")

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import edits
-from core.corpus import Scheme, Sentence, Split
-from core.edits import ChangeSet
+from core.corpus import Scheme, Sentence, Span, Split
+from core.edits import MOST_UNCARRIED, ChangeSet, Uncarried
 
 NAMES = st.text(min_size=1, max_size=8)
 TAGS = st.lists(st.none() | NAMES, max_size=5).map(tuple)
@@ -48,17 +48,6 @@ def test_an_edit_survives_the_journal(edit: edits.Edit) -> None:
     assert edits.from_json(edits.to_json(edit)) == edit
 
 
-@given(EDITS)
-def test_every_edit_has_a_title(edit: edits.Edit) -> None:
-    assert edits.title(edit)
-
-
-def test_titles_are_counted() -> None:
-    assert edits.title(edits.SetTags(1, "ner", 0, ("B-PER",))) == "tag 1 token"
-    assert edits.title(edits.RemoveSentences(tuple(range(1, 1201)))) == "remove 1,200 sentences"
-    assert edits.title(edits.Batch("accept suggestions", ())) == "accept suggestions"
-
-
 @pytest.mark.parametrize("text", ["", "{}", '{"edit": "DropTable"}', '{"edit": "RemoveLayer", "name": "ner", "x": 1}'])
 def test_what_is_no_edit_is_refused(text: str) -> None:
     with pytest.raises(msgspec.MsgspecError):
@@ -72,3 +61,15 @@ def test_changes_add_up() -> None:
     moved = ChangeSet(frozenset({9}), splits=True)
     assert edits.union([first, moved]) == first | moved == ChangeSet(frozenset({1, 2, 9}), splits=True)
     assert edits.union([]) == ChangeSet()
+
+
+def test_labels_lost_add_up_by_layer() -> None:
+    together = ChangeSet(labels={"ner": -3, "pos": 1}) | ChangeSet(labels={"ner": 1})
+    assert (together.labels, together.n_labels_lost) == ({"ner": -2, "pos": 1}, 2)
+    assert ChangeSet(labels={"ner": 5}).n_labels_lost == 0
+
+
+def test_of_what_was_not_carried_the_first_are_kept() -> None:
+    many = ChangeSet(uncarried=(Uncarried(Span(0, 1, "A"), None),) * 600, n_uncarried=600)
+    both = many | many
+    assert (len(both.uncarried), both.n_uncarried) == (MOST_UNCARRIED, 1200)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from core.bundle import Bundle
 from core.config import preset
 from core.corpus import Layer, Scheme, Sentence, Span, Split, Tags
-from core.edits import AddLayer, AddSentences, Batch, Origin, SetTags, title
+from core.edit_titles import title
+from core.edits import AddLayer, AddSentences, Batch, Origin, SetTags
 from core.labelling import Change, label_tokens
 from core.project import Project
 from core.review.acceptance import Accepting, Labelled, accept_all, accept_at, accept_rest, origins_by_hand

@@ -23,7 +23,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
     found.run_many("INSERT INTO sentence VALUES (?, ?, 1, ?, ?)", [(1, 1024, "a\nb", "11"), (2, 2048, "c", None)])
     found.run_many("INSERT INTO position VALUES (?, ?, ?, ?)", [(1024, 1, 0, 2), (2048, 2, 1, 1)])
     found.run("INSERT INTO layer (id, name, scheme) VALUES (1, 'ner', 'IOB2')")
-    found.run_many("INSERT INTO tag VALUES (1, ?, ?, 0, NULL)", [(1, "B-PER"), (2, "O")])
+    found.run_many("INSERT INTO tag VALUES (1, ?, ?, 0, NULL, 0)", [(1, "B-PER"), (2, "O")])
     found.run("INSERT INTO label VALUES (1, 1, 'PER', 0, '1', 0, NULL)")
     found.run_many("INSERT INTO tagging VALUES (?, 1, ?, NULL, NULL)", [(1, "01"), (2, "1")])
     found.run_many("INSERT INTO journal VALUES (?, '', '', ?, ?)", [(k, JSON, JSON) for k in (1, 2, 3)])

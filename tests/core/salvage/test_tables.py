@@ -50,7 +50,7 @@ def test_the_tables_are_those_of_the_schema() -> None:
     assert [column.name for column in tagging.columns] == ["sentence", "layer", "codes", "origins", "changed_at"]
     assert not tagging.has_numbers
     layer = tables()["layer"]
-    assert (layer.n_first, len(layer.columns), layer.columns[5].default) == (7, 8, 0)
+    assert (layer.n_first, len(layer.columns), layer.columns[5].default) == (7, 10, 0)
 
 
 def test_all_rows_are_found_in_place(file: Path) -> None:
@@ -112,9 +112,9 @@ def test_pages_that_hang_in_the_air_are_found(file: Path) -> None:
         ("document", Row(None, (3, "tides")), None),
         ("document", Row(3, (None, None)), None),
         ("document", Row(3, (None, "tides", 1)), None),
-        ("tag", Row(None, (1, 2, "N", 3, None)), (1, 2, "N", 3, None)),
+        ("tag", Row(None, (1, 2, "N", 3, None)), (1, 2, "N", 3, None, 0)),
         ("tag", Row(None, (1, 2, b"N", 3, None)), None),
-        ("layer", Row(1, (None, "pos", "plain", "", 0, 0, None)), (1, "pos", "plain", "", 0, 0, None, None)),
+        ("layer", Row(1, (None, "pos", "plain", "", 0, 0, None)), (1, "pos", "plain", "", 0, 0, None, None, None, "")),
         ("layer", Row(1, (None, "pos", "plain", "", 0, 0)), None),
         ("run_step", Row(None, (1, 1, 1, 0, 0.5, None, 2.0)), (1, 1, 1, 0, 0.5, None, 2.0)),
     ],

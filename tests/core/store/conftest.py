@@ -44,7 +44,7 @@ def small(project: Project) -> Project:
     return project
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dump() -> Callable[[Project], dict[str, object]]:
     """Return everything a project says about its corpus; fails where its totals are not those of its sentences."""
     return contents.shown

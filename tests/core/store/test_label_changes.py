@@ -218,3 +218,26 @@ def test_a_label_somebody_uses_stays_when_the_import_that_brought_it_is_cancelle
     shared.apply(edits.SetTags(2, "ner · Mara", 0, ("B-ORG",)))
     running.cancel()
     assert names(shared, "ner") == ["PER", "LOC", "ORG"]
+
+
+def test_a_rename_is_taken_back_though_its_old_name_was_used_since(small: Project) -> None:
+    before = small.labels("ner")
+    small.apply(edits.RenameLabel("ner", "PER", "PERSON"))
+    small.apply(edits.SetTags(3, "ner", 0, ("B-PER",)))
+    after = small.labels("ner")
+    small.undo()
+    small.undo()
+    assert small.labels("ner") == before
+    assert small.sentence(1).tags["ner"][0] == "B-PER"
+    small.redo()
+    assert small.labels("ner") == after
+    assert small.label_counts("ner") == {"PERSON": 1, "LOC": 2, "PER": 0}
+
+
+def test_a_label_that_nothing_carries_makes_way(small: Project) -> None:
+    small.apply(edits.AddLabels("ner", ("ORG",)))
+    before = small.labels("ner")
+    small.apply(edits.RenameLabel("ner", "LOC", "ORG"))
+    assert small.label_counts("ner") == {"PER": 1, "ORG": 2}
+    small.undo()
+    assert small.labels("ner") == before

@@ -144,6 +144,28 @@ def trace_row(material: Material, inspection: Inspection, row: int) -> Trace:
     return trace(material.network, only_row(inspection.batch, row))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Moves:
+    """How well one label follows another.
+
+    Attributes:
+        values: float32[N+1, N+1].
+        before: Names of the rows, the last being the start of a sentence.
+        after: Names of the columns, the last being its end.
+    """
+
+    values: NDArray[np.float32]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def transitions(material: Material) -> Moves:
+    """Return what a CRF has learnt of neighbours, without the cells that nothing looks up."""
+    table = material.network.weights["crf/transitions"]  # [N+2, N+2]
+    labels = material.network.vocab.labels[1:]
+    return Moves(np.delete(table[:-1], -2, axis=1), (*labels, "⊢"), (*labels, "⊣"))
+
+
 def row_values(traced: Trace, name: str) -> NDArray[np.float32] | None:
     """Return float32[T, features] of the card called `name` for a traced row; None where it has no features."""
     kinds = {"embedded": traced.embedded, "scores": traced.scores, "joined": traced.joined}

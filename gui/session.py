@@ -60,6 +60,7 @@ class Session(QObject):
         self._bundle: Bundle | None = None
         self._model_id: int | None = None
         self._config: Config | None = None
+        self._suited: Config | None = None
         self._saved_at = ""
         # Steps older than this session live in the project's journal only; this counts those undone again.
         self._n_undone_before = 0
@@ -98,10 +99,24 @@ class Session(QObject):
     def config(self) -> Config:
         """The options that Tensors shows and Train starts from."""
         if self._config is None:
-            from core.config import Config  # noqa: PLC0415 - not needed for the first paint
-
-            self._config = Config()
+            self._config = self._suited = self.suited_default()
         return self._config
+
+    def suited_default(self) -> Config:
+        """Return the default options, fitted to the layer in use and to how many sentences are labelled in it."""
+        from core.config import preset, suited  # noqa: PLC0415 - not needed for the first paint
+
+        config, layer, project = preset("default"), self._layer, self._project
+        if layer is None or project is None:
+            return config
+        n_labelled = project.n_sentences - project.statistics.n_unlabelled(layer.name)
+        return suited(config, has_spans=layer.has_spans, n_sentences=n_labelled)
+
+    def _suit_again(self) -> None:
+        """Fit the options anew where they are still those that were fitted before."""
+        if self._config is not None and self._config == self._suited:
+            self._suited = self.suited_default()
+            self.set_config(self._suited)
 
     def set_config(self, config: Config) -> None:
         """Use other options from now on."""
@@ -136,6 +151,7 @@ class Session(QObject):
         layers = project.layers
         self._layer = layers[0] if layers else None
         self._saved_at = project.saved_at
+        self._suit_again()
         self.opened.emit()
         self.layer_changed.emit(self._layer.name if self._layer else "")
         self.history_changed.emit()
@@ -313,6 +329,8 @@ class Session(QObject):
         self.changed.emit(changes)
         if self._layer != before:
             self.layer_changed.emit(self._layer.name if self._layer else "")
+        if self._layer != before or changes.structure:
+            self._suit_again()
         self.saved.emit(self._saved_at)
         self.history_changed.emit()
 
@@ -325,6 +343,7 @@ class Session(QObject):
         for layer in self._open_project().layers:
             if layer.name == name:
                 self._layer = layer
+                self._suit_again()
                 self.layer_changed.emit(name)
                 return
         raise KeyError(name)

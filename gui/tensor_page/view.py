@@ -5,12 +5,16 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.inspection import CellTexts, Inspection, Material, row_values, trace_row, unknown
+from core.first_weights import FORBIDDEN
+from core.inspection import CellTexts, Inspection, Material, row_values, trace_row, transitions, unknown
 from core.trace import Trace
 from gui import theme
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.plain import PlainLabel
 from gui.widgets.token_grid import GridContent, TokenGrid
+
+# The one card without rows and timesteps.
+TRANSITIONS = "transitions"
 
 
 class TensorView(QWidget):
@@ -63,6 +67,9 @@ class TensorView(QWidget):
         self._card = name
         if self._material is None or self._inspection is None:
             return
+        if name == TRANSITIONS:
+            self._show_transitions(self._material)
+            return
         values = self._values()
         if values is None:
             self._show_grid(name)
@@ -77,6 +84,28 @@ class TensorView(QWidget):
                 self._heatmap.set_cursor_column(self._timestep)
             self._stack.setCurrentWidget(self._heatmap)
         self._say()
+
+    def _show_transitions(self, material: Material) -> None:
+        """Show which label follows which; what is forbidden lies beyond the scale and has its strongest colour."""
+        moves = transitions(material)
+        allowed = np.abs(moves.values[moves.values > FORBIDDEN])
+        self._heatmap.set_values(
+            moves.values, columns=moves.after, rows=moves.before, limit=max(1.0, float(allowed.max(initial=0.0)))
+        )
+        self._stack.setCurrentWidget(self._heatmap)
+        self._words.setText(self.tr("Rows: the label before. Columns: the label after. Point at a cell."))
+
+    def _say_transition(self, material: Material, after: int, before: int) -> None:
+        moves = transitions(material)
+        if before < 0:
+            return
+        value = float(moves.values[before, after])
+        words = self.tr("{before} → {after}: {value}").format(
+            before=moves.before[before],
+            after=moves.after[after],
+            value=f"{value:+.4f}" if value > FORBIDDEN else self.tr("forbidden by the scheme"),
+        )
+        self._words.setText(words)
 
     def _feature_names(self, name: str, count: int) -> tuple[str, ...]:
         """Return the labels that scores stand for; features of other tensors have no names."""
@@ -135,6 +164,9 @@ class TensorView(QWidget):
 
     @Slot(int, int)
     def _on_heatmap_cursor(self, timestep: int, feature: int) -> None:
+        if self._card == TRANSITIONS and self._material is not None:
+            self._say_transition(self._material, timestep, feature)
+            return
         self._timestep = timestep
         self._say(feature)
 

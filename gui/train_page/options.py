@@ -1,10 +1,12 @@
 """The left side of the Train page: presets, every option with its bounds, and the run's buttons."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.config import Config, EncodingConfig, NetworkConfig, TrainingConfig
+from core.config import PRESETS, Config, EncodingConfig, NetworkConfig, TrainingConfig
 from gui import theme
 from gui.forms import OptionForm
 from gui.widgets.plain import Heading, PlainLabel
@@ -14,14 +16,18 @@ from gui.widgets.preset_box import PresetBox
 class Options(QWidget):
     """A form over a whole `Config`.
 
+    Args:
+        suited_default: Gives the default preset as it suits the corpus.
+
     Signals:
         config_chosen: The `Config` that the forms now stand for.
     """
 
     config_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, suited_default: Callable[[], Config], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._suited_default = suited_default
         self._presets = PresetBox()
         self._presets.chosen.connect(self._on_preset)
         self._training: OptionForm[TrainingConfig] = OptionForm(TrainingConfig)
@@ -76,10 +82,11 @@ class Options(QWidget):
 
     @Slot(object)
     def _on_preset(self, config: Config) -> None:
+        if config == PRESETS["default"]:
+            config = self._suited_default()
         seed = self._training.value().seed
         config = msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, seed=seed))
         self.set_value(config)
-        self._presets.show_config(msgspec.structs.replace(config, training=config.training))
         self.config_chosen.emit(config)
 
 

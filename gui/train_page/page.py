@@ -52,7 +52,7 @@ class TrainPage(Page):
         self._is_held = False
         self._watch = StopWatch()
         self._recorder: Recorder | None = None
-        self._options = Options()
+        self._options = Options(self.session.suited_default)
         self._buttons = RunButtons()
         self._charts = RunCharts()
         self._runs = Runs(self)

@@ -35,7 +35,7 @@ from gui.widgets.token_grid import TokenGrid
 
 W = TypeVar("W", bound=QWidget)
 SMALL = Config(
-    network=NetworkConfig(word_size=6, affix_length=1, affix_size=2, shape_size=2, units=5, layers=2),
+    network=NetworkConfig(word_size=6, affix_length=1, affix_size=2, shape_size=2, char_filters=0, units=5, layers=2),
     encoding=EncodingConfig(batch_size=8, order=Order.AS_IS),
 )
 ROW_AND_STEP = re.compile(r"row (\d+), timestep (\d+)")

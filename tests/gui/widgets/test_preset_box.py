@@ -30,7 +30,7 @@ def test_own_options_are_no_preset(qtbot: QtBot) -> None:
     box = PresetBox()
     qtbot.addWidget(box)
     own = Config()
-    own = msgspec.structs.replace(own, training=msgspec.structs.replace(own.training, epochs=77))
+    own = msgspec.structs.replace(own, network=msgspec.structs.replace(own.network, units=77))
     box.show_config(own)
     assert box.currentIndex() == -1
     box.show_config(PRESETS["tiny"])

@@ -1,6 +1,5 @@
 """The Tensors page: pipeline of cards, the chosen tensor's values, the encoding controls."""
 
-from collections.abc import Generator
 from itertools import islice
 
 from PySide6.QtCore import Qt, Slot
@@ -16,50 +15,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.bundle import Bundle
 from core.config import Config
-from core.corpus import Layer, Split
-from core.inspection import Inspection, Material, inspect, prepare
-from core.project import Project
+from core.corpus import Split
+from core.inspection import Inspection, Material, inspect
 from core.shapes import keras_code
 from core.visible import visible_token
 from gui import theme
 from gui.actions import ActionSpec, with_project
 from gui.core_words import explained
 from gui.icons import icon
-from gui.jobs import Job, JobControl, Jobs, Progress
+from gui.jobs import Job, Jobs
 from gui.page import Page
 from gui.session import Session
 from gui.tensor_page.controls import EncodingControls
 from gui.tensor_page.explanation import Explanation
 from gui.tensor_page.pipeline import Pipeline
+from gui.tensor_page.preparation import LONGEST, Preparation, Prepared
 from gui.tensor_page.view import TensorView
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, safe
 
-# More sentences than this are not looked up to be looked at; the page says how many it holds.
-MOST_SENTENCES = 20_000
 CONTROLS_WIDTH = 288
 # Training counts its epochs from 1, and each has batches of its own.
 FIRST_EPOCH = 1
-
-
-class Preparation:
-    """The job that reads the training sentences and looks them up."""
-
-    def __init__(self, project: Project, layer: Layer, config: Config, model: Bundle | None) -> None:
-        self._project, self._layer, self._config, self._model = project, layer, config, model
-
-    def __call__(self, control: JobControl) -> Generator[object, None, Material | None]:
-        """Yield progress; return a `Material`, or None where there are no sentences."""
-        sentences = []
-        for sentence in self._project.sentences(Split.TRAIN):
-            sentences.append(sentence)
-            if len(sentences) % 1000 == 0:
-                yield Progress(len(sentences), None)
-            if len(sentences) == MOST_SENTENCES:
-                break
-        return prepare(sentences, self._layer, self._config, self._model) if sentences else None
 
 
 class TensorPage(Page):
@@ -70,6 +48,7 @@ class TensorPage(Page):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self._material: Material | None = None
+        self._n_cut = 0
         self._inspection: Inspection | None = None
         self._job: Job | None = None
         self._is_stale = True
@@ -236,10 +215,10 @@ class TensorPage(Page):
                 self.tr("Looking the tokens up was stopped. Leave this page and come back to begin again.")
             )
             return
-        if not isinstance(job.result, Material):
+        if not isinstance(job.result, Prepared):
             self._show_empty(self.tr("No sentence is meant for training. Set the split of some on the Corpus page."))
             return
-        self._material = job.result
+        self._material, self._n_cut = job.result.material, job.result.n_cut
         self._stack.setCurrentIndex(1)
         self._inspect(0)
 
@@ -267,13 +246,16 @@ class TensorPage(Page):
         self._explain()
 
     def _place_in_epoch(self, inspection: Inspection, n_sentences: int) -> str:
-        """Return which batch this is, and of how many sentences where that is not all of train."""
+        """Return which batch this is, and of what where that is not all of train."""
         words = self.tr("batch {number} of {count}").format(
             number=grouped(inspection.index + 1), count=grouped(inspection.plan.n_batches)
         )
         project = self.session.project
         if project is not None and project.n_sentences_in(Split.TRAIN) > n_sentences:
             words += " · " + self.tr("made of the first {n} sentences alone").format(n=grouped(n_sentences))
+        if self._n_cut:
+            cut = self.tr("{n} of them cut after {longest} tokens")
+            words += " · " + cut.format(n=grouped(self._n_cut), longest=grouped(LONGEST))
         return words
 
     def _fill_rows(self, inspection: Inspection) -> None:

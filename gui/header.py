@@ -104,7 +104,9 @@ class Header(QWidget):
         """Show when the project was saved last."""
         project = self._session.project
         words = "" if project is None else project.path.name
-        if words and iso:
+        if project is not None and project.is_read_only:
+            words = self.tr("{name}  ·  read-only").format(name=words)
+        elif words and iso:
             words = self.tr("{name}  ·  saved {time}").format(name=words, time=clock(iso)[:5])
         self._project.setText(words)
 

@@ -20,6 +20,7 @@ from gui.header import Header
 from gui.keeping.backing_up import BackingUp
 from gui.keeping.checking import Checking
 from gui.keeping.copies import Copies
+from gui.keeping.label_losses import LabelLosses
 from gui.keeping.notices import Notices
 from gui.keeping.recovery import Recovery
 from gui.looks import Looks
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._models = ModelLoader(session, jobs, self)
         self.copies = Copies(session, jobs, self)
         Notices(session, self.copies, self)
+        LabelLosses(session, self)
         self.backing_up = BackingUp(session, jobs, self)
         self.backing_up.newest_changed.connect(self.status_bar.on_backup)
         self.recovery = Recovery(self)

@@ -36,6 +36,7 @@ class Session(QObject):
         page_requested: Name of the page to bring to the front.
         history_changed: What can be undone or redone has changed.
         saving_changed: Whether changes can be saved has changed; `refusal` says why they cannot.
+        labels_lost: Layer -> how many tokens fewer carry a label, after a step that was about more than one sentence.
         damaged: `ProjectDamagedError`: the open project has been found damaged.
     """
 
@@ -51,6 +52,7 @@ class Session(QObject):
     page_requested = Signal(str)
     history_changed = Signal()
     saving_changed = Signal()
+    labels_lost = Signal(object)
     damaged = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -204,6 +206,7 @@ class Session(QObject):
         self._n_undone_before = 0
         self.undo_stack.push(_Step(self, title(edit)))
         self._tell(changes)
+        self._tell_losses(changes)
         return changes
 
     def retry(self) -> None:
@@ -317,6 +320,14 @@ class Session(QObject):
         self.undo_stack.clear()
         self._n_undone_before = 0
         self._tell(changes)
+        self._tell_losses(changes)
+
+    def _tell_losses(self, changes: ChangeSet) -> None:
+        # A single sentence is under the eyes of whoever changes it.
+        is_large = changes.sentences is None or len(changes.sentences) > 1 or changes.structure
+        losses = {name: -n for name, n in changes.labels.items() if n < 0}
+        if is_large and losses:
+            self.labels_lost.emit(losses)
 
     def _tell(self, changes: ChangeSet) -> None:
         project = self._open_project()

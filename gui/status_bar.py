@@ -174,7 +174,11 @@ class StatusBar(QWidget):
 
     @Slot(str)
     def on_saved(self, iso: str) -> None:
-        """Show when the last commit was."""
+        """Show when the last commit was; nothing is ever saved in what may only be read."""
+        project = self._session.project
+        if project is not None and project.is_read_only:
+            self._saved.setText(self.tr("read-only"))
+            return
         self._saved.setText(self.tr("saved {time}").format(time=clock(iso)) if iso else "")
 
     @Slot()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.corpus import Layer
 from core.sources import ColumnMap, FormatName, Preview
-from gui.corpus_page.padded_cells import PaddedCells
+from gui.widgets.padded_cells import PaddedCells
 from gui.widgets.plain import one_line
 
 SHOWN_ROWS = 7

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from core.sources import LineReport
 from gui.core_sentences import said
-from gui.corpus_page.padded_cells import PaddedCells
 from gui.widgets.numbers import grouped
+from gui.widgets.padded_cells import PaddedCells
 from gui.widgets.plain import safe
 
 ROW_HEIGHT, TWO_LINES = 30, 48

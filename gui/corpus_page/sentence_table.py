@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from gui import theme
-from gui.corpus_page.padded_cells import PADDING
 from gui.corpus_page.sentence_model import Column, SentenceModel, alignment
 from gui.corpus_page.tag_chips import TagChips
+from gui.widgets.padded_cells import PADDING
 from gui.widgets.plain import elided
 from gui.widgets.solid_table import make_solid
 

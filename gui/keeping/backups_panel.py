@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.keeping.backup_table import BackupTable, when
@@ -76,7 +76,12 @@ class BackupsPanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * theme.SPACING)
-        for widget in (self._title, self._problem, self.table, self._none, self._difference, self._report):
+        self._frame = QFrame()
+        self._frame.setProperty("kind", "card")
+        within = QVBoxLayout(self._frame)
+        within.setContentsMargins(1, 1, 1, 1)
+        within.addWidget(self.table)
+        for widget in (self._title, self._problem, self._frame, self._none, self._difference, self._report):
             column.addWidget(widget)
         column.setStretch(2, 1)
         buttons = QHBoxLayout()
@@ -113,7 +118,7 @@ class BackupsPanel(QWidget):
         self.labels.setVisible(now is not None)
         self.salvage.setVisible(self._is_damaged)
         self.table.show_backups((), None)
-        self.table.hide()
+        self._frame.hide()
         self._none.setText(self.tr("Looking for backups…"))
         self._none.show()
         self.set_busy(is_busy=False)
@@ -121,7 +126,7 @@ class BackupsPanel(QWidget):
     def show_listing(self, listing: Listing) -> None:
         """Show the backups that were found, the best one chosen."""
         has_any = bool(listing.backups)
-        self.table.setVisible(has_any)
+        self._frame.setVisible(has_any)
         self._none.setVisible(not has_any)
         if not has_any:
             self._none.setText(self.tr("There is no backup of this file yet."))
@@ -156,22 +161,16 @@ class BackupsPanel(QWidget):
             figures = {"sentences": grouped(totals.n_sentences), "tags": grouped(totals.n_tags)}
             return words.format(time=when(backup), **figures)
         parts = [
-            words.format(n=grouped(abs(before - now)))
-            for before, now, fewer, more in (
-                (
-                    totals.n_sentences,
-                    self._now.n_sentences,
-                    self.tr("{n} sentences fewer"),
-                    self.tr("{n} sentences more"),
-                ),
-                (totals.n_tags, self._now.n_tags, self.tr("{n} tags fewer"), self.tr("{n} tags more")),
-                (totals.n_models, self._now.n_models, self.tr("{n} models fewer"), self.tr("{n} models more")),
+            f"{name} −{grouped(now - before)}" if before < now else f"{name} +{grouped(before - now)}"
+            for name, before, now in (
+                (self.tr("sentences"), totals.n_sentences, self._now.n_sentences),
+                (self.tr("tags"), totals.n_tags, self._now.n_tags),
+                (self.tr("models"), totals.n_models, self._now.n_models),
             )
             if before != now
-            for words in (fewer if before < now else more,)
         ]
         found = " · ".join(parts) or self.tr("as many sentences, tags and models")
-        return self.tr("Against now: {differences}.").format(differences=found)
+        return self.tr("Against now: {differences}").format(differences=found)
 
     @Slot()
     def _on_chosen(self) -> None:

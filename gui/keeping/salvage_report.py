@@ -19,13 +19,13 @@ def report(found: Salvaged) -> str:
         sentences=grouped(totals.n_sentences), tags=grouped(totals.n_tags), models=grouped(totals.n_models)
     )
     lost = (
-        (found.n_lost_sentences, translate("salvage_report", "{n} sentences are lost.")),
-        (found.n_lost_tags, translate("salvage_report", "{n} tags are lost.")),
-        (found.n_lost_edits, translate("salvage_report", "{n} edits can no longer be undone.")),
-        (found.n_lost_models, translate("salvage_report", "{n} models are lost.")),
-        (found.n_lost_names, translate("salvage_report", "{n} names are lost: numbers stand for them.")),
-        (found.n_unreadable_rows, translate("salvage_report", "{n} rows could not be read.")),
-        (found.n_unreadable_frames, translate("salvage_report", "{n} pages of the journal could not be read.")),
+        (found.n_lost_sentences, translate("salvage_report", "Sentences lost: {n}")),
+        (found.n_lost_tags, translate("salvage_report", "Tags lost: {n}")),
+        (found.n_lost_edits, translate("salvage_report", "Edits that can no longer be undone: {n}")),
+        (found.n_lost_models, translate("salvage_report", "Models lost: {n}")),
+        (found.n_lost_names, translate("salvage_report", "Names lost, for which numbers stand: {n}")),
+        (found.n_unreadable_rows, translate("salvage_report", "Rows that could not be read: {n}")),
+        (found.n_unreadable_frames, translate("salvage_report", "Pages of the journal that could not be read: {n}")),
     )
     lines = [words.format(n=grouped(n)) for n, words in lost if n]
     return "\n".join([read, *(lines or [translate("salvage_report", "Nothing is known to be lost.")])])

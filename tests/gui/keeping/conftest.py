@@ -49,12 +49,12 @@ def add_one() -> Callable[[Path], None]:
 
 @pytest.fixture
 def damage() -> Callable[[Path], bytes]:
-    """Overwrites a piece in the middle of a file; returns what the file is now."""
+    """Overwrites the page of a file that holds its hundredth sentence; returns what the file is now."""
 
     def overwrite(path: Path) -> bytes:
         content = bytearray(path.read_bytes())
-        middle = len(content) // 2 // 4096 * 4096
-        content[middle : middle + 2 * 4096] = bytes(2 * 4096)
+        start = content.index(b"100" * 20) // 4096 * 4096
+        content[start : start + 4096] = bytes(4096)
         path.write_bytes(content)
         return bytes(content)
 

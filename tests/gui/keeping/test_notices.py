@@ -90,6 +90,8 @@ def test_a_second_opener_is_named_and_a_copy_can_be_read(qtbot: QtBot, window: M
     assert project is not None
     assert (project.is_read_only, project.n_sentences) == (True, 1)
     assert "reading only" in texts(window)[0]
+    assert window.findChild(StatusBar)._saved.text() == "read-only"
+    assert window.header._project.text().endswith("·  read-only")
     window.session.close()
     assert texts(window) == []
 

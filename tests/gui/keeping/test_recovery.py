@@ -61,7 +61,7 @@ def test_the_panel_says_what_each_backup_holds_and_what_it_would_cost(
     ((taken_at, reason, _size, *figures),) = cells(panel)
     assert taken_at == f"{backup.record.taken_at.astimezone():%Y-%m-%d %H:%M}"
     assert (reason, figures) == ("while working", ["300", "301", "1"])
-    assert panel._difference.text() == "Against now: 1 sentences fewer."
+    assert panel._difference.text() == "Against now: sentences −1"
     assert not panel.salvage.isVisible()
     qtbot.keyClick(panel.table, Qt.Key.Key_Escape)
     assert window.front == "corpus"
@@ -162,7 +162,7 @@ def test_what_is_left_of_a_damaged_file_is_read_reported_and_put_in_its_place(
     qtbot.waitUntil(panel._report.isVisible)
     words = panel._report.text()
     assert words.startswith("Read: ")
-    assert "lost" in words
+    assert "Sentences lost: " in words
     assert path.read_bytes() == content
     with qtbot.waitSignal(window.session.opened):
         press(qtbot, panel.salvage)

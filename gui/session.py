@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from core.errors import TagscopeError
 from gui.saving import Saving
+from gui.undo_step import UndoStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,7 +205,7 @@ class Session(QObject):
         with self._saving.noting(lambda: self._apply(edit)):
             changes = project.apply(edit)
         self._n_undone_before = 0
-        self.undo_stack.push(_Step(self, title(edit)))
+        self.undo_stack.push(UndoStep(self, title(edit)))
         self._tell(changes)
         self._tell_losses(changes)
         return changes
@@ -378,23 +379,3 @@ class Session(QObject):
         if self._project is None:
             raise RuntimeError("no project is open")
         return self._project
-
-
-class _Step(QUndoCommand):
-    """One edit that the project has already made; its journal knows how to take it back."""
-
-    def __init__(self, session: Session, title: str) -> None:
-        super().__init__(title)
-        self._session = session
-        self._is_done = True
-
-    def undo(self) -> None:
-        """Take the edit back."""
-        self._session.undo_in_project()
-
-    def redo(self) -> None:
-        """Make the edit again; the first call comes from the stack, when it is already made."""
-        if self._is_done:
-            self._is_done = False
-            return
-        self._session.redo_in_project()

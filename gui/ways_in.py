@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from core.errors import ProjectBusyError, ProjectDamagedError, TagscopeError
+from core.errors import ProjectBusyError, ProjectDamagedError, ProjectError, ProjectUnreadableError, TagscopeError
 from gui import messages
 from gui.messages import Offer
 from gui.opening import SUFFIX, Opening
@@ -25,7 +25,7 @@ class WaysIn(QObject):
         super().__init__(window)
         self._window = window
         self._after_opening: tuple[str, Path | None] | None = None
-        self._busy: Path | None = None
+        self._lost: Path | None = None
         self.opening = Opening(window.session, window.jobs, self)
         self.opening.ready.connect(self.on_project_ready)
         self.opening.lost.connect(self.on_project_lost)
@@ -137,6 +137,12 @@ class WaysIn(QObject):
     @Slot(object, object)
     def on_project_lost(self, path: Path, error: Exception) -> None:
         """Say why a project could not be opened; one that is gone is not offered again."""
+        aside = _aside_of(path)
+        if aside is not None:
+            found = self.tr("is not there: while a backup was put in its place, the program was ended.")
+            remedy = self.tr("What was there is kept as {path}.").format(path=aside)
+            self._window.recovery.show_lost(path, ProjectError(found, place=path.name, remedy=remedy))
+            return
         if not path.exists():
             self._window.preferences.remove_recent(path)
             self._window.start_page.set_recents(self._window.preferences.recents())
@@ -145,14 +151,29 @@ class WaysIn(QObject):
             return
         offers = []
         if isinstance(error, ProjectBusyError):
-            self._busy = path
+            self._lost = path
             offers.append(Offer(self.tr("Open a copy to read"), self._on_copy_wanted))
+        elif isinstance(error, ProjectUnreadableError):
+            self._lost = path
+            offers.append(Offer(self.tr("Try again"), self._on_again_wanted))
         messages.error(self._window, error, *offers)
 
     @Slot()
     def _on_copy_wanted(self) -> None:
-        if self._busy is not None and self._may_begin():
-            self.opening.open_copy(self._busy)
+        if self._lost is not None and self._may_begin():
+            self.opening.open_copy(self._lost)
+
+    @Slot()
+    def _on_again_wanted(self) -> None:
+        if self._lost is not None:
+            self.open_project(self._lost)
+
+
+def _aside_of(path: Path) -> Path | None:
+    """Return the file that was moved aside from here for another that has never come."""
+    from core.restoring import interrupted  # noqa: PLC0415 - not needed for the first paint
+
+    return interrupted(path)
 
 
 def _look_at(path: Path) -> None:

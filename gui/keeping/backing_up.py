@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from core.backups.archive import Archive
+    from core.backups.record import Backup
     from core.project import Project
     from gui.job import Job, JobControl
     from gui.jobs import Jobs
@@ -132,11 +133,13 @@ class BackingUp(QObject):
         is_wanted, self._job = job.name == "back-up-now", None
         if self._project is not self._session.project:
             return
+        is_known, self._told = str(error) == self._told, str(error)
+        # Each look meets the same full disk, or the same damage; it is said once.
+        if is_known and not is_wanted:
+            return
         if isinstance(error, ProjectDamagedError):
             self._session.damaged.emit(error)
-        elif is_wanted or str(error) != self._told:
-            # Each look meets the same full disk; it is said once.
-            self._told = str(error)
+        else:
             messages.error(None, error)
 
 
@@ -159,11 +162,16 @@ class _Take:
         from core.backups.record import Reason  # noqa: PLC0415 - not needed for the first paint
 
         project, archive = self._project, self._archive
-        # Nothing has been written since the opening: whatever backup there is holds it.
-        is_due = bool(project.n_commits) and not project.is_read_only and archive.is_due(project)
+        newest = next(iter(archive.backups_of(project)), None)
+        has_news = bool(project.n_commits) or newest is None or _was_written_after(project, newest)
+        is_due = has_news and not project.is_read_only and archive.is_due(project)
         if self._is_wanted or is_due:
             taking = archive.take(project, Reason.BY_HAND if self._is_wanted else Reason.WORK)
             backup = yield from told(taking)
             return _Newest(backup.record.taken_at, str(backup.folder))
-        newest = next(iter(archive.backups_of(project)), None)
         return _Newest(newest.record.taken_at, str(newest.folder)) if newest else _Newest(None, "")
+
+
+def _was_written_after(project: Project, backup: Backup) -> bool:
+    """Whether a file that is as it was opened has been written to since a backup, by an earlier session."""
+    return project.path.stat().st_mtime > backup.record.taken_at.timestamp()

@@ -1,8 +1,9 @@
 """Backups in jobs: when due, when asked for, before closing; real files, and disks that have no room."""
 
+import os
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -79,16 +80,48 @@ def test_whoever_never_rests_is_backed_up_all_the_same(
     assert len(backups(project)) == 1
 
 
-def test_what_was_only_read_gets_no_backup(
-    qtbot: QtBot, backing_up: BackingUp, session: Session, project: Project
+def test_what_was_only_read_gets_no_other_backup(
+    qtbot: QtBot, backing_up: BackingUp, session: Session, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session.close()
-    session.open(project.path)
     with qtbot.waitSignal(backing_up.newest_changed) as told:
         look(backing_up)
-    assert told.args == [None]
+    session.close()
+    # Some days later.
+    os.utime(project.path, (0, 0))
+    monkeypatch.setattr("core.backups.retention.INTERVAL", timedelta())
+    session.open(project.path)
+    taken: list[Reason] = []
+    monkeypatch.setattr(Archive, "take", lambda _archive, _project, reason: taken.append(reason))
+    with qtbot.waitSignal(backing_up.newest_changed) as again:
+        look(backing_up)
+    assert (taken, again.args) == ([], told.args)
+
+
+def test_what_an_earlier_session_left_without_a_backup_gets_one(
+    qtbot: QtBot, backing_up: BackingUp, session: Session, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(backing_up.newest_changed):
+        look(backing_up)
+    session.apply(AddSentences((Sentence(("later",)),)))
+    session.close()
+    os.utime(project.path, (2**32, 2**32))
+    monkeypatch.setattr("core.backups.retention.INTERVAL", timedelta())
+    session.open(project.path)
+    with qtbot.waitSignal(backing_up.newest_changed):
+        look(backing_up)
     assert session.project is not None
-    assert backups(session.project) == ()
+    assert [backup.record.totals.n_sentences for backup in backups(session.project)] == [2, 1]
+
+
+def test_damage_is_told_once(qtbot: QtBot, backing_up: BackingUp, session: Session, project: Project) -> None:
+    told: list[object] = []
+    session.damaged.connect(told.append)
+    project._connection.is_damaged = True
+    for _time in range(2):
+        look(backing_up)
+        qtbot.waitUntil(lambda: backing_up._job is None)
+    assert len(told) == 1
+    assert backups(project) == ()
 
 
 def test_one_that_is_asked_for_is_taken_and_shown(

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.corpus import Sentence
 from core.edits import AddSentences
-from core.errors import ProjectFullError
+from core.errors import ProjectFullError, ProjectUnreadableError
 from core.project import Project
 from gui import messages
 from gui.keeping import copies
@@ -136,3 +136,30 @@ def test_a_shared_folder_is_told(window: MainWindow, path: Path, monkeypatch: py
     assert banner.kind is Kind.WARNING
     assert "shared folder" in banner.text
     window.session.close()
+
+
+def test_what_cannot_be_read_just_now_is_tried_again_and_starts_no_recovery(
+    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("core.store.opening.check_header", _drive_gone)
+        with qtbot.waitSignal(window.ways_in.opening.lost):
+            window.ways_in.open_project(path)
+    assert window._stack.currentWidget() is window.start_page
+    with qtbot.waitSignal(window.session.opened):
+        press(qtbot, window, "Try again")
+    window.session.close()
+
+
+def _drive_gone(*_arguments: object, **_options: object) -> None:
+    raise ProjectUnreadableError("mine.tagscope cannot be opened.")
+
+
+def test_a_newer_file_is_named_and_left_as_it_is(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[60:64] = (99).to_bytes(4, "big")
+    path.write_bytes(content)
+    with qtbot.waitSignal(window.ways_in.opening.lost):
+        window.ways_in.open_project(path)
+    assert "version 99" in texts(window)[0]
+    assert path.read_bytes() == content

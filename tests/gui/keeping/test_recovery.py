@@ -176,6 +176,22 @@ def test_what_is_left_of_a_damaged_file_is_read_reported_and_put_in_its_place(
     window.session.close()
 
 
+def test_a_restore_that_was_cut_off_is_told_and_done_again(
+    qtbot: QtBot, window: MainWindow, recovery: Recovery, path: Path, backed_up: Take
+) -> None:
+    backed_up(path)
+    aside = path.with_name(f"{path.name}.before-restore-20260101T000000Z")
+    path.rename(aside)
+    window.ways_in.open_project(path)
+    qtbot.waitUntil(lambda: window._stack.currentWidget() is recovery.panel)
+    panel = listed(qtbot, recovery)
+    assert aside.name in panel._problem.text()
+    with qtbot.waitSignal(window.session.opened):
+        press(qtbot, panel.restore)
+    window.session.close()
+    assert aside.exists()
+
+
 def test_leaving_the_panel_leaves_nothing_behind(
     qtbot: QtBot, window: MainWindow, recovery: Recovery, path: Path, damage: Damage
 ) -> None:

@@ -18,6 +18,7 @@ class Group(StrEnum):
     SPAN = "span"
     MOVE = "move"
     SENTENCE = "sentence"
+    MODEL = "model"
     PAGE = "page"
 
 
@@ -26,6 +27,7 @@ _GROUP_TITLES = {
     Group.SPAN: QT_TRANSLATE_NOOP("label", "Ends of a span"),
     Group.MOVE: QT_TRANSLATE_NOOP("label", "The cursor"),
     Group.SENTENCE: QT_TRANSLATE_NOOP("label", "Sentences"),
+    Group.MODEL: QT_TRANSLATE_NOOP("label", "The model beside you"),
     Group.PAGE: QT_TRANSLATE_NOOP("label", "The page"),
 }
 
@@ -171,6 +173,34 @@ _REMARKS = (
     ),
     Command("write-note", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Write a note on the sentence"), ("F4",), "file"),
 )
+_MODEL = (
+    Command(
+        "accept",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Accept what the model suggests here and move on"),
+        ("Tab",),
+        "check",
+    ),
+    Command(
+        "accept-sentence",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Accept all that the model suggests for the sentence"),
+        ("Shift+Tab",),
+    ),
+    Command(
+        "switch-suggestions",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Show or hide what the model suggests"),
+        ("F9",),
+        "model",
+    ),
+    Command(
+        "switch-exam",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Show suggestions on dev and test too, or no longer"),
+        (),
+    ),
+)
 _PAGE = (
     Command(
         "switch-notes",
@@ -191,7 +221,7 @@ _PAGE = (
     ),
     Command("to-list", Group.PAGE, QT_TRANSLATE_NOOP("label", "Give the keyboard to the list of sentences"), ("Esc",)),
 )
-COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_REMARKS, *_PAGE)
+COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_REMARKS, *_MODEL, *_PAGE)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

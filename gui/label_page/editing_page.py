@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 
 from core.errors import TagscopeError
 from gui import key_map, messages
@@ -12,13 +12,19 @@ from gui.label_keys import COMMANDS, Group
 from gui.label_page.editor import Editor
 from gui.label_page.jumps import Jumps
 from gui.label_page.repeats import Repeats
+from gui.label_page.strip_menu import StripMenu, aim
+from gui.label_page.suggesting import Suggesting
 from gui.label_page.walk import Walk
 from gui.page import Page
+from gui.widgets.label_bar import LabelBar
+from gui.widgets.strip_motion import NAMES, Motion
+from gui.widgets.token_strip import TokenStrip
 
 # Keys that widgets of the page need for themselves: only a page that nobody else wants them from takes these.
-_LEFT_TO_KEYS = ("Space", "Esc")
+_LEFT_TO_KEYS = ("Space", "Esc", "Tab", "Shift+Tab")
 _OF_WALK = ("finish", "next-unlabelled", "next-sentence", "previous-sentence")
 _OF_JUMPS = ("next-name", "previous-name")
+_OF_MODEL = ("accept", "accept-sentence", "switch-suggestions", "switch-exam")
 
 
 def can_label(state: AppState) -> bool:
@@ -33,6 +39,9 @@ class EditingPage(Page):
     _walk: Walk
     _jumps: Jumps
     _repeats: Repeats
+    _suggesting: Suggesting
+    _bar: LabelBar
+    _strip: TokenStrip
 
     name = "label"
 
@@ -58,6 +67,8 @@ class EditingPage(Page):
             owner = self._walk
         elif name in _OF_JUMPS:
             owner = self._jumps
+        elif name in _OF_MODEL:
+            owner = self._suggesting
         elif name == "repeat":
             owner = self._repeats
         return cast("Callable[[], object]", getattr(owner, name.replace("-", "_")))
@@ -79,6 +90,23 @@ class EditingPage(Page):
                 self.session.undo()
         except TagscopeError as problem:
             messages.error(self, problem)
+
+    @Slot(QPoint)
+    def _on_menu_wanted(self, point: QPoint) -> None:
+        if self._editor.sentence is None:
+            return
+        menu = StripMenu(self._bar.entries, self)
+        menu.label_chosen.connect(self._editor.set_label)
+        menu.command_chosen.connect(self._on_command_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(aim(self._strip, point))
+
+    @Slot(str)
+    def _on_command_chosen(self, name: str) -> None:
+        if name in NAMES:
+            self._strip.go(Motion(name))
+        else:
+            self.slot_of(name)()
 
     @Slot()
     def clear(self) -> None:

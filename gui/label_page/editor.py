@@ -33,6 +33,7 @@ class Editor(QObject):
         last_label: That was set last.
         is_committing: Whether the change that everybody hears of is this editor's own.
         run_on: While the tape runs: moves the cursor on behind a token, and tells whether it could.
+        origins_of: Where the tags of a change by hand come from, where a model suggests beside the hand.
     """
 
     shown = Signal()
@@ -50,6 +51,7 @@ class Editor(QObject):
         self.last_label = ""
         self.is_committing = False
         self.run_on: Callable[[int], bool] | None = None
+        self.origins_of: Callable[[Change], str] | None = None
 
     @property
     def tags(self) -> Tags:
@@ -195,12 +197,17 @@ class Editor(QObject):
         if was_open and self.layer is not None and not self.layer.has_spans and None not in self.tags:
             self.completed.emit()
 
+    def accept(self, edit: SetTags, *, n_labels: int) -> bool:
+        """Make an edit of the sentence that takes a suggestion over; return whether it is on disk."""
+        return self._commit(Change(edit.start, edit.tags), lambda _edit: edit, n_labels=n_labels)
+
     def _commit(self, change: Change, wrap: Callable[[SetTags], Edit] | None = None, *, n_labels: int = 0) -> bool:
         """Save a change and show it; return whether it is on disk."""
         if self.layer is None or self.sentence is None:
             return False
         before = self.tags[change.start : change.end]
-        edit = SetTags(self.sentence.id, self.layer.name, change.start, change.tags)
+        origins = self.origins_of(change) if self.origins_of is not None else ""
+        edit = SetTags(self.sentence.id, self.layer.name, change.start, change.tags, origins)
         tags = change.applied_to(self.tags)
         if not self._apply(wrap(edit) if wrap else edit):
             return False

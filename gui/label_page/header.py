@@ -10,6 +10,7 @@ from core.corpus import Sentence
 from gui import key_map, theme
 from gui.core_words import split_word
 from gui.icons import icon
+from gui.label_page.model_button import ModelButton
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel, elided, safe
 
@@ -24,6 +25,9 @@ class LabelHeader(QWidget):
         tape_wanted: The tape is to run, or to stop.
         keys_wanted: The keys are to be shown.
         notes_wanted: Notes and guidelines are to be shown, or hidden.
+
+    Attributes:
+        model: The button for the model beside the hand.
     """
 
     layer_wanted = Signal()
@@ -49,6 +53,7 @@ class LabelHeader(QWidget):
         self._mend.setObjectName("mend")
         self._mend.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._mend.clicked.connect(self.mend_wanted)
+        self.model = ModelButton()
         self._words: dict[QToolButton, tuple[str, str]] = {}
         self._tape = self._button("tape", "play", self.tr("Tape"), "switch-tape", self.tape_wanted)
         self._tape.setCheckable(True)
@@ -76,6 +81,7 @@ class LabelHeader(QWidget):
         row.addWidget(self._mend)
         self._tape.setText(self.tr("Tape"))
         self._tape.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        row.addWidget(self.model)
         row.addWidget(self._tape)
         row.addWidget(
             self._button("show-notes", "flag", self.tr("Notes and guidelines"), "switch-notes", self.notes_wanted)

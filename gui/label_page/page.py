@@ -1,6 +1,6 @@
 """The Label page: places its parts and carries keys, clicks and the session's news between them."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -21,14 +21,14 @@ from gui.label_page.passage import Passage
 from gui.label_page.repeats import Repeats
 from gui.label_page.sentence_model import SentenceModel
 from gui.label_page.sentence_panel import SentencePanel
-from gui.label_page.strip_menu import StripMenu, aim
+from gui.label_page.suggesting import Suggesting
 from gui.label_page.surroundings import around
 from gui.label_page.tape import Tape
 from gui.label_page.walk import Walk
 from gui.label_page.workbench import Workbench
 from gui.session import Session
 from gui.widgets.label_bar import LabelBar, entries_of
-from gui.widgets.strip_motion import NAMES, Motion
+from gui.widgets.strip_motion import NAMES
 from gui.widgets.strip_paint import SPACIOUS
 from gui.widgets.token_strip import TokenStrip
 
@@ -53,6 +53,7 @@ class LabelPage(EditingPage):
         self._walk = Walk(session, self._model, self._editor, self._strip, self)
         self._jumps = Jumps(session, self._model, self._editor, self._strip, self)
         self._repeats = Repeats(session, self._editor, self._walk, self._strip, self)
+        self._suggesting = Suggesting(session, jobs, self._editor, self._strip, self)
         self._tape = Tape(self._editor, self._jumps, self)
         self._pace = PaceLine(session, self._editor, self._strip)
         self._notes = Notes(session)
@@ -62,6 +63,7 @@ class LabelPage(EditingPage):
         self._place()
         self._connect()
         self._on_opened()
+        self._on_model_switched()
 
     def _place(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -120,6 +122,8 @@ class LabelPage(EditingPage):
         header.tape_wanted.connect(self._tape.switch)
         header.notes_wanted.connect(self.switch_notes)
         header.keys_wanted.connect(self.show_keys)
+        header.model.wanted.connect(self._suggesting.want)
+        self._suggesting.switched.connect(self._on_model_switched)
         self._notes.left.connect(self.to_strip)
         self._notes.remarked.connect(header.set_remark)
 
@@ -150,8 +154,9 @@ class LabelPage(EditingPage):
         if command is not None and command.name in NAMES:
             return False
         if command is not None:
-            self.slot_of(command.name)()
-        elif letter := letter_with_shift(event):
+            # What is accepted where nothing is suggested leaves the key to others.
+            return self.slot_of(command.name)() is not False
+        if letter := letter_with_shift(event):
             self._jumps.to_letter(letter)
         elif typed := character_with_alt(event):
             return self._set_last_label(typed)
@@ -241,22 +246,10 @@ class LabelPage(EditingPage):
         """Show the sentence with this number in the store."""
         self._walk.show_sentence(number)
 
-    @Slot(QPoint)
-    def _on_menu_wanted(self, point: QPoint) -> None:
-        if self._editor.sentence is None:
-            return
-        menu = StripMenu(self._bar.entries, self)
-        menu.label_chosen.connect(self._editor.set_label)
-        menu.command_chosen.connect(self._on_command_chosen)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(aim(self._strip, point))
-
-    @Slot(str)
-    def _on_command_chosen(self, name: str) -> None:
-        if name in NAMES:
-            self._strip.go(Motion(name))
-        else:
-            self.slot_of(name)()
+    @Slot()
+    def _on_model_switched(self) -> None:
+        suggesting = self._suggesting
+        self._header.model.set_state(suggesting.assistance, can_suggest=suggesting.can_suggest)
 
     @Slot()
     def _on_tape(self) -> None:

@@ -28,10 +28,12 @@ class Measures:
     Attributes:
         token: Type size of tokens.
         label: Type size of labels.
+        below: Room under the labels, for what is suggested.
     """
 
     token: int
     label: int
+    below: int = 0
 
     @property
     def token_top(self) -> int:
@@ -54,6 +56,11 @@ class Measures:
         return round(self.label * 1.55)
 
     @property
+    def below_top(self) -> int:
+        """From the top of a line to what is under its labels."""
+        return self.label_top + self.label_height + 6
+
+    @property
     def token_font(self) -> QFont:
         """The font of tokens."""
         return theme.font(self.token)
@@ -66,7 +73,7 @@ class Measures:
     @property
     def spacing(self) -> Spacing:
         """The distances of a strip."""
-        return Spacing(line=self.label_top + self.label_height + 11, gap=self.token // 3 + 1)
+        return Spacing(line=self.label_top + self.label_height + 11 + self.below, gap=self.token // 3 + 1)
 
 
 COMPACT = Measures(theme.LARGE, theme.SMALL)

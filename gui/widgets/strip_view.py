@@ -26,6 +26,7 @@ from gui.widgets.strip_content import StripContent
 from gui.widgets.strip_handles import Handle, handle_at
 from gui.widgets.strip_layout import StripLayout
 from gui.widgets.strip_paint import COMPACT, Measures, StripPainter, TokenWidths
+from gui.widgets.strip_suggestion import ROOM, Suggested, SuggestionPainter
 
 
 class StripView(QAbstractScrollArea):
@@ -58,6 +59,7 @@ class StripView(QAbstractScrollArea):
         self._is_mirrored = False
         self._levels: NDArray[np.int8] | None = None
         self._hovered = -1
+        self._suggested: Suggested | None = None
         self.is_quiet = False
         self.has_handles = False
         self.stretch: tuple[int, int] | None = None
@@ -94,7 +96,7 @@ class StripView(QAbstractScrollArea):
         self._content = StripContent(words, tags, scheme, confidences, deciding) if words else None
         self._is_mirrored = strip_direction.runs_right_to_left(words)
         self._levels = strip_direction.levels(words, is_mirrored=self._is_mirrored) if words else None
-        self._hovered, self.stretch = -1, None
+        self._hovered, self.stretch, self._suggested = -1, None, None
         self._selection = Selection.at(0)
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -115,6 +117,20 @@ class StripView(QAbstractScrollArea):
             self._narrowest = narrowest
             self._lay_out()
         self.viewport().update()
+
+    def set_suggestions(self, *, has_room: bool) -> None:
+        """Keep room under the labels for what a model would label, or none."""
+        measures = replace(self._measures, below=ROOM if has_room else 0)
+        if measures != self._measures:
+            self._measures, self._suggested = measures, None
+            self._lay_out()
+            self.viewport().update()
+
+    def suggest(self, suggested: Suggested | None) -> None:
+        """Show what a model would label the sentence, where there is room for it; None for nothing."""
+        if suggested != self._suggested:
+            self._suggested = suggested
+            self.viewport().update()
 
     def set_placeholder(self, text: str) -> None:
         """Say what stands there while there is no sentence."""
@@ -282,6 +298,9 @@ class StripView(QAbstractScrollArea):
         if self.stretch is not None:
             paint.stretch(*self.stretch)
         paint.tokens(content.word, first, last)
+        if self._suggested is not None and self._measures.below:
+            below = SuggestionPainter(painter, layout, self._measures.below_top, self._colour_index)
+            below.paint(self._suggested, content.tags, content.scheme, lines)
         if first <= self.token_cursor < last and not is_idle:
             paint.cursor(self.token_cursor, has_focus=has_focus)
 

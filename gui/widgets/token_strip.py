@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.labelling import Selection
 from gui.widgets import strip_access
+from gui.widgets.numbers import percent
 from gui.widgets.plain import safe
 from gui.widgets.strip_content import StripContent
 from gui.widgets.strip_keys import motion_of
@@ -121,6 +122,11 @@ class TokenStrip(StripView):
 
     def _tip(self, content: StripContent, index: int) -> str:
         token, tag, reason = content.facts(index)
-        return (
-            "<p>" + "<br>".join(safe(word) for word in (token, tag or self.tr("unlabelled"), reason) if word) + "</p>"
-        )
+        words = (token, tag or self.tr("unlabelled"), reason, self._suggestion_at(index))
+        return "<p>" + "<br>".join(safe(word) for word in words if word) + "</p>"
+
+    def _suggestion_at(self, index: int) -> str:
+        if self._suggested is None:
+            return ""
+        share = percent(self._suggested.probabilities[index])
+        return self.tr("the model: {tag}, {share}").format(tag=self._suggested.tags[index], share=share)

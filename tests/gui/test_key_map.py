@@ -40,9 +40,14 @@ class TestTable:
         assert {command for _, commands, _ in groups for command in commands} == set(COMMANDS)
         assert {fixed for _, _, keys in groups for fixed in keys} == set(FIXED)
 
-    def test_the_keys_of_suggestions_are_free(self) -> None:
-        assert KeyMap().command_of(press(Key.Key_Tab)) is None
-        assert KeyMap().command_of(press(Key.Key_Backtab, modifiers=Modifier.ShiftModifier)) is None
+    def test_tab_accepts_suggestions(self) -> None:
+        for key, modifiers, name in (
+            (Key.Key_Tab, Modifier.NoModifier, "accept"),
+            (Key.Key_Backtab, Modifier.ShiftModifier, "accept-sentence"),
+        ):
+            command = KeyMap().command_of(press(key, modifiers=modifiers))
+            assert command is not None
+            assert command.name == name
         assert not refusal("Tab")
         assert not refusal("Shift+Tab")
 
@@ -130,11 +135,11 @@ class TestChanges:
         assert KeyMap().as_texts() == ()
 
     def test_resetting_one_leaves_the_others(self) -> None:
-        changed = KeyMap().with_key("clear", "F9").with_key("mend", "Backspace")
+        changed = KeyMap().with_key("clear", "F12").with_key("mend", "Backspace")
         reset = changed.without_change("clear")
         assert reset.keys("clear") == ("Del",)
         assert reset.keys("mend") == ("Backspace",)
-        assert KeyMap().with_key("clear", "F9").without_change("clear").as_texts() == ()
+        assert KeyMap().with_key("clear", "F12").without_change("clear").as_texts() == ()
 
     @given(st.lists(st.text(max_size=20), max_size=8))
     def test_settings_of_another_version_do_no_harm(self, texts: list[str]) -> None:

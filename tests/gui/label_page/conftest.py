@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from core.bundle import Bundle
+from core.config import preset
 from core.corpus import Layer, Scheme, Sentence, Tags
 from core.project import Project
+from core.vocab import build_vocab
+from core.weights import initial_weights
 from gui import key_map
 from gui.jobs import Jobs
 from gui.key_map import KeyMap
@@ -78,6 +84,14 @@ class Desk:
     def click(self, widget: QWidget, point: QPoint | None = None, *, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
         self.qtbot.mouseClick(widget, LEFT, modifier, point or QPoint())
 
+    def use(self, bundle: Bundle) -> None:
+        """Let a model suggest."""
+        self.session.set_bundle(bundle)
+        self.wait()
+
+    def wait(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=60_000)
+
     def key_of(self, label: str) -> str:
         """The key that stands on a label's button."""
         return self.find(LabelButton, f"label-{label}").key
@@ -105,12 +119,23 @@ def make_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
 
     yield make
     for desk in desks:
+        assert desk.jobs.shutdown()
         desk.session.close()
 
 
 @pytest.fixture
 def desk(make_desk: Callable[..., Desk]) -> Desk:
     return make_desk()
+
+
+@pytest.fixture(scope="session")
+def bundle() -> Bundle:
+    """A network that has learnt nothing and is of many minds."""
+    config = preset("tiny")
+    config = msgspec.structs.replace(config, network=msgspec.structs.replace(config.network, units=12))
+    vocab = build_vocab([sentence for sentence in SENTENCES if "ner" in sentence.tags], NER.name, config)
+    weights = initial_weights(config.network, vocab.sizes, seed=24)
+    return Bundle(config, NER, vocab, {name: np.float32(6) * values for name, values in weights.items()})
 
 
 @pytest.fixture(autouse=True)

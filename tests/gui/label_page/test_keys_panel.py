@@ -63,8 +63,8 @@ def test_every_command_is_there(panel: KeysPanel) -> None:
 @pytest.mark.parametrize(
     ("key", "modifier", "written"),
     [
-        (Key.Key_F9, NO_KEY, "F9"),
-        (Key.Key_Tab, NO_KEY, "Tab"),
+        (Key.Key_F12, NO_KEY, "F12"),
+        (Key.Key_Tab, CONTROL, "Ctrl+Tab"),
         (Key.Key_Semicolon, NO_KEY, ";"),
         (Key.Key_Space, CONTROL, "Ctrl+Space"),
     ],

@@ -29,6 +29,9 @@ EDITS = (
     QT_TRANSLATE_NOOP("core_sentences", "remove {count} labels"),
     QT_TRANSLATE_NOOP("core_sentences", "rename label {label} to {name}"),
     QT_TRANSLATE_NOOP("core_sentences", "colour and key of label {label}"),
+    QT_TRANSLATE_NOOP("core_sentences", "labels of {annotator}"),
+    QT_TRANSLATE_NOOP("core_sentences", "decide a disagreement"),
+    QT_TRANSLATE_NOOP("core_sentences", "fill in what two agree on"),
     QT_TRANSLATE_NOOP("core_sentences", "accept suggestion for 1 token"),
     QT_TRANSLATE_NOOP("core_sentences", "accept suggestions for {count} tokens"),
 )

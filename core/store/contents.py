@@ -98,12 +98,15 @@ class Contents:
             place = reached
             yield from sentences
 
-    def tokens(self, split: Split) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield number and tokens of the sentences of one split, for what needs nothing else of them."""
+    def packed_tokens(self, split: Split) -> Iterator[tuple[int, str]]:
+        """Yield number and tokens of the sentences of one split, as `core.store.texts` packs them.
+
+        For what compares whole corpora: a sixth of the time that the sentences would take.
+        """
         place = 0
         while True:
             with self._connection.reading():
-                found, reached = self._sentences.tokens_after(place, _READ_AT_ONCE, split)
+                found, reached = self._sentences.packed_after(place, _READ_AT_ONCE, split)
             if reached == place:
                 return
             place = reached

@@ -96,11 +96,10 @@ class Sentences:
             taggings.setdefault(number, []).append((layer, codes))
         return [self._sentence(row, taggings.get(row[0], ())) for row in rows], last
 
-    def tokens_after(self, place: int, limit: int, split: Split) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
-        """Return number and tokens of the next sentences of a split, and the place of the last one looked at."""
+    def packed_after(self, place: int, limit: int, split: Split) -> tuple[list[Row], int]:
+        """Return number and packed tokens of the next sentences of a split, and the last place looked at."""
         last = self._reached(place, limit)
-        rows = self._connection.rows(_TOKENS, (place, last, SPLIT_NUMBERS[split], limit))
-        return [(number, unpack_tokens(tokens)) for number, tokens in rows], last
+        return self._connection.rows(_TOKENS, (place, last, SPLIT_NUMBERS[split], limit)), last
 
     def _reached(self, place: int, limit: int) -> int:
         """Return the place of the last of so many sentences behind `place`; the same place where there are none."""

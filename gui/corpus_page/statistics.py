@@ -1,8 +1,9 @@
 """What the statistics of a corpus are read from: totals the project keeps, and jobs that read sentences."""
 
 import hashlib
+import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +11,12 @@ from numpy.typing import NDArray
 
 from core.corpus import Layer, Split
 from core.project import Project
+from core.store.texts import unpack_tokens
 from gui.jobs import JobControl, Progress
 
 READ_BETWEEN_YIELDS = 200
+# About twice as long as reading them takes.
+REST_SECONDS = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,16 @@ class Comparing:
         held: dict[bytes, list[int]] = {}
         words: Counter[str] = Counter()
         for split in (Split.DEV, Split.TEST):
-            for number, tokens in self._project.tokens(split):
+            for number, tokens in self._project.packed_tokens(split):
                 held.setdefault(_digest(tokens), []).append(number)
-                words.update(tokens)
+                words.update(unpack_tokens(tokens))
                 yield from self._progress()
         n_tokens = words.total()
         repeats: set[int] = set()
         has_train = self._project.n_sentences_in(Split.TRAIN) > 0
-        for _, tokens in self._project.tokens(Split.TRAIN) if held else ():
+        for _, tokens in self._project.packed_tokens(Split.TRAIN) if held else ():
             repeats.update(held.get(_digest(tokens), ()))
-            for token in words.keys() & tokens:
+            for token in words.keys() & unpack_tokens(tokens):
                 del words[token]
             yield from self._progress()
         return Comparison(tuple(sorted(repeats)), n_tokens, words.total(), has_train and n_tokens > 0)
@@ -93,10 +97,10 @@ class Comparing:
     def _progress(self) -> Iterator[Progress]:
         self._n_read += 1
         if self._n_read % READ_BETWEEN_YIELDS == 0:
+            # Nobody waits for this; without a rest, every call of Qt would wait for the interpreter.
+            time.sleep(REST_SECONDS)
             yield Progress(self._n_read, self._project.n_sentences)
 
 
-def _digest(tokens: Sequence[str]) -> bytes:
-    # With their lengths, other tokens always give another text.
-    text = "".join([f"{len(token)}:{token}" for token in tokens])
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _digest(tokens: str) -> bytes:
+    return hashlib.blake2b(tokens.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -8,6 +8,7 @@ from core import edits
 from core.corpus import Sentence, Split
 from core.project import Project
 from core.store import insertion, sentences
+from core.store.texts import unpack_tokens
 
 
 def test_sentences_come_back_as_given(small: Project) -> None:
@@ -69,7 +70,8 @@ def test_tokens_alone_are_those_of_the_sentences(project: Project, monkeypatch: 
     made = [Sentence((f"a\\{n}", "two\nlines"), split=split) for n, split in enumerate(splits)]
     project.apply(edits.AddSentences(tuple(made)))
     for split in Split:
-        assert list(project.tokens(split)) == [(one.id, one.tokens) for one in project.sentences(split)]
+        found = [(number, unpack_tokens(tokens)) for number, tokens in project.packed_tokens(split)]
+        assert found == [(one.id, one.tokens) for one in project.sentences(split)]
 
 
 def test_remarks(small: Project) -> None:

@@ -259,7 +259,7 @@ def test_a_comparison_that_fails_says_so(filled: Any, session: Session, monkeypa
     def fail(*_arguments: object) -> None:
         raise ProjectError("is closed.", place="test.tagscope")
 
-    monkeypatch.setattr(session.project, "tokens", fail)
+    monkeypatch.setattr(session.project, "packed_tokens", fail)
     session.apply(SetSplits((session.project.page(0, 1)[0].id,), (Split.DEV,)))
     filled.page.on_outdated()
     filled.wait()

@@ -10,7 +10,6 @@ import click
 from core.cli import output
 from core.corpus import Corpus, Layer, Scheme, Sentence, Split
 from core.errors import SourceError, place
-from core.parallel_layers import with_parallel
 
 if TYPE_CHECKING:
     from core.sources import LineReport, ReadOptions
@@ -52,6 +51,7 @@ def read(path: Path, options: "ReadOptions", split: Split = Split.TRAIN) -> Corp
         SourceError: It cannot be read.
     """
     from core import sources
+    from core.parallel_layers import with_parallel
 
     repairs = Repairs(str(path))
     sentences = tuple(sources.read(path, replace(options, split=split), report=repairs))
@@ -66,6 +66,7 @@ def layers_in(path: Path, options: "ReadOptions") -> tuple[Layer, ...]:
         SourceError: It cannot be read.
     """
     from core import sources
+    from core.parallel_layers import with_parallel
 
     if options.format is not sources.FormatName.JSONL:
         return options.layers

@@ -64,6 +64,11 @@ class Alphabet:
             if is_known:
                 self._codes.setdefault(tag, code)
 
+    def number(self, tag: str) -> int | None:
+        """Return the number that is written for a tag; None where it has none."""
+        code = self._written.get(tag)
+        return None if code is None else number_of(code)
+
     def written(self, codes: str) -> str:
         """Return the characters by which the same tags would be written now: the same for the same tags."""
         if self._doubles is None:

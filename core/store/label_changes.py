@@ -164,6 +164,7 @@ class LabelChanges:
             "UPDATE label SET colour = ?, key = ? WHERE layer = ? AND name = ?",
             (edit.colour, edit.key, layer, edit.label),
         )
+        self._layers.forget()
         return SetLabelLook(edit.layer, edit.label, label.colour, label.key), _EVERYTHING
 
     def _refused(self, found: str, remedy: str) -> ProjectError:

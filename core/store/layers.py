@@ -50,6 +50,15 @@ class StoredLayer:
     is_shown: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _LabelSet:
+    """Numbers of all labels of a layer, removed ones included; names and keys of those that are shown."""
+
+    numbers: dict[str, int]
+    shown: set[str]
+    keys: set[str]
+
+
 def label_of(tag: str, scheme: Scheme) -> str:
     """Return the label that a tag spells; empty for the outside and for a tag foreign to the scheme."""
     try:
@@ -69,6 +78,7 @@ class Layers:
         self._connection = connection
         self._stored: dict[int, StoredLayer] | None = None
         self._alphabets: dict[int, Alphabet] = {}
+        self._label_sets: dict[int, _LabelSet] = {}
         self._import: int | None = None
         self.revision = 0
 
@@ -76,6 +86,7 @@ class Layers:
         """Read everything again at the next use; called when a transaction failed or layers changed."""
         self._stored = None
         self._alphabets.clear()
+        self._label_sets.clear()
 
     @contextlib.contextmanager
     def brought_by(self, number: int) -> Iterator[None]:
@@ -194,12 +205,13 @@ class Layers:
             ProjectError: There are too many tags, or the tag is too long.
         """
         connection = self._connection
-        row = connection.row(_NUMBER, (layer, tag))
-        if row:
+        alphabet = self.alphabet(layer)
+        known = alphabet.number(tag)
+        if known is not None:
             # What others use as well does not go when the import is taken back.
-            if row[1] is not None and self._import is None:
-                connection.run("UPDATE tag SET import = NULL WHERE layer = ? AND number = ?", (layer, row[0]))
-            return int(row[0])
+            if self._import is None:
+                connection.run(_KEEP, (layer, known))
+            return known
         number = 1 + connection.number("SELECT max(number) FROM tag WHERE layer = ?", (layer,))
         if number > MAX_TAGS:
             raise ProjectError(
@@ -207,7 +219,6 @@ class Layers:
                 place=place(connection.path),
                 remedy="Check that the right column was chosen for the labels.",
             )
-        alphabet = self.alphabet(layer)
         checked_name(label_of(tag, self._known(layer).layer.scheme) or tag, connection.path)
         connection.run(
             "INSERT INTO tag (layer, number, name, n, import) VALUES (?, ?, ?, 0, ?)",
@@ -220,24 +231,40 @@ class Layers:
         """Have `label` in the label set of a layer; return whether it was not there before."""
         connection = self._connection
         owner = self._known(layer).labels
-        row = connection.row("SELECT number, is_removed, key FROM label WHERE layer = ? AND name = ?", (owner, label))
-        if row and not row[1]:
+        known = self._label_set(owner)
+        number = known.numbers.get(label)
+        if label in known.shown:
             return False
         self.revision += 1
-        taken = {label.key for label in self.labels(layer)}
-        key = next((key for key in KEYS if key not in taken), "")
-        if row:
-            key = key if row[2] in taken else row[2]
+        key = next((key for key in KEYS if key not in known.keys), "")
+        if number is not None:
+            old = connection.row("SELECT key FROM label WHERE layer = ? AND number = ?", (owner, number))
+            key = old[0] if old and old[0] not in known.keys else key
             connection.run(
-                "UPDATE label SET is_removed = 0, key = ? WHERE layer = ? AND number = ?", (key, owner, row[0])
+                "UPDATE label SET is_removed = 0, key = ? WHERE layer = ? AND number = ?", (key, owner, number)
             )
-            return True
-        number = 1 + connection.number("SELECT max(number) FROM label WHERE layer = ?", (owner,))
-        name = checked_name(label, connection.path)
-        connection.run(
-            "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)", (owner, number, name, number - 1, key, self._import)
-        )
+        else:
+            number = known.numbers[label] = 1 + connection.number(
+                "SELECT max(number) FROM label WHERE layer = ?", (owner,)
+            )
+            connection.run(
+                "INSERT INTO label VALUES (?, ?, ?, ?, ?, 0, ?)",
+                (owner, number, checked_name(label, connection.path), number - 1, key, self._import),
+            )
+        known.shown.add(label)
+        known.keys.add(key)
         return True
+
+    def _label_set(self, owner: int) -> "_LabelSet":
+        """Return a label set; kept, so that a file of many labels does not read all of them for each."""
+        if owner not in self._label_sets:
+            rows = self._connection.rows("SELECT name, number, is_removed, key FROM label WHERE layer = ?", (owner,))
+            self._label_sets[owner] = _LabelSet(
+                {row[0]: row[1] for row in rows},
+                {row[0] for row in rows if not row[2]},
+                {row[3] for row in rows if not row[2]},
+            )
+        return self._label_sets[owner]
 
     def labels(self, layer: int) -> tuple[Label, ...]:
         """Return the label set of a layer, in the order the labels came."""
@@ -282,5 +309,5 @@ class Layers:
 
 _ALL = "SELECT id, name, scheme, annotator, base, is_removed, import FROM layer ORDER BY coalesce(place, id), id"
 _TAGS = "SELECT number, name, is_merged FROM tag WHERE layer = ? ORDER BY number"
-_NUMBER = "SELECT number, import FROM tag WHERE layer = ? AND name = ? AND is_merged = 0 ORDER BY number LIMIT 1"
+_KEEP = "UPDATE tag SET import = NULL WHERE layer = ? AND number = ? AND import IS NOT NULL"
 _COUNTS = "SELECT name, sum(n) FROM tag WHERE layer = ? GROUP BY name HAVING sum(n) > 0 ORDER BY min(number)"

@@ -135,6 +135,7 @@ def leave(window: MainWindow, code: int = 0) -> None:
     window.hide()
     have_all_ended = window.jobs.shutdown()
     window.backing_up.finish()
+    window.recovery.forget()
     window.session.close()
     if not have_all_ended:
         logging.getLogger(__name__).warning("left while still running: %s", window.jobs.running)

@@ -72,6 +72,7 @@ class Recovery(QObject):
         self._show(path, error)
 
     def _show(self, path: Path, error: TagscopeError | None = None) -> None:
+        self.forget()
         self._path, self._is_damaged = path, error is not None
         project = self._session.project
         is_open = project is not None and project.path == path and error is None
@@ -146,7 +147,8 @@ class Recovery(QObject):
             return
         if self._job is not None:
             self._job.cancel()
-        self._forget()
+            self._job = None
+        self.forget()
         self._window.leave_panel()
 
     @Slot()
@@ -154,7 +156,8 @@ class Recovery(QObject):
         if self._job is not None and self._job.name in {"look", "labels"}:
             self._job.cancel()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Give up what was read of a damaged file and has not been put in its place."""
         self._is_damaged = False
         if self._draft is not None:
             self._draft.unlink(missing_ok=True)
@@ -179,8 +182,7 @@ class Recovery(QObject):
                 self.panel.show_report(report(found))
                 self.panel.salvage.setText(self.tr("Put what was read in its place"))
             case Restored(moved):
-                self._draft = None
-                self._forget()
+                self.forget()
                 self._say_restored(moved)
                 self.reopen_wanted.emit(self._path)
             case PutBack():

@@ -13,6 +13,7 @@ from core.corpus import Sentence
 from core.edits import AddSentences, SetTags
 from core.errors import ProjectDamagedError
 from core.project import Project
+from gui.app import leave
 from gui.keeping import recovery as recoveries
 from gui.keeping.backups_panel import BackupsPanel
 from gui.keeping.recovery import Recovery
@@ -205,6 +206,37 @@ def test_leaving_the_panel_leaves_nothing_behind(
     assert window._stack.currentWidget() is window.start_page
     assert [entry.name for entry in path.parent.iterdir()] == ["mine.tagscope"]
     assert path.read_bytes() == content
+
+
+def test_a_backup_is_chosen_after_all_and_what_was_read_goes(
+    qtbot: QtBot, window: MainWindow, recovery: Recovery, path: Path, backed_up: Take, damage: Damage
+) -> None:
+    backed_up(path)
+    damage(path)
+    window.ways_in.open_project(path)
+    qtbot.waitUntil(lambda: window._stack.currentWidget() is recovery.panel)
+    panel = listed(qtbot, recovery)
+    words = panel.salvage.text()
+    press(qtbot, panel.salvage)
+    qtbot.waitUntil(panel._report.isVisible)
+    assert panel.salvage.text() != words
+    with qtbot.waitSignal(window.session.opened):
+        press(qtbot, panel.restore)
+    assert panel.salvage.text() == words
+    assert list(path.parent.glob(".*salvaged")) == []
+    window.session.close()
+
+
+def test_the_end_of_the_program_leaves_nothing_behind(
+    qtbot: QtBot, window: MainWindow, recovery: Recovery, path: Path, damage: Damage
+) -> None:
+    damage(path)
+    window.ways_in.open_project(path)
+    qtbot.waitUntil(lambda: window._stack.currentWidget() is recovery.panel)
+    press(qtbot, listed(qtbot, recovery).salvage)
+    qtbot.waitUntil(recovery.panel._report.isVisible)
+    leave(window)
+    assert [entry.name for entry in path.parent.iterdir()] == ["mine.tagscope"]
 
 
 def test_labels_of_people_come_back_as_one_step(

@@ -193,21 +193,22 @@ class Changes:
         return self._connection.rows("SELECT first_place, last_place FROM import_chunk WHERE import = ?", (number,))
 
     def _remove(self, rows: Sequence[Row], *, brought_by: int | None) -> None:
-        for place_, number, split, n_tokens in rows:
-            self._connection.run("DELETE FROM position WHERE place = ?", (place_,))
-            self._counters.add_sentence(place_, split, n_tokens, -1)
-            self._tagging.count_sentence(number, -1)
+        self._connection.run_many("DELETE FROM position WHERE place = ?", [(row[0],) for row in rows])
+        self._count(rows, -1)
         self._connection.run_many("INSERT INTO removed VALUES (?, ?, ?, ?, ?)", [(*row, brought_by) for row in rows])
         beliefs.forget(self._connection, [number for _, number, _, _ in rows])
         self._sentences.forget()
 
     def _restore(self, rows: Sequence[Row]) -> None:
-        for place_, number, split, n_tokens in rows:
-            self._connection.run("DELETE FROM removed WHERE place = ?", (place_,))
-            self._counters.add_sentence(place_, split, n_tokens)
-            self._tagging.count_sentence(number, 1)
+        self._connection.run_many("DELETE FROM removed WHERE place = ?", [(row[0],) for row in rows])
+        self._count(rows, 1)
         self._connection.run_many("INSERT INTO position VALUES (?, ?, ?, ?)", rows)
         self._sentences.forget()
+
+    def _count(self, rows: Sequence[Row], by: int) -> None:
+        for place_, _, split, n_tokens in rows:
+            self._counters.add_sentence(place_, split, n_tokens, by)
+        self._tagging.count_sentences([number for _, number, _, _ in rows], by)
 
     def _position(self, number: int) -> Row:
         """Return place, number, split and length of a sentence of the corpus."""

@@ -112,7 +112,7 @@ class SentenceChanges:
         for layer, (codes, origins) in stored.layers.items():
             new = self._behind_seam(layer, codes[token - 1], codes[token:])
             self._tagging.write(number, layer, new, origins[token:])
-        self._tagging.count_sentence(number, 1)
+        self._tagging.count_sentences((number,), 1)
         self._write_source(number, rows)
         self._sentences.forget()
         return number

@@ -1,11 +1,13 @@
 """The tags of single sentences: set, counted, and given back as they were."""
 
+from collections.abc import Iterable, Sequence
+
 from core.corpus import Tags
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
 from core.store import beliefs
 from core.store.alphabet import NO_TAG, Alphabet, are_imported, count_numbers, number_of, origins_of
-from core.store.connection import Connection, now
+from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
 from core.store.faults import damaged
 from core.store.layers import Layers
@@ -52,12 +54,25 @@ class Tagging:
         beliefs.recount(self._connection, layer, edit.sentence, alphabet.written(new_codes))
         return inverse
 
-    def count_sentence(self, number: int, by: int) -> None:
-        """Count all tags of a sentence in (`by=1`) or out (`by=-1`)."""
-        for layer, codes in self._connection.rows("SELECT layer, codes FROM tagging WHERE sentence = ?", (number,)):
-            self._counters.labelled[layer] += by * (NO_TAG not in codes)
-            for tag, n in count_numbers(codes).items():
+    def count_sentences(self, numbers: Sequence[int], by: int) -> None:
+        """Count all tags of sentences in (`by=1`) or out (`by=-1`)."""
+        codes: dict[int, list[str]] = {}
+        for layer, found in self._codes_of(numbers):
+            codes.setdefault(layer, []).append(found)
+        for layer, sequences in codes.items():
+            self._counters.labelled[layer] += by * sum(NO_TAG not in found for found in sequences)
+            for tag, n in count_numbers("".join(sequences)).items():
                 self._counters.tags[layer, tag] += by * n
+
+    def _codes_of(self, numbers: Sequence[int]) -> Iterable[Row]:
+        """Return layer and codes of sentences; those of an import, numbered without gaps, by one query."""
+        first, last = min(numbers, default=0), max(numbers, default=-1)
+        if last - first + 1 == len(numbers):
+            return self._connection.rows(
+                "SELECT layer, codes FROM tagging WHERE sentence BETWEEN ? AND ?", (first, last)
+            )
+        sql = "SELECT layer, codes FROM tagging WHERE sentence = ?"
+        return (row for number in numbers for row in self._connection.rows(sql, (number,)))
 
     def _length(self, edit: SetTags) -> int:
         row = self._connection.row(

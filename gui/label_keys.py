@@ -18,6 +18,7 @@ class Group(StrEnum):
     SPAN = "span"
     MOVE = "move"
     SENTENCE = "sentence"
+    TEXT = "text"
     MODEL = "model"
     PAGE = "page"
 
@@ -27,6 +28,7 @@ _GROUP_TITLES = {
     Group.SPAN: QT_TRANSLATE_NOOP("label", "Ends of a span"),
     Group.MOVE: QT_TRANSLATE_NOOP("label", "The cursor"),
     Group.SENTENCE: QT_TRANSLATE_NOOP("label", "Sentences"),
+    Group.TEXT: QT_TRANSLATE_NOOP("label", "Tokens and borders of sentences"),
     Group.MODEL: QT_TRANSLATE_NOOP("label", "The model beside you"),
     Group.PAGE: QT_TRANSLATE_NOOP("label", "The page"),
 }
@@ -173,6 +175,25 @@ _REMARKS = (
     ),
     Command("write-note", Group.SENTENCE, QT_TRANSLATE_NOOP("label", "Write a note on the sentence"), ("F4",), "file"),
 )
+_TEXT = (
+    Command("split-token", Group.TEXT, QT_TRANSLATE_NOOP("label", "Split the token"), ("Ctrl+B",), "split"),
+    Command(
+        "merge-tokens",
+        Group.TEXT,
+        QT_TRANSLATE_NOOP("label", "Merge the selected tokens, or the token with the next"),
+        ("Ctrl+J",),
+        "merge",
+    ),
+    Command(
+        "split-sentence",
+        Group.TEXT,
+        QT_TRANSLATE_NOOP("label", "Begin a new sentence at the token"),
+        ("Ctrl+Shift+B",),
+    ),
+    Command(
+        "merge-sentences", Group.TEXT, QT_TRANSLATE_NOOP("label", "Merge with the next sentence"), ("Ctrl+Shift+J",)
+    ),
+)
 _MODEL = (
     Command(
         "accept",
@@ -221,7 +242,7 @@ _PAGE = (
     ),
     Command("to-list", Group.PAGE, QT_TRANSLATE_NOOP("label", "Give the keyboard to the list of sentences"), ("Esc",)),
 )
-COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_REMARKS, *_MODEL, *_PAGE)
+COMMANDS = (*_LABELS, *_SPANS, *_MOVES, *_SENTENCES, *_REMARKS, *_TEXT, *_MODEL, *_PAGE)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

@@ -12,6 +12,7 @@ from gui.label_keys import COMMANDS, Group
 from gui.label_page.editor import Editor
 from gui.label_page.jumps import Jumps
 from gui.label_page.repeats import Repeats
+from gui.label_page.rework import Rework
 from gui.label_page.strip_menu import StripMenu, aim
 from gui.label_page.suggesting import Suggesting
 from gui.label_page.walk import Walk
@@ -25,6 +26,7 @@ _LEFT_TO_KEYS = ("Space", "Esc", "Tab", "Shift+Tab")
 _OF_WALK = ("finish", "next-unlabelled", "next-sentence", "previous-sentence")
 _OF_JUMPS = ("next-name", "previous-name")
 _OF_MODEL = ("accept", "accept-sentence", "switch-suggestions", "switch-exam")
+_OF_REWORK = ("split-token", "merge-tokens", "split-sentence", "merge-sentences")
 
 
 def can_label(state: AppState) -> bool:
@@ -39,6 +41,7 @@ class EditingPage(Page):
     _walk: Walk
     _jumps: Jumps
     _repeats: Repeats
+    _rework: Rework
     _suggesting: Suggesting
     _bar: LabelBar
     _strip: TokenStrip
@@ -69,6 +72,8 @@ class EditingPage(Page):
             owner = self._jumps
         elif name in _OF_MODEL:
             owner = self._suggesting
+        elif name in _OF_REWORK:
+            owner = self._rework.cuts
         elif name == "repeat":
             owner = self._repeats
         return cast("Callable[[], object]", getattr(owner, name.replace("-", "_")))
@@ -107,6 +112,16 @@ class EditingPage(Page):
             self._strip.go(Motion(name))
         else:
             self.slot_of(name)()
+
+    @Slot()
+    def to_strip(self) -> None:
+        """Give the keyboard to the sentence."""
+        self._strip.setFocus()
+
+    @Slot()
+    def find_label(self) -> None:
+        """Let a label be found by typing."""
+        self._bar.begin_typing(anchor=self._strip.place_of_cursor())
 
     @Slot()
     def clear(self) -> None:

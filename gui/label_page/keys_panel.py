@@ -28,7 +28,7 @@ from gui.widgets.plain import Heading, PlainLabel
 
 _KEY_WIDTH = 208
 _ONE_COLUMN = 820
-_RIGHT = (Group.MOVE, Group.MODEL, Group.PAGE)
+_RIGHT = (Group.MOVE, Group.TEXT, Group.MODEL, Group.PAGE)
 
 
 class KeysPanel(QWidget):

@@ -19,6 +19,7 @@ from gui.label_page.pace_line import PaceLine
 from gui.label_page.panels import Panels
 from gui.label_page.passage import Passage
 from gui.label_page.repeats import Repeats
+from gui.label_page.rework import Rework
 from gui.label_page.sentence_model import SentenceModel
 from gui.label_page.sentence_panel import SentencePanel
 from gui.label_page.suggesting import Suggesting
@@ -60,6 +61,7 @@ class LabelPage(EditingPage):
         self._bookmark = Bookmark(self)
         self._bench = Workbench(self._header, self._bar, self._passage, self._pace, self._notes)
         self._panels = Panels(session, self._bench)
+        self._rework = Rework(session, self._editor, self._strip, self._panels)
         self._place()
         self._connect()
         self._on_opened()
@@ -185,11 +187,6 @@ class LabelPage(EditingPage):
         return label is not None
 
     @Slot()
-    def to_strip(self) -> None:
-        """Give the keyboard to the sentence."""
-        self._strip.setFocus()
-
-    @Slot()
     def to_list(self) -> None:
         """Give the keyboard to the list of sentences."""
         self._list.setFocus()
@@ -201,11 +198,6 @@ class LabelPage(EditingPage):
             self._editor.take_back_one()
         else:
             self._editor.edit("clear")
-
-    @Slot()
-    def find_label(self) -> None:
-        """Let a label be found by typing."""
-        self._bar.begin_typing(anchor=self._strip.place_of_cursor())
 
     @Slot()
     def switch_tape(self) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Longer menus are no help: the rest is found by typing.
 _MOST_LABELS = 12
-_IN_SUBMENUS = (Group.SPAN, Group.MOVE, Group.SENTENCE, Group.MODEL, Group.PAGE)
+_IN_SUBMENUS = (Group.SPAN, Group.MOVE, Group.SENTENCE, Group.TEXT, Group.MODEL, Group.PAGE)
 
 
 class StripMenu(QMenu):

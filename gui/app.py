@@ -135,6 +135,7 @@ def leave(window: MainWindow, code: int = 0) -> None:
     window.hide()
     have_all_ended = window.jobs.shutdown()
     window.backing_up.finish()
+    have_all_ended = have_all_ended and not window.jobs.running
     window.recovery.forget()
     window.session.close()
     if not have_all_ended:

@@ -116,7 +116,8 @@ class BackingUp(QObject):
             return
         job = self._job or self._begin()
         if job is not None and not self._jobs.wait_for(job, CLOSING_SECONDS):
-            job.cancel()
+            # A large project takes longer; its thread must be gone before the project is.
+            self._jobs.end((job,))
 
     @Slot(object)
     def _on_done(self, job: Job) -> None:

@@ -74,6 +74,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Language of the window; a change shows at the next start.",
         choices=("system", "en", "zh_CN"),
     ),
+    Setting("annotator", "", "Your name", "Whose labels are yours where several people label; empty for nobody's."),
     Setting("label_keys", (), "Keys of labelling", "Those that differ from the table, as command:key."),
     Setting("recent_projects", (), "Recent projects", "Project files opened before, the last one first."),
 )

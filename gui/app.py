@@ -20,6 +20,7 @@ from gui.collector import Collector
 from gui.jobs import Jobs
 from gui.key_keeper import KeyKeeper
 from gui.main_window import MainWindow
+from gui.name_keeper import NameKeeper
 from gui.preferences import Preferences
 from gui.reports import Reports, state_folder
 from gui.session import Session
@@ -46,6 +47,7 @@ def create(argv: Sequence[str]) -> tuple[QApplication, MainWindow]:
     theme.apply(app, preferences.mode())
     window = MainWindow(Session(app), Jobs(app), preferences)
     KeyKeeper(preferences, window)
+    NameKeeper(preferences, window.session, window)
     if preferences.problem is not None:
         messages.error(window, preferences.problem)
     return app, window

@@ -14,6 +14,7 @@ from core.errors import TagscopeError
 from core.visible import visible
 from gui import messages
 from gui.actions import Actions, ActionSpec, AppState, with_project
+from gui.agreement.view import AgreementView
 from gui.banners import BannerStrip
 from gui.core_sentences import said
 from gui.header import Header
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.backing_up = BackingUp(session, jobs, self)
         self.backing_up.newest_changed.connect(self.status_bar.on_backup)
         self.recovery = Recovery(self)
+        self.agreement = AgreementView(self)
         Checking(session, jobs, self)
         Tidying(session, jobs, self)
         self._stack = QStackedWidget(self)

@@ -57,6 +57,14 @@ class Preferences:
         """Remember the keys of labelling."""
         self._write(lambda settings: settings.set("label_keys", keys))
 
+    def annotator(self) -> str:
+        """Return the user's name as an annotator; empty where none is given."""
+        return self._settings.text("annotator") if self._settings else ""
+
+    def set_annotator(self, name: str) -> None:
+        """Remember the user's name."""
+        self._write(lambda settings: settings.set("annotator", name))
+
     def recents(self) -> list[Path]:
         """Return the projects opened before that are still there, the latest first."""
         return [path for path in self._settings.recent_projects if path.exists()] if self._settings else []

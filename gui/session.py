@@ -39,6 +39,8 @@ class Session(QObject):
         saving_changed: Whether changes can be saved has changed; `refusal` says why they cannot.
         labels_lost: Layer -> how many tokens fewer carry a label, after a step that was about more than one sentence.
         damaged: `ProjectDamagedError`: the open project has been found damaged.
+        annotator_changed: The user's name as an annotator; "" for none.
+        comparison_requested: The user wants to see how far annotators agree.
     """
 
     opened = Signal()
@@ -55,6 +57,8 @@ class Session(QObject):
     saving_changed = Signal()
     labels_lost = Signal(object)
     damaged = Signal(object)
+    annotator_changed = Signal(str)
+    comparison_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,7 @@ class Session(QObject):
         self._config: Config | None = None
         self._suited: Config | None = None
         self._saved_at = ""
+        self._annotator = ""
         # Steps older than this session live in the project's journal only; this counts those undone again.
         self._n_undone_before = 0
         self._refusal: TagscopeError | None = None
@@ -97,6 +102,17 @@ class Session(QObject):
     def saved_at(self) -> str:
         """ISO time (UTC) of the last commit this session knows of; empty for none."""
         return self._saved_at
+
+    @property
+    def annotator(self) -> str:
+        """The user's name as an annotator; empty for none."""
+        return self._annotator
+
+    def set_annotator(self, name: str) -> None:
+        """Call the user by another name."""
+        if name != self._annotator:
+            self._annotator = name
+            self.annotator_changed.emit(name)
 
     @property
     def config(self) -> Config:

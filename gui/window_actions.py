@@ -62,6 +62,13 @@ def _edits(window: MainWindow) -> tuple[ActionSpec, ...]:
             icon="undo",
             enabled=with_project,
         ),
+        ActionSpec(
+            "project.agreement",
+            translate("window_actions", "How far annotators agree…"),
+            window.agreement.on_wanted,
+            icon="grid",
+            enabled=with_project,
+        ),
         ActionSpec("edit.undo", translate("window_actions", "Undo"), window.on_undo, "Ctrl+Z", "undo", _can_undo),
         ActionSpec("edit.redo", translate("window_actions", "Redo"), window.on_redo, "Ctrl+Shift+Z", "redo", _can_redo),
         ActionSpec("window.search", translate("window_actions", "Search"), search, "Ctrl+F", "search", with_project),

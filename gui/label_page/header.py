@@ -16,7 +16,7 @@ from gui.widgets.plain import Heading, PlainLabel, elided, safe
 
 
 class LabelHeader(QWidget):
-    """Says where one is.
+    """Says where one is; `who` is the button that says who labels.
 
     Signals:
         layer_wanted: The user wants to begin a new layer.
@@ -38,9 +38,10 @@ class LabelHeader(QWidget):
     keys_wanted = Signal()
     notes_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, who: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("label-header")
+        self._who = who
         self._title = Heading()
         self._title.setObjectName("sentence-title")
         self._about = PlainLabel(muted=True)
@@ -79,6 +80,7 @@ class LabelHeader(QWidget):
         row.addSpacing(theme.SPACING)
         row.addLayout(words, 1)
         row.addWidget(self._mend)
+        row.addWidget(self._who)
         self._tape.setText(self.tr("Tape"))
         self._tape.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         row.addWidget(self.model)

@@ -9,6 +9,7 @@ from core.edits import ChangeSet
 from gui import key_map
 from gui.jobs import Jobs
 from gui.key_map import character, character_with_alt, letter_with_shift
+from gui.label_page.annotator_button import AnnotatorButton
 from gui.label_page.bookmark import Bookmark, Place
 from gui.label_page.editing_page import EditingPage
 from gui.label_page.editor import Editor
@@ -45,7 +46,7 @@ class LabelPage(EditingPage):
         self._model = SentenceModel(self)
         self._panel = SentencePanel(self._model)
         self._list = self._panel.list
-        self._header = LabelHeader()
+        self._header = LabelHeader(AnnotatorButton(session))
         self._strip = TokenStrip(measures=SPACIOUS)
         self._strip.has_handles = True
         self._passage = Passage(self._strip)

@@ -1,0 +1,1 @@
+"""How far annotators agree, and a way through where they do not."""

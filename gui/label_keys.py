@@ -224,6 +224,9 @@ _MODEL = (
 )
 _PAGE = (
     Command(
+        "edit-labels", Group.PAGE, QT_TRANSLATE_NOOP("label", "Change the labels of the layer"), ("Ctrl+L",), "label"
+    ),
+    Command(
         "switch-notes",
         Group.PAGE,
         QT_TRANSLATE_NOOP("label", "Show or hide notes and guidelines"),

@@ -26,7 +26,8 @@ _LEFT_TO_KEYS = ("Space", "Esc", "Tab", "Shift+Tab")
 _OF_WALK = ("finish", "next-unlabelled", "next-sentence", "previous-sentence")
 _OF_JUMPS = ("next-name", "previous-name")
 _OF_MODEL = ("accept", "accept-sentence", "switch-suggestions", "switch-exam")
-_OF_REWORK = ("split-token", "merge-tokens", "split-sentence", "merge-sentences")
+_OF_REWORK = ("edit-labels",)
+_OF_CUTS = ("split-token", "merge-tokens", "split-sentence", "merge-sentences")
 
 
 def can_label(state: AppState) -> bool:
@@ -73,6 +74,8 @@ class EditingPage(Page):
         elif name in _OF_MODEL:
             owner = self._suggesting
         elif name in _OF_REWORK:
+            owner = self._rework
+        elif name in _OF_CUTS:
             owner = self._rework.cuts
         elif name == "repeat":
             owner = self._repeats

@@ -9,6 +9,7 @@ from core.corpus import Scheme
 from core.edits import AddLayer
 from core.errors import TagscopeError
 from gui import messages
+from gui.label_page.edit_panel import EditPanel
 from gui.label_page.keys_panel import KeysPanel
 from gui.label_page.layer_form import LayerForm
 from gui.label_page.nothing_yet import NothingYet
@@ -75,6 +76,17 @@ class Panels(QStackedWidget):
             self._keys.set_labels(layer.name, entries)
             self.setCurrentIndex(_KEYS)
             self._keys.begin()
+
+    def switch_to(self, panel: EditPanel) -> None:
+        """Show a panel in place of the workbench, or go back to the sentence from it."""
+        if self.indexOf(panel) < 0:
+            self.addWidget(panel)
+            panel.left.connect(self._on_left)
+        if self.currentWidget() is panel:
+            self._on_left()
+        elif self.is_at_work:
+            self.setCurrentWidget(panel)
+            panel.begin()
 
     @Slot()
     def _on_left(self) -> None:

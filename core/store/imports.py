@@ -13,7 +13,7 @@ from core.edits import Batch, ChangeSet, Edit, RemoveImport, RemoveLayer, Restor
 from core.errors import ProjectError, place
 from core.line_report import LineReport
 from core.parallel_layers import first_of
-from core.store.alphabet import code_of
+from core.store.alphabet import NO_TAG, code_of
 from core.store.busy import check_no_sweep
 from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
@@ -278,12 +278,24 @@ def _forget_tags(connection: Connection, number: int) -> None:
 
 def _forget_labels(connection: Connection, layers: Layers, number: int) -> None:
     """Take out the labels an import brought to other layers, but for those that somebody has used meanwhile."""
-    for (layer,) in connection.rows("SELECT DISTINCT layer FROM label WHERE import = ?", (number,)):
-        counts = layers.uses(layer)
-        labels = connection.rows("SELECT number, name FROM label WHERE layer = ? AND import = ?", (layer, number))
-        unused = [(layer, label) for label, name in labels if not counts.get(name)]
-        connection.run_many("DELETE FROM label WHERE layer = ? AND number = ?", unused)
+    for (layer,) in connection.rows("SELECT DISTINCT layer FROM label WHERE abs(import) = ?", (number,)):
+        used = _carried_by_removed(connection, layers, layer) | set(+layers.uses(layer))
+        labels = connection.rows("SELECT number, name FROM label WHERE layer = ? AND abs(import) = ?", (layer, number))
+        unused = [(layer, label) for label, name in labels if name not in used]
+        connection.run_many("UPDATE label SET is_removed = 1 WHERE layer = ? AND number = ? AND import < 0", unused)
+        connection.run_many("DELETE FROM label WHERE layer = ? AND number = ? AND import > 0", unused)
     connection.run(_JOIN["label"], (number,))
+
+
+def _carried_by_removed(connection: Connection, layers: Layers, owner: int) -> set[str]:
+    """Return the labels that sentences taken out carry in a label set: they come back with these."""
+    found: set[str] = set()
+    for stored in layers.stored.values():
+        if stored.labels == owner:
+            codes = set().union(*(row[0] for row in connection.rows(_REMOVED_CODES, (stored.id,)))) - {NO_TAG}
+            tags = layers.alphabet(stored.id).decode("".join(codes))
+            found |= {label_of(tag, stored.layer.scheme) for tag in tags if tag is not None}
+    return found
 
 
 def _delete_chunk(connection: Connection, number: int, chunk: Row) -> None:
@@ -308,7 +320,7 @@ _DELETE = {
 }
 _JOIN = {
     "layer": "UPDATE layer SET import = NULL WHERE import = ?",
-    "label": "UPDATE label SET import = NULL WHERE import = ?",
+    "label": "UPDATE label SET import = NULL WHERE abs(import) = ?",
     "tag": "UPDATE tag SET import = NULL WHERE import = ?",
 }
 _FORGET_LAYERS = (

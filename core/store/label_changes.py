@@ -95,6 +95,7 @@ class LabelChanges:
         if "" in edit.labels:
             raise self._refused("a label needs a name.", "Give it one.")
         new = tuple(label for label in edit.labels if self._layers.show_label(layer, label))
+        self._layers.keep_labels(layer, edit.labels)
         self._layers.forget()
         return RemoveLabels(edit.layer, new), _LAYERS
 
@@ -121,6 +122,7 @@ class LabelChanges:
         shown = {label.name for label in self._layers.labels(stored.id)}
         if edit.label not in shown or not edit.name:
             raise self._refused(f"label {edit.label!r} of layer {edit.layer!r} cannot be renamed.", "Give it a name.")
+        self._layers.keep_labels(stored.id, (edit.label, edit.name))
         back = RenameLabel(edit.layer, edit.name, edit.label)
         self._flush()
         takes_place = edit.name in shown and edit.name != edit.label
@@ -156,6 +158,7 @@ class LabelChanges:
         label = labels.get(edit.label)
         if label is None:
             raise self._refused(f"layer {edit.layer!r} has no label {edit.label!r}.", "")
+        self._layers.keep_labels(layer, labels)
         holder = next((other.name for other in labels.values() if edit.key and other.key == edit.key), None)
         # Whoever has the key takes the old one in exchange: no key is set twice, and undoing gives both back.
         if holder is not None:

@@ -63,6 +63,7 @@ class LabelSetChanges:
         if unknown or len(set(edit.labels)) < len(edit.labels):
             named = f"layer {edit.layer!r} has no label {unknown[0]!r}" if unknown else "a label is named twice"
             raise self._refused(f"{named}.", "Name each label once.")
+        self._layers.keep_labels(owner, edit.labels)
         free = sorted(numbers[name] for name in edit.labels)
         before = tuple(name for name, _ in rows if name in set(edit.labels))
         # Two labels never have one number, not even on the way.

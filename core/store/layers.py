@@ -6,7 +6,7 @@ stays there when the edit that brought it is undone: colours and keys must not w
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.corpus import Layer, Scheme
@@ -240,8 +240,11 @@ class Layers:
         if number is not None:
             old = connection.row("SELECT key FROM label WHERE layer = ? AND number = ?", (owner, number))
             key = old[0] if old and old[0] not in known.keys else key
+            # Negative, for it was there before the import: taken back, it is out of sight again.
+            brought_by = None if self._import is None else -self._import
             connection.run(
-                "UPDATE label SET is_removed = 0, key = ? WHERE layer = ? AND number = ?", (key, owner, number)
+                "UPDATE label SET is_removed = 0, key = ?, import = ? WHERE layer = ? AND number = ?",
+                (key, brought_by, owner, number),
             )
         else:
             number = known.numbers[label] = 1 + connection.number(
@@ -254,6 +257,11 @@ class Layers:
         known.shown.add(label)
         known.keys.add(key)
         return True
+
+    def keep_labels(self, layer: int, labels: Iterable[str]) -> None:
+        """Let labels stay when the import that brought them is taken back: an edit names them, and so does its undo."""
+        owner = self._known(layer).labels
+        self._connection.run_many(_KEEP_LABEL, [(owner, label) for label in labels])
 
     def _label_set(self, owner: int) -> "_LabelSet":
         """Return a label set; kept, so that a file of many labels does not read all of them for each."""
@@ -310,4 +318,5 @@ class Layers:
 _ALL = "SELECT id, name, scheme, annotator, base, is_removed, import FROM layer ORDER BY coalesce(place, id), id"
 _TAGS = "SELECT number, name, is_merged FROM tag WHERE layer = ? ORDER BY number"
 _KEEP = "UPDATE tag SET import = NULL WHERE layer = ? AND number = ? AND import IS NOT NULL"
+_KEEP_LABEL = "UPDATE label SET import = NULL WHERE layer = ? AND name = ? AND import IS NOT NULL"
 _COUNTS = "SELECT name, sum(n) FROM tag WHERE layer = ? GROUP BY name HAVING sum(n) > 0 ORDER BY min(number)"

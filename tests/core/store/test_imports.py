@@ -10,7 +10,9 @@ import pytest
 
 from core import edits
 from core.corpus import Layer, Scheme, Sentence
+from core.edits import AddLabels, Edit, RemoveSentences, RenameLabel, SetLabelLook, SetTags
 from core.errors import ProjectError
+from core.label_edits import DeleteLabel, OrderLabels
 from core.project import Project
 from core.store import imports
 from core.store import layers as layer_tables
@@ -288,3 +290,41 @@ def test_parallel_layers_are_made_when_they_are_met(small: Project, dump: Dump) 
     assert dump(small) == before
     small.redo()
     assert dump(small) == held
+
+
+def test_a_label_out_of_sight_is_so_again_when_an_import_is_taken_back(small: Project) -> None:
+    small.apply(DeleteLabel("ner", "PER"))
+    running = small.begin_import("file", "text", [Layer("ner", Scheme.IOB2)])
+    running.add([Sentence(("Oskar",), {"ner": ("B-PER",)})])
+    running.cancel()
+    assert [label.name for label in small.labels("ner")] == ["LOC"]
+    small.undo()
+    assert [label.name for label in small.labels("ner")] == ["PER", "LOC"]
+
+
+def test_a_label_of_a_removed_sentence_outlives_the_import_that_brought_it(small: Project) -> None:
+    running = small.begin_import("file", "text", [Layer("ner", Scheme.IOB2)])
+    running.add([Sentence(("Oskar",), {"ner": ("B-ORG",)})])
+    small.apply(SetTags(3, "ner", 0, ("B-ORG",)))
+    small.apply(RemoveSentences((3,)))
+    running.cancel()
+    small.undo()
+    assert [label.name for label in small.labels("ner")] == ["PER", "LOC", "ORG"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        OrderLabels("ner", ("ORG", "PER", "LOC")),
+        RenameLabel("ner", "ORG", "firm"),
+        SetLabelLook("ner", "ORG", 7, "x"),
+        AddLabels("ner", ("ORG",)),
+    ],
+)
+def test_what_is_done_to_labels_of_a_running_import_can_be_taken_back(small: Project, edit: Edit) -> None:
+    running = small.begin_import("file", "text", [Layer("ner", Scheme.IOB2)])
+    running.add([Sentence(("Oskar",), {"ner": ("B-ORG",)})])
+    small.apply(edit)
+    running.cancel()
+    assert small.undo() is not None
+    assert small.redo() is not None

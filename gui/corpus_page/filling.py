@@ -6,13 +6,14 @@ from pathlib import Path
 
 from core import generators
 from core.backups.record import Reason
-from core.corpus import Sentence, Split
+from core.colleagues import Matched, match
+from core.corpus import Layer, Sentence, Split
 from core.edits import ChangeSet
 from core.project import Project
 from core.sources import LineReport, OnProblem, Preview, ReadOptions, preview, read
 from gui.corpus_page.import_plan import Fit, converted
 from gui.jobs import JobControl, Progress
-from gui.keeping.before import backed_up
+from gui.keeping.before import backed_up, told
 
 CHUNK = 500
 CHUNK_TOKENS = 10_000
@@ -172,6 +173,44 @@ class Importing:
             bringing.cancel()
             raise
         return Filled(self._path.name, reader.findings, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What has become of a colleague's file.
+
+    Attributes:
+        matched: How it fits the corpus.
+        changes: What the project says has changed; None where nothing was to be changed.
+    """
+
+    matched: Matched
+    changes: ChangeSet | None
+
+
+class TakingOver:
+    """Job: put a colleague's labels of sentences that are in the corpus beside the others, all or nothing."""
+
+    def __init__(
+        self, project: Project, path: Path, options: ReadOptions, layers: Mapping[Layer, str], annotator: str
+    ) -> None:
+        self._project, self._path, self._layers, self._annotator = project, path, layers, annotator
+        self._options = replace(options, on_problem=OnProblem.REPAIR)
+
+    def __call__(self, control: JobControl) -> Generator[object, None, TakenOver | None]:
+        """Yield progress, and why there is no backup; return what was taken over, None when stopped."""
+        reader = _FileReader(self._path, self._options, control)
+        sentences: list[Sentence] = []
+        try:
+            for chunk in reader.chunks():
+                sentences += chunk
+                yield reader.progress
+        except _StoppedError:
+            return None
+        yield from backed_up(self._project, Reason.IMPORT)
+        matched = yield from told(match(self._project, sentences, self._layers, self._annotator))
+        changes = self._project.apply(matched.edit) if matched.edit is not None else None
+        return TakenOver(matched, changes)
 
 
 @dataclass(frozen=True, slots=True)

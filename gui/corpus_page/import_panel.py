@@ -31,11 +31,13 @@ class ImportPanel(QWidget):
         filled: What has joined the project, a `Filled`.
         closed: The user is done here, or has changed their mind.
         another_wanted: The user wants to choose another file.
+        colleague_wanted: The file and its `ReadOptions`: it holds a colleague's labels of sentences that are here.
     """
 
     filled = Signal(object)
     closed = Signal()
     another_wanted = Signal()
+    colleague_wanted = Signal(object, object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class ImportPanel(QWidget):
         view.mapper.changed.connect(self._on_mapper)
         view.layers.chosen.connect(self._on_scheme)
         view.start.clicked.connect(self.on_start)
+        view.colleague.clicked.connect(self._on_colleague)
         view.cancel.clicked.connect(self.on_cancel)
         self._jobs.progressed.connect(self._on_progress)
         self._report.closed.connect(self.closed)
@@ -212,6 +215,16 @@ class ImportPanel(QWidget):
         if self._preview is not None and not self._preview.options.layers:
             is_possible = True
         self._view.start.setEnabled(is_ready and is_possible and self._importing is None)
+
+        project = self._session.project
+        can_match = self._preview is not None and bool(self._preview.options.layers) and self._importing is None
+        self._view.colleague.setEnabled(can_match and project is not None and bool(project.layers))
+
+    @Slot()
+    def _on_colleague(self) -> None:
+        path, options = self._path, self._options
+        self._forget()
+        self.colleague_wanted.emit(path, options)
 
     # Reading all of it, before and when it is stored.
 

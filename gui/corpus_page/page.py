@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.edits import ChangeSet
 from core.errors import BackupError
 from core.generators import TASKS
+from core.sources import ReadOptions
 from gui import messages
 from gui.actions import ActionSpec, with_project
 from gui.core_words import generator_words
 from gui.corpus_page.browser import Browser
+from gui.corpus_page.colleague import Colleague
 from gui.corpus_page.exporting import Exporter
 from gui.corpus_page.filling import Filled, Generating, Order
 from gui.corpus_page.generate_panel import GeneratePanel
@@ -40,10 +42,12 @@ class CorpusPage(Page):
         self._generator: GeneratePanel | None = None
         self._browser = Browser(session, jobs)
         self._importer = ImportPanel(session, jobs)
+        self._colleague = Colleague(session, jobs)
         self._exporter = Exporter(session, jobs, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._browser)
         self._stack.addWidget(self._importer)
+        self._stack.addWidget(self._colleague)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -57,6 +61,8 @@ class CorpusPage(Page):
         self._browser.contents.import_wanted.connect(self.on_import)
         self._browser.contents.generate_wanted.connect(self.on_generate)
         self._browser.contents.export_wanted.connect(self.on_export)
+        self._importer.colleague_wanted.connect(self._on_colleague)
+        self._colleague.closed.connect(self.on_browse)
         self._importer.filled.connect(self._on_filled)
         self._importer.closed.connect(self.on_browse)
         self._importer.another_wanted.connect(self.on_import)
@@ -112,6 +118,7 @@ class CorpusPage(Page):
     def on_closed(self) -> None:
         """The project is closing."""
         self._importer.leave()
+        self._colleague.leave()
         if self._generating is not None:
             self._generating.cancel()
             self._generating = None
@@ -143,6 +150,11 @@ class CorpusPage(Page):
         """Show the sentences."""
         self._stack.setCurrentWidget(self._browser)
         self._browser.table.setFocus()
+
+    @Slot(object, object)
+    def _on_colleague(self, path: Path, options: ReadOptions) -> None:
+        self._stack.setCurrentWidget(self._colleague)
+        self._colleague.begin(path, options)
 
     @Slot()
     def on_import(self) -> None:

@@ -19,11 +19,12 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from gui.job import Ended, Job, JobControl, Progress, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from core.bundle import Bundle
     from core.config import Config
     from core.corpus import Layer, Sentence
+    from core.review.suspicion import Suspicion
 
 __all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest"]
 
@@ -141,14 +142,41 @@ class Jobs(QObject):
         Raises:
             TrainingError: A run is going on already.
         """
+        self._check_idle()
+        work = _Training(request, self.tr("epoch {epoch} of {epochs}"))
+        return self.start("train", self.tr("Training"), work, on_event=on_event, on_done=on_done, on_failed=on_failed)
+
+    def doubt(
+        self,
+        read: Callable[[], Sequence[Sentence]],
+        layer: Layer,
+        *,
+        on_done: Callable[[Job], object],
+        on_failed: Callable[[Job, Exception], object] | None = None,
+    ) -> Job:
+        """Look for suspicious labels in a job; its result is a `core.review.suspicion.Suspicion`, None when stopped.
+
+        Args:
+            read: Called in the job's thread; returns the sentences.
+            layer: Whose labels are doubted.
+            on_done: Gets the job when it has ended.
+            on_failed: Gets the job and why it failed.
+
+        Raises:
+            TrainingError: A run is going on already.
+        """
+        self._check_idle()
+        work = _Doubting(read, layer, self.tr("model {fold} of {folds}"))
+        title = self.tr("Looking for suspicious labels")
+        return self.start("train", title, work, on_done=on_done, on_failed=on_failed)
+
+    def _check_idle(self) -> None:
         if self.is_training:
             from core.errors import TrainingError  # noqa: PLC0415
 
             raise TrainingError(
                 self.tr("a training run is going on already."), remedy=self.tr("Stop it or wait for its end.")
             )
-        work = _Training(request, self.tr("epoch {epoch} of {epochs}"))
-        return self.start("train", self.tr("Training"), work, on_event=on_event, on_done=on_done, on_failed=on_failed)
 
     def warm_up(self) -> Job | None:
         """Import TensorFlow in a job, so that the first run starts at once; None if that is done already."""
@@ -302,6 +330,36 @@ class _Training:
                 text = self._epoch_text.format(epoch=event.epoch, epochs=epochs)
                 yield Progress(event.step, n_steps, text)
             yield event
+
+
+class _Doubting:
+    """The work that trains a small model a fold and gathers the labels that it does not believe."""
+
+    def __init__(self, read: Callable[[], Sequence[Sentence]], layer: Layer, fold_text: str) -> None:
+        self._read = read
+        self._layer = layer
+        self._fold_text = fold_text
+
+    def __call__(self, control: JobControl) -> Generator[object, None, Suspicion]:
+        """Yield how far it is; return what was gathered."""
+        yield Progress(0, None)
+        from core import fold_training, runs  # noqa: PLC0415 - only ever in a job's thread
+        from core.review.suspicion import Suspicion  # noqa: PLC0415
+
+        sentences = self._read()
+        found, done, steps = Suspicion(self._layer), 0, None
+        epochs = fold_training.QUICK.training.epochs
+        for event in fold_training.out_of_fold(sentences, self._layer, control=control.run):
+            if isinstance(event, fold_training.HeldOut):
+                found.add(sentences[event.index], event.suggestion)
+                continue
+            if isinstance(event.event, runs.RunStarted):
+                steps = event.event.n_batches * epochs * event.n_folds
+            elif isinstance(event.event, runs.StepEnd):
+                done += 1
+                text = self._fold_text.format(fold=event.fold, folds=event.n_folds)
+                yield Progress(min(done, steps or done), steps, text)
+        return found
 
 
 def request_epochs(request: TrainRequest) -> int:

@@ -209,6 +209,30 @@ _MODEL = (
         ("Shift+Tab",),
     ),
     Command(
+        "accept-all",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Accept all that the model is sure of …"),
+        (),
+    ),
+    Command(
+        "label-wrong",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Suspicious label: I was wrong, take what the model sees"),
+        ("=",),
+    ),
+    Command(
+        "model-wrong",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Suspicious label: the model is wrong"),
+        ("-",),
+    ),
+    Command(
+        "verdict-unsure",
+        Group.MODEL,
+        QT_TRANSLATE_NOOP("label", "Suspicious label: I am unsure"),
+        ("?",),
+    ),
+    Command(
         "switch-suggestions",
         Group.MODEL,
         QT_TRANSLATE_NOOP("label", "Show or hide what the model suggests"),

@@ -32,6 +32,7 @@ from gui.start_page import StartPage
 from gui.status_bar import StatusBar
 from gui.tidying import Tidying
 from gui.translation import Languages
+from gui.tuning.fine_tuner import FineTuner
 from gui.ways_in import WaysIn
 from gui.window_actions import window_actions
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.looks = Looks(preferences, self)
         self.languages = Languages(preferences, self)
         self._models = ModelLoader(session, jobs, self)
+        self.fine_tuner = FineTuner(session, jobs, self)
         self.copies = Copies(session, jobs, self)
         Notices(session, self.copies, self)
         LabelLosses(session, self)

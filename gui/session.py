@@ -35,6 +35,7 @@ class Session(QObject):
         saved: ISO time of the last commit. status: a sentence for the status bar.
         sentence_focused: Number of the sentence the user wants to see in Label.
         page_requested: Name of the page to bring to the front.
+        tuning_requested: The model in use is to learn from what was labelled since.
         history_changed: What can be undone or redone has changed.
         saving_changed: Whether changes can be saved has changed; `refusal` says why they cannot.
         labels_lost: Layer -> how many tokens fewer carry a label, after a step that was about more than one sentence.
@@ -53,6 +54,7 @@ class Session(QObject):
     status = Signal(str)
     sentence_focused = Signal(int)
     page_requested = Signal(str)
+    tuning_requested = Signal()
     history_changed = Signal()
     saving_changed = Signal()
     labels_lost = Signal(object)

@@ -17,7 +17,24 @@ if TYPE_CHECKING:
 
 def window_actions(window: MainWindow) -> tuple[ActionSpec, ...]:
     """Return the actions of the window itself."""
-    return (*_ways_in(window.ways_in), *_edits(window), *_looks(window.looks), *_languages(window.languages))
+    return (
+        *_ways_in(window.ways_in),
+        *_edits(window),
+        ActionSpec(
+            "model.fine-tune",
+            QCoreApplication.translate("window_actions", "Fine-tune the model on what was labelled since"),
+            window.fine_tuner.start,
+            "",
+            "train",
+            _can_fine_tune,
+        ),
+        *_looks(window.looks),
+        *_languages(window.languages),
+    )
+
+
+def _can_fine_tune(state: AppState) -> bool:
+    return with_project(state) and state.has_model and not state.is_training
 
 
 def _ways_in(ways: WaysIn) -> tuple[ActionSpec, ...]:

@@ -10,11 +10,14 @@ from gui import key_map, messages
 from gui.actions import ActionSpec, AppState
 from gui.label_keys import COMMANDS, Group
 from gui.label_page.editor import Editor
+from gui.label_page.header import LabelHeader
 from gui.label_page.jumps import Jumps
+from gui.label_page.panels import Panels
 from gui.label_page.repeats import Repeats
 from gui.label_page.rework import Rework
 from gui.label_page.strip_menu import StripMenu, aim
 from gui.label_page.suggesting import Suggesting
+from gui.label_page.suspicions import Suspicions
 from gui.label_page.walk import Walk
 from gui.page import Page
 from gui.widgets.label_bar import LabelBar
@@ -25,6 +28,7 @@ from gui.widgets.token_strip import TokenStrip
 _LEFT_TO_KEYS = ("Space", "Esc", "Tab", "Shift+Tab")
 _OF_WALK = ("finish", "next-unlabelled", "next-sentence", "previous-sentence")
 _OF_JUMPS = ("next-name", "previous-name")
+_OF_SUSPICIONS = ("label-wrong", "model-wrong", "verdict-unsure")
 _OF_MODEL = ("accept", "accept-sentence", "switch-suggestions", "switch-exam")
 _OF_REWORK = ("edit-labels",)
 _OF_CUTS = ("split-token", "merge-tokens", "split-sentence", "merge-sentences")
@@ -44,7 +48,10 @@ class EditingPage(Page):
     _repeats: Repeats
     _rework: Rework
     _suggesting: Suggesting
+    _suspicions: Suspicions
     _bar: LabelBar
+    _header: LabelHeader
+    _panels: Panels
     _strip: TokenStrip
 
     name = "label"
@@ -77,6 +84,8 @@ class EditingPage(Page):
             owner = self._rework
         elif name in _OF_CUTS:
             owner = self._rework.cuts
+        elif name in _OF_SUSPICIONS:
+            owner = self._suspicions
         elif name == "repeat":
             owner = self._repeats
         return cast("Callable[[], object]", getattr(owner, name.replace("-", "_")))
@@ -98,6 +107,18 @@ class EditingPage(Page):
                 self.session.undo()
         except TagscopeError as problem:
             messages.error(self, problem)
+
+    @Slot()
+    def accept_all(self) -> None:
+        """Ask how sure the model has to be, and accept all that it is sure of."""
+        suggesting, sentence = self._suggesting, self._editor.sentence
+        if suggesting.suggester is not None and sentence is not None:
+            self._panels.ask_to_accept(suggesting.suggester, sentence, on_exam=suggesting.assistance.on_exam)
+
+    @Slot()
+    def _on_model_switched(self) -> None:
+        suggesting = self._suggesting
+        self._header.model.set_state(suggesting.assistance, can_suggest=suggesting.can_suggest)
 
     @Slot(QPoint)
     def _on_menu_wanted(self, point: QPoint) -> None:

@@ -19,12 +19,14 @@ from gui.label_page.notes import Notes
 from gui.label_page.pace_line import PaceLine
 from gui.label_page.panels import Panels
 from gui.label_page.passage import Passage
+from gui.label_page.queue_desk import QueueDesk
 from gui.label_page.repeats import Repeats
 from gui.label_page.rework import Rework
 from gui.label_page.sentence_model import SentenceModel
 from gui.label_page.sentence_panel import SentencePanel
 from gui.label_page.suggesting import Suggesting
 from gui.label_page.surroundings import around
+from gui.label_page.suspicions import Suspicions
 from gui.label_page.tape import Tape
 from gui.label_page.walk import Walk
 from gui.label_page.workbench import Workbench
@@ -56,12 +58,15 @@ class LabelPage(EditingPage):
         self._jumps = Jumps(session, self._model, self._editor, self._strip, self)
         self._repeats = Repeats(session, self._editor, self._walk, self._strip, self)
         self._suggesting = Suggesting(session, jobs, self._editor, self._strip, self)
+        self._suspicions = Suspicions(session, jobs, self._editor, self._walk, self._strip, self)
+        parts = self._walk, self._suggesting, self._suspicions
+        self._queues = QueueDesk(session, jobs, self._panel.queue, *parts)
         self._tape = Tape(self._editor, self._jumps, self)
         self._pace = PaceLine(session, self._editor, self._strip)
         self._notes = Notes(session)
         self._bookmark = Bookmark(self)
         self._bench = Workbench(self._header, self._bar, self._passage, self._pace, self._notes)
-        self._panels = Panels(session, self._bench)
+        self._panels = Panels(session, jobs, self._bench)
         self._rework = Rework(session, jobs, self._editor, self._strip, self._panels)
         self._place()
         self._connect()
@@ -107,6 +112,7 @@ class LabelPage(EditingPage):
         self._bar.pressed.connect(self._pace.pressed)
         self._list.chosen.connect(walk.on_row_chosen)
         self._list.left.connect(self.to_strip)
+        self._panel.queue.left.connect(self.to_strip)
         self._panel.next_wanted.connect(walk.next_unlabelled)
         self._bar.finished.connect(walk.finish)
         self._bar.cleared.connect(self.clear)
@@ -126,7 +132,10 @@ class LabelPage(EditingPage):
         header.notes_wanted.connect(self.switch_notes)
         header.keys_wanted.connect(self.show_keys)
         header.model.wanted.connect(self._suggesting.want)
+        header.model.accepting_wanted.connect(self.accept_all)
+        header.model.tuning_wanted.connect(self.session.tuning_requested)
         self._suggesting.switched.connect(self._on_model_switched)
+        self._suggesting.switched.connect(self._say_hints)
         self._notes.left.connect(self.to_strip)
         self._notes.remarked.connect(header.set_remark)
 
@@ -240,11 +249,6 @@ class LabelPage(EditingPage):
         self._walk.show_sentence(number)
 
     @Slot()
-    def _on_model_switched(self) -> None:
-        suggesting = self._suggesting
-        self._header.model.set_state(suggesting.assistance, can_suggest=suggesting.can_suggest)
-
-    @Slot()
     def _on_tape(self) -> None:
         self._show_labels(self.session.layer)
         if self._editor.run_on is not None:
@@ -297,7 +301,9 @@ class LabelPage(EditingPage):
 
     @Slot()
     def _on_shown(self) -> None:
-        self._notes.take_sentence(self._editor.sentence.id if self._editor.sentence is not None else 0)
+        number = self._editor.sentence.id if self._editor.sentence is not None else 0
+        self._notes.take_sentence(number)
+        self._queues.go_to(number)
         self._on_state()
 
     @Slot()
@@ -372,7 +378,7 @@ class LabelPage(EditingPage):
 
     @Slot()
     def _say_hints(self) -> None:
-        self._bench.say_keys(self.session.layer)
+        self._bench.say_keys(self.session.layer, has_suggestions=self._suggesting.are_shown)
 
     @Slot()
     def _on_tagged(self) -> None:

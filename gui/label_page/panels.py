@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.corpus import Scheme
+from core.corpus import Scheme, Sentence
 from core.edits import AddLayer
 from core.errors import TagscopeError
+from core.review.suggestions import Suggester
 from gui import messages
+from gui.jobs import Jobs
+from gui.label_page.accepting import AcceptAll
 from gui.label_page.edit_panel import EditPanel
 from gui.label_page.keys_panel import KeysPanel
 from gui.label_page.layer_form import LayerForm
@@ -16,7 +19,7 @@ from gui.label_page.nothing_yet import NothingYet
 from gui.session import Session
 from gui.widgets.label_finder import LabelEntry
 
-_WORK, _FORM, _NOTHING, _KEYS = range(4)
+_WORK, _FORM, _NOTHING, _KEYS, _ACCEPT = range(5)
 
 
 class Panels(QStackedWidget):
@@ -30,19 +33,21 @@ class Panels(QStackedWidget):
     left = Signal()
     layer_begun = Signal()
 
-    def __init__(self, session: Session, bench: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, bench: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._form = LayerForm()
         self._nothing = NothingYet()
         self._keys = KeysPanel()
-        for panel in (bench, self._form, self._nothing, self._keys):
+        self._accept = AcceptAll(session, jobs)
+        for panel in (bench, self._form, self._nothing, self._keys, self._accept):
             self.addWidget(panel)
         # A form that is seldom seen must not widen the page for everything else.
         self._form.setMinimumWidth(400)
         self._form.accepted.connect(self._on_layer_named)
         self._form.cancelled.connect(self._on_left)
         self._keys.left.connect(self._on_left)
+        self._accept.left.connect(self._on_left)
         self._nothing.corpus_wanted.connect(self._on_corpus_wanted)
 
     @property
@@ -87,6 +92,11 @@ class Panels(QStackedWidget):
         elif self.is_at_work:
             self.setCurrentWidget(panel)
             panel.begin()
+
+    def ask_to_accept(self, suggester: Suggester, sentence: Sentence, *, on_exam: bool) -> None:
+        """Show the form that accepts many suggestions at once."""
+        self.setCurrentIndex(_ACCEPT)
+        self._accept.begin(suggester, sentence, on_exam=on_exam)
 
     @Slot()
     def _on_left(self) -> None:

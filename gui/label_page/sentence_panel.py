@@ -1,10 +1,11 @@
-"""The side of the page: how many sentences there are, the way to the next unlabelled, and the list."""
+"""The side of the page: how many sentences there are, which comes next, and the list."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.icons import icon
+from gui.label_page.queue_panel import QueuePanel
 from gui.label_page.sentence_list import SentenceList
 from gui.label_page.sentence_model import SentenceModel
 from gui.widgets.numbers import grouped
@@ -24,6 +25,7 @@ class SentencePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("sentence-panel")
         self.list = SentenceList(model)
+        self.queue = QueuePanel()
         self._model = model
         self._count = PlainLabel(bold=True)
         self._next = QToolButton()
@@ -44,6 +46,7 @@ class SentencePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACING)
         column.addLayout(top)
+        column.addWidget(self.queue)
         column.addWidget(self.list)
         model.modelReset.connect(self._on_reset)
         self._on_reset()

@@ -107,6 +107,11 @@ class Suggesting(QObject):
         """Whether the model in use tags the layer that is labelled."""
         return self._bundle is not None
 
+    @property
+    def are_shown(self) -> bool:
+        """Whether suggestions stand below the labels, where the model has any."""
+        return self.can_suggest and self.assistance.is_shown
+
     def want(self, wanted: Assistance) -> None:
         """Want this of the model from now on, and remember it with the project."""
         if wanted == self.assistance or self._session.project is None:
@@ -167,7 +172,7 @@ class Suggesting(QObject):
             self._session.status.emit(str(error))
 
     def _make_room(self) -> None:
-        self._strip.set_suggestions(has_room=self.can_suggest and self.assistance.is_shown)
+        self._strip.set_suggestions(has_room=self.are_shown)
 
     # The sentence in the strip.
 

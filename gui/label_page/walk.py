@@ -1,5 +1,7 @@
 """Which sentence is in the strip, and every way from it to another."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core import labelling
@@ -22,6 +24,7 @@ class Walk(QObject):
 
     Attributes:
         row: Of the sentence shown; -1 for none.
+        lead: Takes a step of 1 or -1 where a queue leads; returns whether it does.
     """
 
     went = Signal(int)
@@ -31,6 +34,7 @@ class Walk(QObject):
     ) -> None:
         super().__init__(parent)
         self.row = -1
+        self.lead: Callable[[int], bool] | None = None
         self._session = session
         self._model = model
         self._editor = editor
@@ -86,13 +90,17 @@ class Walk(QObject):
 
     @Slot()
     def next_sentence(self) -> None:
-        """Go to the next sentence."""
-        self.go(self.row + 1)
+        """Go to the next sentence, of the queue where one leads."""
+        self._step(1)
 
     @Slot()
     def previous_sentence(self) -> None:
         """Go to the previous sentence."""
-        self.go(self.row - 1)
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self.lead is None or not self.lead(step):
+            self.go(self.row + step)
 
     @Slot()
     def finish(self) -> None:
@@ -101,6 +109,8 @@ class Walk(QObject):
         Where nothing is left anywhere, go to the next sentence: somebody is checking them.
         """
         if self._editor.finish():
+            if self.lead is not None and self.lead(1):
+                return
             self._is_finishing = True
             self._to_open_sentence()
         else:

@@ -35,15 +35,18 @@ class Workbench(QWidget):
         column.addWidget(passage, 1)
         column.addLayout(foot)
 
-    def say_keys(self, layer: Layer | None) -> None:
+    def say_keys(self, layer: Layer | None, *, has_suggestions: bool) -> None:
         """Say what the keys at the bottom do in this layer."""
         if layer is None:
             return
         keys = key_map.current()
         onwards = self.tr("next name") if layer.has_spans else self.tr("next unlabelled")
+        accepting = [(keys.shown("accept"), self.tr("accept")), (keys.shown("accept-sentence"), self.tr("accept all"))]
+        accepting = accepting if has_suggestions else []
         self.hints.set_hints(
             (
                 (keys.shown("show-keys"), self.tr("all keys")),
+                *accepting,
                 (keys.shown("next-name"), onwards),
                 (keys.shown("finish"), self.tr("finish")),
                 (keys.shown("repeat"), self.tr("again")),

@@ -107,6 +107,7 @@ class TagPage(Page):
         self._add.setProperty("kind", "primary")
         column.addWidget(self._add)
         for name, text, slot in (
+            ("tag-fine-tune", self.tr("Fine-tune the model"), self.session.tuning_requested),
             ("tag-open-model", self.tr("Open a model file …"), self.on_open_model),
             ("tag-export-model", self.tr("Export the model …"), self._outlets.on_export_model),
             ("tag-export-text", self.tr("Save the tagged text …"), self._outlets.on_export_text),

@@ -9,6 +9,8 @@ is a real key event, every label is on disk before the next key.
   fixed sentences of WNUT-17's training set with entities, labelled from nothing. The keys are the fewest there
   are: the shortest way through the commands of the page, found by breadth-first search. What was labelled is
   compared with the gold tags.
+- `keys_per_entity_with_suggestions`: the same with a model beside the hand that has learnt the rest of the training
+  set; Tab and Shift+Tab are two more commands, with what the model says of the labels set so far.
 - `keys_per_entity_plain`: the same with arrows, Shift and label keys alone, as other tools offer at best.
 """
 
@@ -32,9 +34,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core import labelling
+from core.bundle import Bundle
+from core.control import RunControl
 from core.corpus import Layer, Scheme, Sentence, Span, Tags
 from core.labelling import Selection
 from core.likely import Likely
+from core.review.suggestions import Suggester, Suggestion
+from core.runs import RunEnd
 from core.schemes import from_spans, to_spans
 from core.sources import read_corpus
 from gui import app as program
@@ -82,11 +88,13 @@ class Planner:
         tokens: Of the sentence.
         gold: The spans to label.
         likely: What the page itself jumps by; None for a hand that only knows arrows.
+        suggester: The model beside the hand; None for none.
     """
 
     tokens: tuple[str, ...]
     gold: tuple[Span, ...]
     likely: Likely | None
+    suggester: Suggester | None = None
     _known: dict[Any, Any] = field(default_factory=dict)
 
     def keys(self, start: Selection) -> list[Press]:
@@ -150,6 +158,8 @@ class Planner:
                 yield Press(key.key, key.modifier | SHIFT), Place(index, place.anchor, place.done)
         if self.likely is not None:
             yield from self._jumps(place)
+        if self.suggester is not None:
+            yield from self._acceptances(place)
 
     def _labels(self, place: Place) -> Iterator[tuple[Press, Place | None]]:
         selected = Selection(place.cursor, place.anchor)
@@ -167,6 +177,28 @@ class Planner:
             return Place(stretch[1] - 1, stretch[0], done)
         index = min(span.end, len(self.tokens) - 1)
         return Place(index, index, done)
+
+    def _suggested(self, done: int) -> tuple[Suggestion, frozenset[Span], bool]:
+        """Return what the model says beside the labels set, its spans, and whether all of it is right."""
+        assert self.suggester is not None
+        suggestion = self.suggester.suggest(self.tokens, self._once("_tags", done))
+        spans = frozenset(found.span for found in suggestion.spans)
+        return suggestion, spans, spans == frozenset(self.gold)
+
+    def _acceptances(self, place: Place) -> Iterator[tuple[Press, Place]]:
+        """Yield Tab where it accepts an entity, and Shift+Tab where all that is suggested is right."""
+        suggestion, spans, is_right = self._once("_suggested", place.done)
+        if is_right:
+            yield Press(Key.Key_Tab, SHIFT), Place(place.cursor, place.anchor, (1 << len(self.gold)) - 1)
+        for number, span in enumerate(self.gold):
+            if place.done >> number & 1 or span not in spans or not span.start <= place.cursor < span.end:
+                continue
+            done = place.done | 1 << number
+            tags = self._once("_tags", done)
+            other = [index for index in range(span.end, len(tags)) if tags[index] != suggestion.tags[index]]
+            starts = sorted(found.start for found in spans if found.start in other)
+            index = next(iter(starts or other), min(span.end, len(tags) - 1))
+            yield Press(Key.Key_Tab), Place(index, index, done)
 
     def _jumps(self, place: Place) -> Iterator[tuple[Press, Place]]:
         selected = Selection(place.cursor, place.anchor)
@@ -277,21 +309,41 @@ def entity_sentences(path: Path) -> list[Sentence]:
     return having[::EVERY][:SENTENCES]
 
 
-def keys_per_entity(window: MainWindow, folder: Path, gold: Sequence[Sentence], *, is_plain: bool) -> float:
+def model_of_the_rest(path: Path, gold: Sequence[Sentence]) -> Bundle:
+    """Return a small model that has learnt every sentence of a file but these and their doubles."""
+    from core import training
+    from core.fold_training import QUICK
+
+    corpus, _report = read_corpus(path, layer="ner")
+    known = {sentence.tokens for sentence in gold}
+    rest = [sentence for sentence in corpus.sentences if sentence.tokens not in known]
+    events = training.train(rest, (), NER, config=QUICK, control=RunControl())
+    return [event.bundle for event in events if isinstance(event, RunEnd)][-1]
+
+
+def keys_per_entity(
+    window: MainWindow, folder: Path, gold: Sequence[Sentence], *, is_plain: bool = False, bundle: Bundle | None = None
+) -> float:
     """Label the sentences by the fewest keys and compare with the gold tags."""
     labels = sorted({span.label for sentence in gold for span in to_spans(sentence.tags["ner"], Scheme.IOB2)})
-    name = "plain" if is_plain else "jumps"
+    name = f"{'plain' if is_plain else 'jumps'}-{'alone' if bundle is None else 'beside'}"
     open_project(window, folder / f"{name}.tagscope", [Sentence(one.tokens) for one in gold], NER, labels)
     hand = Hand(window)
     hand.strip.setFocus()
     if not is_plain:
         hand.press(Press(Key.Key_F6))
+    suggester = None
+    if bundle is not None:
+        window.session.set_bundle(bundle)
+        suggester = Suggester(bundle)
+        while window.jobs.running:
+            QTest.qWait(20)
     n_entities = 0
     for sentence in gold:
         assert hand.strip.tokens == sentence.tokens
         spans = tuple(to_spans(sentence.tags["ner"], Scheme.IOB2))
         n_entities += len(spans)
-        planner = Planner(sentence.tokens, spans, None if is_plain else hand.jumps.likely)
+        planner = Planner(sentence.tokens, spans, None if is_plain else hand.jumps.likely, suggester)
         for press in planner.keys(hand.strip.selection):
             hand.press(press)
     project = window.session.project
@@ -313,6 +365,7 @@ def main() -> None:
     data = options.data.parent if options.data.name == "ud_english_ewt" else options.data
     ewt, _report = read_corpus(data / "ud_english_ewt" / "en_ewt-ud-train.conllu", layer="upos")
     gold = entity_sentences(data / "wnut17" / "train.conll")
+    bundle = model_of_the_rest(data / "wnut17" / "train.conll", gold)
     with tempfile.TemporaryDirectory() as home:
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = home
@@ -325,7 +378,8 @@ def main() -> None:
             "key_to_paint_p50_ms": max(one["p50_ms"] for one in paint.values()),
             "key_to_paint_p99_ms": max(one["p99_ms"] for one in paint.values()),
             **paint,
-            "keys_per_entity": round(keys_per_entity(window, folder, gold, is_plain=False), 3),
+            "keys_per_entity": round(keys_per_entity(window, folder, gold), 3),
+            "keys_per_entity_with_suggestions": round(keys_per_entity(window, folder, gold, bundle=bundle), 3),
             "keys_per_entity_plain": round(keys_per_entity(window, folder, gold, is_plain=True), 3),
             "sentences": len(gold),
             "entities": sum(len(to_spans(one.tags["ner"], Scheme.IOB2)) for one in gold),

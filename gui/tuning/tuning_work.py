@@ -1,0 +1,116 @@
+"""What fine-tuning does in its jobs' threads beside learning: choose sentences, compare, save. No widgets."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from core import bundle as bundles
+from core.bundle import Bundle
+from core.comparing import Comparison, compare
+from core.corpus import Sentence, Split
+from core.errors import TagscopeError
+from core.fine_tuning import FineTuning, plan
+from core.project import Project
+from core.tagging import Tagger
+from gui.jobs import JobControl, Progress
+
+
+class NothingNewError(TagscopeError):
+    """There is nothing to learn that the model has not learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be learnt.
+
+    Attributes:
+        tuning: What training is given.
+        n_new: Sentences it is for.
+    """
+
+    tuning: FineTuning
+    n_new: int
+
+
+class Planning:
+    """The job that chooses what to learn: what people labelled since the model was trained, or all they ever did."""
+
+    def __init__(self, project: Project, bundle: Bundle) -> None:
+        self._project, self._bundle = project, bundle
+
+    def __call__(self, control: JobControl) -> Generator[object, None, Planned]:
+        """Return what is to be learnt.
+
+        Raises:
+            NothingNewError: Nobody has labelled anything in the layer of the model.
+        """
+        yield Progress(0, None)
+        layer = self._bundle.layer.name
+        by_people = {line.tokens: line.changed_at for line in self._project.human_labels() if line.layer == layer}
+        since = _time(self._bundle.info.trained_at)
+        fresh = {tokens for tokens, changed_at in by_people.items() if since and (_time(changed_at) or since) > since}
+        wanted = fresh or by_people.keys()
+        new: list[Sentence] = []
+        old: list[Sentence] = []
+        for sentence in self._project.sentences(Split.TRAIN):
+            if any(sentence.layer_tags(layer)):
+                (new if sentence.tokens in wanted else old).append(sentence)
+        if not new:
+            raise NothingNewError(
+                f"nobody has labelled a sentence of train in the layer {layer} yet.",
+                remedy="Label some on the Label page, then fine-tune.",
+            )
+        return Planned(plan(self._bundle, layer, new, old), len(new))
+
+
+def _time(iso: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+class Given:
+    """Hands sentences that are chosen already to a run."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+
+    def __call__(self) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        """Return the sentences of train, and none of dev: a few epochs are not chosen between."""
+        return self._sentences, ()
+
+
+class Comparing:
+    """The job that tags the corpus with both models and counts what is different."""
+
+    def __init__(self, project: Project, before: Bundle, after: Bundle) -> None:
+        self._project, self._before, self._after = project, before, after
+
+    def __call__(self, control: JobControl) -> Generator[object, None, Comparison]:
+        """Yield how far it is; return what changed."""
+        total = self._project.n_sentences
+        yield Progress(0, total)
+        counting = compare(self._project.sentences(), self._after.layer.name, Tagger(self._before), Tagger(self._after))
+        while True:
+            try:
+                yield Progress(next(counting), total)
+            except StopIteration as end:
+                result: Comparison = end.value
+                return result
+
+
+class Keeping:
+    """The job that puts a model into the project; its result is the model's number."""
+
+    def __init__(self, project: Project, bundle: Bundle, name: str) -> None:
+        self._project, self._bundle, self._name = project, bundle, name
+
+    def __call__(self, control: JobControl) -> Generator[object, None, int]:
+        """Save; nothing is yielded on the way."""
+        yield from ()
+        info = msgspec.to_builtins(self._bundle.info)
+        layer = self._bundle.layer.name
+        return self._project.save_model(self._name, bundles.to_bytes(self._bundle), info, layer=layer)

@@ -79,6 +79,13 @@ _LABELS = (
         "redo",
     ),
     Command(
+        "label-identical",
+        Group.LABEL,
+        QT_TRANSLATE_NOOP("label", "Label the same tokens everywhere"),
+        ("Ctrl+Shift+Return",),
+        "copy",
+    ),
+    Command(
         "find-label",
         Group.LABEL,
         QT_TRANSLATE_NOOP("label", "Find or add a label by typing"),

@@ -36,6 +36,7 @@ class EditPanel(QWidget):
         self.column.setSpacing(theme.SPACING)
         self.column.addLayout(head)
         self.column.addWidget(self._about)
+        self.hide()
 
     def begin(self) -> None:
         """Show what is there now and take the keyboard."""

@@ -174,6 +174,11 @@ class Editor(QObject):
         """Return the tokens `[start, end)` that a label key acts on now."""
         return self._target()
 
+    def label_at(self, index: int) -> str:
+        """Return the label that a token carries; empty for none."""
+        span = labelling.span_at(self.tags, self.layer.scheme, index) if self.layer is not None else None
+        return span.label if span is not None else ""
+
     def finish(self) -> bool:
         """Say that the rest is outside; return whether nothing is left to label."""
         if self.layer is None or self.sentence is None:

@@ -37,7 +37,10 @@ def swatch(colour: int) -> QIcon:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for brush in (QBrush(look.fill), QBrush(mix(look.fill, look.line, 0.5), look.pattern)):
+    hatching = (
+        [] if look.pattern is Qt.BrushStyle.SolidPattern else [QBrush(mix(look.fill, look.line, 0.5), look.pattern)]
+    )
+    for brush in (QBrush(look.fill), *hatching):
         painter.setPen(QPen(look.line, 1.5))
         painter.setBrush(brush)
         painter.drawRoundedRect(1, 1, _SWATCH - 2, _SWATCH - 2, 4, 4)

@@ -67,7 +67,7 @@ class LabelPage(EditingPage):
         self._bookmark = Bookmark(self)
         self._bench = Workbench(self._header, self._bar, self._passage, self._pace, self._notes)
         self._panels = Panels(session, jobs, self._bench)
-        self._rework = Rework(session, jobs, self._editor, self._strip, self._panels)
+        self._rework = Rework(session, jobs, self._editor, self._strip, self._suggesting, self._panels)
         self._place()
         self._connect()
         self._on_opened()

@@ -200,6 +200,7 @@ _TEXT = (
     Command(
         "merge-sentences", Group.TEXT, QT_TRANSLATE_NOOP("label", "Merge with the next sentence"), ("Ctrl+Shift+J",)
     ),
+    Command("retokenise", Group.TEXT, QT_TRANSLATE_NOOP("label", "Cut sentences into tokens anew"), ("Ctrl+T",)),
 )
 _MODEL = (
     Command(
@@ -254,6 +255,7 @@ _MODEL = (
     ),
 )
 _PAGE = (
+    Command("mend-all", Group.PAGE, QT_TRANSLATE_NOOP("label", "Repair illegal tags of many sentences"), ("Shift+F7",)),
     Command(
         "edit-labels", Group.PAGE, QT_TRANSLATE_NOOP("label", "Change the labels of the layer"), ("Ctrl+L",), "label"
     ),

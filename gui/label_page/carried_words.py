@@ -28,15 +28,18 @@ def line_of(uncarried: Uncarried) -> str:
     )
 
 
-def summary(uncarried: tuple[Uncarried, ...], n_uncarried: int) -> str:
-    """Return how many labels did not come through as they were, and the first of them; empty for none."""
+def count(n_uncarried: int) -> str:
+    """Return how many labels do not come through as they are; empty for none."""
+    translate = QCoreApplication.translate
     if not n_uncarried:
         return ""
-    translate = QCoreApplication.translate
-    words = (
-        translate("carried", "1 label could not be carried along as it was")
-        if n_uncarried == 1
-        else translate("carried", "{count} labels could not be carried along as they were")
-    ).format(count=grouped(n_uncarried))
+    if n_uncarried == 1:
+        return translate("carried", "1 label cannot be carried along as it is")
+    words = translate("carried", "{count} labels cannot be carried along as they are")
+    return words.format(count=grouped(n_uncarried))
+
+
+def summary(uncarried: tuple[Uncarried, ...], n_uncarried: int) -> str:
+    """Return how many labels do not come through as they are, and the first of them; empty for none."""
     named = "; ".join(line_of(one) for one in uncarried[:_MOST_NAMED])
-    return f"{words}: {named}" + (" …" if n_uncarried > _MOST_NAMED else ".")
+    return f"{count(n_uncarried)}: {named}" + (" …" if n_uncarried > _MOST_NAMED else ".") if n_uncarried else ""

@@ -30,7 +30,7 @@ _OF_WALK = ("finish", "next-unlabelled", "next-sentence", "previous-sentence")
 _OF_JUMPS = ("next-name", "previous-name")
 _OF_SUSPICIONS = ("label-wrong", "model-wrong", "verdict-unsure")
 _OF_MODEL = ("accept", "accept-sentence", "switch-suggestions", "switch-exam")
-_OF_REWORK = ("edit-labels", "label-identical")
+_OF_REWORK = ("edit-labels", "label-identical", "mend-all", "retokenise")
 _OF_CUTS = ("split-token", "merge-tokens", "split-sentence", "merge-sentences")
 
 

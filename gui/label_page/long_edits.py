@@ -37,6 +37,10 @@ class LongEdits(QObject):
     Signals:
         made: `ChangeSet`: the edit is on disk, and everybody has heard of it.
         ended: It has been made, or stopped, or refused.
+
+    Attributes:
+        session: Whose project is edited.
+        jobs: That edits are made in.
     """
 
     made = Signal(object)
@@ -44,8 +48,8 @@ class LongEdits(QObject):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
+        self.session = session
+        self.jobs = jobs
         self._project: Project | None = None
 
     @property
@@ -60,20 +64,20 @@ class LongEdits(QObject):
             edit: For the open project.
             title: What the status bar calls the job.
         """
-        refusal, project = self._session.refusal, self._session.project
+        refusal, project = self.session.refusal, self.session.project
         if refusal is not None:
             messages.error(None, refusal)
         if refusal is not None or project is None or self.is_busy:
             return False
         self._project = project
-        self._jobs.start("edit", title, _Applying(project, edit), on_done=self._on_done, on_failed=self._on_failed)
+        self.jobs.start("edit", title, _Applying(project, edit), on_done=self._on_done, on_failed=self._on_failed)
         return True
 
     @Slot(object)
     def _on_done(self, job: Job) -> None:
         project, self._project = self._project, None
-        if isinstance(job.result, ChangeSet) and project is not None and project is self._session.project:
-            self._session.announce(job.result)
+        if isinstance(job.result, ChangeSet) and project is not None and project is self.session.project:
+            self.session.announce(job.result)
             self.made.emit(job.result)
         self.ended.emit()
 

@@ -10,6 +10,7 @@ from gui.label_page.labels_panel import LabelsPanel
 from gui.label_page.long_edits import LongEdits
 from gui.label_page.panels import Panels
 from gui.label_page.suggesting import Suggesting
+from gui.label_page.sweep_panel import MendPanel, RetokenisePanel
 from gui.session import Session
 from gui.widgets.token_strip import TokenStrip
 
@@ -30,6 +31,9 @@ class Rework(QObject):
         self._edits = LongEdits(session, jobs, self)
         self._labels = LabelsPanel(session, self._edits, panels)
         self._identical = IdenticalPanel(session, jobs, editor, suggesting, self._edits, panels)
+        self._retokenise = RetokenisePanel(editor=editor, edits=self._edits, parent=panels)
+        title = self.tr("Repair illegal tags")
+        self._mend = MendPanel("mend-all", title, editor=editor, edits=self._edits, parent=panels)
 
     @Slot()
     def edit_labels(self) -> None:
@@ -40,3 +44,13 @@ class Rework(QObject):
     def label_identical(self) -> None:
         """Show where the selected tokens stand elsewhere, or go back to the sentence."""
         self._panels.switch_to(self._identical)
+
+    @Slot()
+    def retokenise(self) -> None:
+        """Show what another tokenizer would do, or go back to the sentence."""
+        self._panels.switch_to(self._retokenise)
+
+    @Slot()
+    def mend_all(self) -> None:
+        """Show how many illegal tags there are, or go back to the sentence."""
+        self._panels.switch_to(self._mend)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from core.bundle import Bundle
 from core.corpus import Sentence
 from core.edits import SetTags
+from gui.label_page.identical_panel import IdenticalPanel
 from gui.label_page.match_table import BELIEF, ORIGIN, TAGS, WORDS, MatchTable
 from gui.widgets.plain import PlainLabel
 
@@ -67,7 +68,7 @@ def test_case_and_scope_are_chosen_and_space_ticks(desk: Any) -> None:
     desk.find(QCheckBox, "match-case").setChecked(False)
     desk.wait()
     assert cells(table, WORDS) == ["Porto", "porto", "Porto", "Porto"]
-    scope = desk.page.findChild(QComboBox, "scope")
+    scope = desk.page.findChild(IdenticalPanel).findChild(QComboBox, "scope")
     scope.setCurrentIndex(1)
     desk.wait()
     assert cells(table, WORDS) == ["Porto", "porto", "Porto"]

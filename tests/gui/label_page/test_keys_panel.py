@@ -132,7 +132,7 @@ class TestSheet:
         assert all(command.title in text for command in COMMANDS)
         [repeat] = [line for line in text.split("\n") if "Repeat the last label" in line]
         assert repeat.startswith("  F9 ")
-        [mend] = [line for line in text.split("\n") if "Repair illegal" in line]
+        [mend] = [line for line in text.split("\n") if "Repair illegal tags of the sentence" in line]
         assert mend.startswith("  – ")
 
     def test_the_panel_asks_where_and_writes_a_pdf(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget, QWidgetAction
 
 from core.annotators import MAX_ANNOTATOR, annotators, base_name, beginning, layer_of
 from core.corpus import Layer
@@ -13,7 +13,7 @@ from gui.widgets.plain import PlainLabel, elided, one_line
 
 # Kept with the project: whose labels are made in it; empty for nobody's in particular.
 SETTING = "annotator"
-_WIDTH = 160
+_WIDTH, _NARROWEST = 112, 48
 
 
 class AnnotatorButton(QToolButton):
@@ -30,6 +30,9 @@ class AnnotatorButton(QToolButton):
         self.setObjectName("annotator")
         self.setProperty("kind", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # In the smallest window it gives way before the rest of the header does.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_NARROWEST)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._people = QMenu(self)
         self._people.setObjectName("annotators")

@@ -7,6 +7,7 @@ import pytest
 
 from core import sources
 from core.corpus import Scheme, Sentence, Split
+from core.edit_titles import title
 from core.edits import (
     AddLabels,
     AddLayer,
@@ -24,7 +25,6 @@ from core.edits import (
     SetRemark,
     SetSplits,
     SetTags,
-    title,
 )
 from core.schemes import detect
 from core.sources import FormatName, OnProblem, ReadOptions

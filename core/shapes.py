@@ -251,7 +251,7 @@ def _transitions_drafts(network: NetworkConfig, sizes: Sizes) -> Iterator[_Draft
     if network.output is not Output.CRF:
         return
     size = sizes.labels + 1
-    axes = (Axis("label before", size, "L+1"), Axis("label after", size, "L+1"))
+    axes = (Axis("before", size, "L+1"), Axis("after", size, "L+1"))
     words = (phrase("transitions", {"labels": sizes.labels - 1, "size": size}),)
     parameters = f"({sizes.labels:,} + 1) · ({sizes.labels:,} + 1)"
     yield _Draft("transitions", "transitions", axes, "float32", words, parameters)

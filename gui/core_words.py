@@ -284,8 +284,8 @@ AXIS_NAMES = (
     QT_TRANSLATE_NOOP("shape_cards", "time"),
     QT_TRANSLATE_NOOP("shape_cards", "feature"),
     QT_TRANSLATE_NOOP("shape_cards", "label"),
-    QT_TRANSLATE_NOOP("shape_cards", "label before"),
-    QT_TRANSLATE_NOOP("shape_cards", "label after"),
+    QT_TRANSLATE_NOOP("shape_cards", "before"),
+    QT_TRANSLATE_NOOP("shape_cards", "after"),
     QT_TRANSLATE_NOOP("shape_cards", "number"),
 )
 

@@ -120,11 +120,13 @@ def train(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None)
     """Start a run and see its curves move."""
     hands.wait_for_jobs("warm-up")
     hands.click("rail-train")
-    epochs = hands.find(QSpinBox, "option-epochs")
-    epochs.setFocus()
-    epochs.selectAll()
-    hands.type_text(epochs, EPOCHS if corpus else SAMPLE_EPOCHS)
-    hands.press(epochs, Qt.Key.Key_Tab)
+    # No end before its time: the run is paused on its way.
+    for option, number in (("option-epochs", EPOCHS if corpus else SAMPLE_EPOCHS), ("option-patience", "0")):
+        field = hands.find(QSpinBox, option)
+        field.setFocus()
+        field.selectAll()
+        hands.type_text(field, number)
+        hands.press(field, Qt.Key.Key_Tab)
     hands.lateness.begin("warm-up")
     hands.click("train-start")
     progress = hands.find(QProgressBar, "train-progress")

@@ -197,7 +197,7 @@ class TrainPage(Page):
     @Slot()
     def on_pause(self) -> None:
         """Hold the run after the batch that is going on."""
-        if self._job is not None:
+        if self._job is not None and not self._has_ended:
             self._job.pause()
             self.jobs.progressed.emit(self._job)
 
@@ -211,7 +211,7 @@ class TrainPage(Page):
     @Slot(object)
     def _on_progressed(self, job: Job) -> None:
         """Show that the run has been paused or goes on, here or in the status bar."""
-        if job is not self._job or job.is_paused == self._is_held:
+        if job is not self._job or self._has_ended or job.is_paused == self._is_held:
             return
         self._is_held = job.is_paused
         if self._is_held:

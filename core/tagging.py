@@ -243,7 +243,13 @@ class Tagger:
             yield from ((part, self._scores(encoded, part)) for part in parts)
             return
         with ThreadPoolExecutor(_THREADS) as pool:
-            yield from zip(parts, pool.map(lambda part: self._scores(encoded, part), parts), strict=True)
+            try:
+                found = pool.map(lambda part: self._scores(encoded, part), parts)
+            except RuntimeError:
+                # There is no room for another thread: this one does it alone.
+                pool.shutdown(cancel_futures=True)
+                found = (self._scores(encoded, part) for part in parts)
+            yield from zip(parts, found, strict=True)
 
     def _scores(self, encoded: EncodedTokens, rows: Rows) -> Floats:
         batch = encoded.batch(rows, int(rows.lengths.max()), PadSide.AFTER)

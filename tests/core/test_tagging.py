@@ -3,6 +3,7 @@
 import dataclasses
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -271,3 +272,16 @@ def test_speed_of_the_default_network(ewt: Path) -> None:
         tagger.tag([sentence.tokens[:30]])
         seconds.append(time.perf_counter() - start)
     assert np.percentile(seconds, 95) <= 0.020
+
+
+def test_without_room_for_another_thread_the_tags_are_the_same(
+    make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tagger = Tagger(_bundle(make_bundle))
+    expected = list(tagger.tag_sentences(small_corpus, cells=1))
+
+    def no_thread(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    assert list(tagger.tag_sentences(small_corpus, cells=1)) == expected

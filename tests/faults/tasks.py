@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -243,16 +243,31 @@ def import_file(say: Say, project: str, file: str, room: int) -> None:
 
 
 def save_models(say: Say, model: str, out: str, budgets: list[int]) -> None:
-    """Save a model and export sentences where no file may be larger than so many bytes; say what came of each."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    """Save a model where no file may be larger than so many bytes; say what came of each."""
     loaded = bundle.load(Path(model))
+    _save_each(say, lambda: bundle.save(loaded, Path(out)), Path(out), budgets)
+
+
+def export_files(say: Say, file: str, out: str, budgets: list[int]) -> None:
+    """Export the sentences of a file where no file may be larger than so many bytes; say what came of each."""
+    options = sources.options_of(Path(file))
+    found = list(sources.read(Path(file), options))
+
+    def export() -> None:
+        sources.write(found, Path(out), format=sources.FormatName.JSONL, layers=options.layers)
+
+    _save_each(say, export, Path(out), budgets)
+
+
+def _save_each(say: Say, save: Callable[[], object], out: Path, budgets: list[int]) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     for budget in budgets:
         resource.setrlimit(resource.RLIMIT_FSIZE, (budget, most))
         try:
-            bundle.save(loaded, Path(out))
+            save()
             said = "saved"
         except ExportError:
             said = "refused"
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        say(f"{said} {hashlib.sha256(Path(out).read_bytes()).hexdigest()} {len(os.listdir(Path(out).parent))}")
+        say(f"{said} {hashlib.sha256(out.read_bytes()).hexdigest()} {len(os.listdir(out.parent))}")

@@ -71,9 +71,30 @@ def save_in(folder: Path, children: Nursery, budgets: list[int]) -> Counter[str]
     return outcomes
 
 
+def export_in(folder: Path, children: Nursery, file: Path, budgets: list[int]) -> Counter[str]:
+    """Export sentences where files may only be so large each; what is at its place is always whole."""
+    place = folder / "exported"
+    place.mkdir()
+    out = place / "names.jsonl"
+    out.write_bytes(b"before")
+    before = hashlib.sha256(b"before").hexdigest()
+    child = children.begin("export_files", str(file), str(out), budgets)
+    assert child.end() == 0
+    outcomes, whole = Counter[str](), set()
+    for line in child.lines:
+        said, digest, n_files = line.split(" ")
+        outcomes[said] += 1
+        assert n_files == "1"
+        if said == "saved":
+            whole.add(digest)
+        assert digest == before if not whole else whole == {digest}
+    return outcomes
+
+
 def test_little_memory_and_small_files(folder: Path, children: Nursery, file: Path) -> None:
     assert import_in(folder, children, file, [2**15, 16 * MEGABYTE])["imported"] > 0
     assert save_in(folder, children, [0, 4096, 2**30]) == {"refused": 2, "saved": 1}
+    assert export_in(folder, children, file, [0, 4096, 2**30]) == {"refused": 2, "saved": 1}
 
 
 @pytest.mark.faults
@@ -83,6 +104,10 @@ def test_every_limit(folder: Path, children: Nursery, file: Path, figures: Figur
     imported = import_in(folder, children, file, rooms)
     size = len(small_model(folder / "size.safetensors").read_bytes())
     saved = save_in(folder, children, [*range(0, size, max(1, size // 300)), size - 1, size, 2 * size])
+    size = file.stat().st_size
+    exported = export_in(folder, children, file, [*range(0, size, size // 200), 2**30])
+    figures.note("exports under a size limit", exported)
+    assert exported["refused"] > 100
     figures.note("imports in little memory", imported)
     figures.note("model files under a size limit", saved)
     assert 0 < imported["imported"] < imported.total()

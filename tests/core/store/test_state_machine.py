@@ -23,6 +23,7 @@ from core.edits import Edit, Origin
 from core.errors import ProjectError
 from core.project import Project
 from core.schemes import spell
+from core.store.layers import Label
 from core.token_edits import Reach, Scope
 from core.tokenizers import TOKENIZERS
 from tests.plain_project import PlainProject, check_same, pieces
@@ -169,8 +170,7 @@ class Machine(RuleBasedStateMachine):
     def remove(self, data: st.DataObject, is_restored: bool) -> None:
         numbers = tuple({self.number(data) for _ in range(data.draw(st.integers(1, 3)))})
         edit = edits.RemoveSentences(numbers)
-        back = edits.RestoreSentences(numbers)
-        self.make(edits.Batch("to and fro", (edit, back)) if is_restored else edit)
+        self.make(edits.Batch("to and fro", (edit, edits.RestoreSentences(numbers))) if is_restored else edit)
 
     # Edits of tokens.
 
@@ -224,8 +224,7 @@ class Machine(RuleBasedStateMachine):
             owners = [layer for layer in layers.values() if layer.of == layer.key]
             of = data.draw(st.sampled_from([None, *owners]))
             labels = () if of else data.draw(st.sampled_from(((), ("B",))))
-            annotator = data.draw(st.sampled_from(("", "Mira")))
-            self.make(edits.AddLayer(name, of.scheme if of else scheme, labels, annotator, of.name if of else ""))
+            self.make(edits.AddLayer(name, of.scheme if of else scheme, labels, "Mira", of.name if of else ""))
         elif any(layer.of == layers[name].key != layer.key for layer in layers.values()):
             self.refused(edits.RemoveLayer(name))
         elif data.draw(st.booleans()):
@@ -284,8 +283,7 @@ class Machine(RuleBasedStateMachine):
         self.make(label_edits.OrderLabels(name, tuple(order)))
         assert self.labels(name) == order
         self.make(edits.SetLabelLook(name, order[0], colour, key))
-        look = self.project.labels(name)[0]
-        assert (look.name, look.colour, look.key) == (order[0], colour, key)
+        assert self.project.labels(name)[0] == Label(order[0], colour, key)
 
     # Imports, settings, history, and what may happen to a program.
 
@@ -355,12 +353,11 @@ class Machine(RuleBasedStateMachine):
         self.project.close()
         self.project = Project.open(self.project.path)
 
-    @rule(is_left=st.booleans())
-    def crash(self, is_left: bool) -> None:
-        if is_left:
-            self.project.idle()
-        self.kill()
+    @rule()
+    def idle(self) -> None:
+        self.project.idle()
 
+    @rule()
     def kill(self) -> None:
         """What the disk holds at this moment is what a killed program leaves."""
         left = Path(tempfile.mkdtemp(dir=self.folder)) / "a.tagscope"

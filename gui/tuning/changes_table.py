@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparing import Comparison, Example, Shift
-from core.corpus import Layer
+from core.project import Project
 from core.visible import visible
 from gui import theme
 from gui.tuning.tuning_work import Planned
@@ -38,7 +39,7 @@ class ChangesWindow(QDialog):
     rolled_back = Signal()
     sentence_chosen = Signal(int)
 
-    def __init__(self, found: Comparison, planned: Planned, layer: Layer, parent: QWidget | None = None) -> None:
+    def __init__(self, found: Comparison, planned: Planned, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("changes-window")
         self.setWindowTitle(self.tr("What fine-tuning has changed"))
@@ -48,7 +49,7 @@ class ChangesWindow(QDialog):
         self.resize(720, 620)
         self._is_decided = False
         self._found = found
-        self._layer = layer
+        self._project = project
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(2 * theme.SPACING)
@@ -101,7 +102,7 @@ class ChangesWindow(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
-        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalHeaderLabels(
             [self.tr("label"), self.tr("gained"), self.tr("lost"), self.tr("towards"), self.tr("away")]
         )
@@ -132,13 +133,20 @@ class ChangesWindow(QDialog):
             Shift.UNLABELLED: self.tr("nobody has labelled it"),
         }
         kind = kinds[example.shift].format(given=visible(example.given or ""))
-        words = self.tr("token {number}: {before} → {after}, {kind}")
+        words = self.tr("{word}: {before} → {after}, {kind}")
         return words.format(
-            number=grouped(example.token + 1),
+            word=self._word(example),
             before=visible(example.before or "–"),
             after=visible(example.after or "–"),
             kind=kind,
         )
+
+    def _word(self, example: Example) -> str:
+        try:
+            return visible(self._project.sentence(example.sentence).tokens[example.token])
+        except (KeyError, IndexError):
+            # Taken out or cut anew since both models have read it.
+            return "–"
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -129,11 +129,12 @@ class FineTuner(QObject):
         from gui.tuning.changes_table import ChangesWindow  # noqa: PLC0415
 
         self._job = None
-        if not isinstance(job.result, Comparison) or self._planned is None or self._after is None:
+        project = self._session.project
+        if not isinstance(job.result, Comparison) or self._planned is None or project is None:
             self._drop()
             return
         self._is_waiting = True
-        self._changes = ChangesWindow(job.result, self._planned, self._after.layer, self._window)
+        self._changes = ChangesWindow(job.result, self._planned, project, self._window)
         self._changes.kept.connect(self.keep)
         self._changes.rolled_back.connect(self.roll_back)
         self._changes.sentence_chosen.connect(self._session.focus)

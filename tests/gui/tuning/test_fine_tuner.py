@@ -112,6 +112,8 @@ def test_the_loop_ends_with_a_table_and_a_model_to_keep(
     assert gained == sum(shift.gained for shift in found.labels)
     examples = shown.findChild(QListWidget)
     assert examples.count() == len(found.examples) > 0
+    first = found.examples[0]
+    assert session.project.sentence(first.sentence).tokens[first.token] in examples.item(0).text()
     session.sentence_focused.connect(chosen.append)
     examples.itemActivated.emit(examples.item(0))
     assert chosen == [found.examples[0].sentence]

@@ -15,6 +15,7 @@ from gui import messages, theme
 from gui.label_colours import HUES, PATTERNS
 from gui.label_page.edit_panel import EditPanel
 from gui.label_page.label_table import NAME, LabelRow, LabelTable, swatch
+from gui.label_page.layer_row import LayerRow
 from gui.label_page.long_edits import LongEdits
 from gui.session import Session
 from gui.widgets.label_bar import entries_of
@@ -30,6 +31,7 @@ class LabelsPanel(EditPanel):
         self._session = session
         self._edits = edits
         self._confirmed: Callable[[], object] | None = None
+        self._row = LayerRow()
         self._table = LabelTable()
         self._name = QLineEdit()
         self._name.setObjectName("new-label")
@@ -81,6 +83,9 @@ class LabelsPanel(EditPanel):
         asked.addWidget(self._said, 1)
         asked.addWidget(self._choice)
         asked.addWidget(self._agree)
+        self._row.renamed.connect(self._apply)
+        self._row.asked.connect(self._on_asked)
+        self.column.addWidget(self._row)
         self.column.addLayout(tools)
         self.column.addLayout(asked)
         self.column.addWidget(self._table, 1)
@@ -101,6 +106,7 @@ class LabelsPanel(EditPanel):
             return
         sharing = [one for one in project.layers if (one.of or one.name) == (layer.of or layer.name)]
         counts = [project.label_counts(one.name) for one in sharing]
+        self._row.set_layer(layer, sum(project.label_counts(layer.name).values()))
         chosen = self._table.chosen
         self._table.labels.show_rows(
             [
@@ -142,6 +148,11 @@ class LabelsPanel(EditPanel):
         for name in ("rename", "merge", "delete", "colour", "up", "down"):
             self._buttons[name].setEnabled(self._table.chosen is not None)
 
+    @Slot(str, str, object)
+    def _on_asked(self, words: str, agree: str, edit: Edit) -> None:
+        self._ask(words, agree, lambda: self._edits.make(edit, agree))
+
+    @Slot(object)
     def _apply(self, edit: Edit) -> None:
         try:
             self._session.apply(edit)

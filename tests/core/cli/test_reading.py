@@ -55,8 +55,8 @@ def test_dev_without_any_name_is_read_by_the_columns_of_train(write: Write) -> N
     train = sources.options_of(write("train.conll", "Mira\tNN\t1\nleft\tVB\t2\nold\tadj\t3\n"))
     dev = write("dev.conll", "old\tadj\t1\nnew\tadj\t2\n")
     assert train.layers == (Layer("pos"),)
-    assert reading.layers_of(sources.options_of(dev)) == ()
-    assert reading.layers_of(reading.options_like(dev, train, Layer("pos"))) == (Layer("pos"),)
+    assert reading.layers_in(dev, sources.options_of(dev)) == ()
+    assert reading.layers_in(dev, reading.options_like(dev, train, Layer("pos"))) == (Layer("pos"),)
 
 
 def test_dev_of_another_width_needs_the_layer_itself(write: Write) -> None:

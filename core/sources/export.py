@@ -15,7 +15,7 @@ from core.corpus import Layer, Sentence
 from core.errors import ExportError, place
 from core.parallel_layers import first_of
 from core.source_rows import CONLLU_WIDTH as WIDTH
-from core.source_rows import DOCUMENT_MARK, WORD_ID
+from core.source_rows import DOCUMENT_MARK, WORD_ID, is_conllu
 from core.sources import columns as column_files
 from core.sources import record_writing
 from core.sources.conllu import NO_SPACE
@@ -113,8 +113,11 @@ def _lost_of(sentence: Sentence, before: Sentence | None, layers: Sequence[Layer
         yield "Which sentences make up one text is lost: each becomes a record."
     if format is FormatName.JSONL and any(_is_half_labelled(sentence, layer) for layer in layers):
         yield "Which tokens outside of spans nobody has labelled yet is lost."
-    if format is not FormatName.CONLLU and _conllu_rows(sentence) is not None:
-        yield "Lemmas, features, syntax, comments, ranges and empty nodes of CoNLL-U are lost."
+    if is_conllu(sentence.source.split("\n")):
+        if format is not FormatName.CONLLU:
+            yield "Lemmas, features, syntax, comments, ranges and empty nodes of CoNLL-U are lost."
+        elif _conllu_rows(sentence) is None:
+            yield "Lemmas, features, syntax, comments, ranges and empty nodes are lost where tokens were changed."
 
 
 def _is_half_labelled(sentence: Sentence, layer: Layer) -> bool:

@@ -223,6 +223,20 @@ def test_losses_are_said_before_writing() -> None:
     assert sources.what_is_lost([close], [NER], FormatName.TEXT) == ("All tags are lost: plain text has none.",)
 
 
+def test_rows_that_changed_tokens_cost_are_named(tmp_path: Path) -> None:
+    rows = "# sent_id = 1\n1\tteapot\ttea\tX\t_\t_\t0\troot\t_\t_"
+    whole = Sentence(("teapot",), {}, source=rows)
+    cut = Sentence(("tea", "pot"), {}, source=rows)
+    assert sources.what_is_lost([whole], [], FormatName.CONLLU) == ()
+    (loss,) = sources.what_is_lost([whole, cut, cut], [], FormatName.CONLLU)
+    assert "tokens were changed" in loss
+    path = tmp_path / "tea.conllu"
+    sources.write([cut], path, format=FormatName.CONLLU, layers=[])
+    assert "root" not in path.read_text(encoding="utf-8")
+    for other in (whole, cut):
+        assert "Lemmas" in " ".join(sources.what_is_lost([other], [], FormatName.CSV))
+
+
 def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     count = sources.write([Sentence(("tea",), {"ner": ("O",)})], None, format=FormatName.CONLL_COLUMNS, layers=[NER])
     sys.stdout.flush()

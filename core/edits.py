@@ -60,6 +60,8 @@ class SetTags(_Edit, frozen=True):
         start: First token.
         tags: One a token, spelled in the layer's scheme.
         origins: One `Origin` letter a token; empty says that a human did it.
+        before: What these tokens must carry for anything to be done, so that an edit made from what was
+            seen some time ago never overwrites what somebody has labelled since; None asks for nothing.
     """
 
     sentence: int
@@ -67,6 +69,7 @@ class SetTags(_Edit, frozen=True):
     start: int
     tags: Tags
     origins: str = ""
+    before: Tags | None = None
 
 
 class SetSplits(_Edit, frozen=True):

@@ -44,7 +44,10 @@ def matches_in(
 
 
 def label_matches(matches: Iterable[Match], layer: Layer, name: str) -> Batch:
-    """Return the one edit that labels all these matches; those that carry the label already cost nothing."""
+    """Return the one edit that labels all these matches; those that carry the label already cost nothing.
+
+    What has been labelled between the search and the edit stays as it is.
+    """
     by_sentence: dict[int, list[Match]] = {}
     for match in matches:
         by_sentence.setdefault(match.sentence.id, []).append(match)
@@ -54,6 +57,7 @@ def label_matches(matches: Iterable[Match], layer: Layer, name: str) -> Batch:
         for match in found:
             change = label_tokens(tags, layer.scheme, match.start, match.end, name)
             if change is not None:
-                edits.append(SetTags(number, layer.name, change.start, change.tags))
+                seen = tags[change.start : change.start + len(change.tags)]
+                edits.append(SetTags(number, layer.name, change.start, change.tags, before=seen))
                 tags = change.applied_to(tags)
     return Batch(f"label all identical as {name}", tuple(edits))

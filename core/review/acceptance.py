@@ -181,4 +181,5 @@ def _edit(labelled: Labelled, change: Change, accepted: set[int]) -> SetTags:
         Origin.ACCEPTED if index in accepted and tag is not None else labelled.origins[index]
         for index, tag in enumerate(change.tags, change.start)
     ]
-    return SetTags(labelled.sentence, labelled.layer.name, change.start, change.tags, "".join(letters))
+    seen = labelled.tags[change.start : change.start + len(change.tags)]
+    return SetTags(labelled.sentence, labelled.layer.name, change.start, change.tags, "".join(letters), seen)

@@ -29,6 +29,8 @@ class Tagging:
     def set(self, edit: SetTags) -> SetTags:
         """Set the tags and return the edit that restores the old ones with their origins.
 
+        Where the edit says what must stand there and something else does, nothing is done.
+
         Raises:
             ProjectError: No such sentence, layer or token.
         """
@@ -37,6 +39,9 @@ class Tagging:
         length = self._length(edit)
         codes, origins = self._stored(edit.sentence, layer, length)
         end = edit.start + len(edit.tags)
+        old = self._decode(alphabet, codes[edit.start : end], edit.sentence)
+        if edit.before not in (None, old):
+            return SetTags(edit.sentence, edit.layer, edit.start, ())
         new_codes = alphabet.encode(edit.tags)
         new_origins = edit.origins or origins_of(new_codes, Origin.HUMAN)
         self._check_origins(edit, new_origins)
@@ -44,7 +49,7 @@ class Tagging:
             edit.sentence,
             edit.layer,
             edit.start,
-            self._decode(alphabet, codes[edit.start : end], edit.sentence),
+            old,
             origins[edit.start : end],
         )
         self.count(layer, codes[edit.start : end], new_codes)

@@ -19,6 +19,9 @@ def test_tokens_not_substrings() -> None:
     assert places(()) == places(("x",)) == []
 
 
+TAGS = SENTENCE.layer_tags("ner")
+
+
 def test_what_somebody_labelled_is_told() -> None:
     assert [m.is_by_hand for m in matches_in(SENTENCE, "iiiihi", ("Old", "Port"))] == [False, True]
 
@@ -26,8 +29,8 @@ def test_what_somebody_labelled_is_told() -> None:
 def test_all_are_one_edit() -> None:
     batch = label_matches(matches_in(SENTENCE, "iiiiii", ("Old", "Port")), NER, "LOC")
     assert batch.edits == (
-        SetTags(7, "ner", 0, ("B-LOC", "I-LOC")),
-        SetTags(7, "ner", 3, ("B-LOC", "I-LOC")),
+        SetTags(7, "ner", 0, ("B-LOC", "I-LOC"), before=TAGS[:2]),
+        SetTags(7, "ner", 3, ("B-LOC", "I-LOC"), before=TAGS[3:5]),
     )
     done = SENTENCE.with_tags("ner", ("B-LOC", "I-LOC", "O", "O", "O", "O"))
     assert len(label_matches(matches_in(done, "iiiiii", ("Old", "Port")), NER, "LOC").edits) == 1
@@ -36,4 +39,4 @@ def test_all_are_one_edit() -> None:
 def test_a_token_inside_a_span_is_labelled_alone() -> None:
     inside = SENTENCE.with_tags("ner", ("B-LOC", "I-LOC", "O", "O", "O", "O"))
     batch = label_matches(list(matches_in(inside, "iiiiii", ("Port",)))[:1], NER, "ORG")
-    assert batch.edits == (SetTags(7, "ner", 1, ("B-ORG",)),)
+    assert batch.edits == (SetTags(7, "ner", 1, ("B-ORG",), before=("I-LOC",)),)

@@ -53,12 +53,12 @@ def _after(labelled: Labelled, edit: SetTags) -> tuple[Tags, str]:
 def test_a_span_is_taken_over_whole() -> None:
     before = _labelled((None,) * 4)
     edit = accept_at(before, _suggestion(("O", "B-PER", "I-PER", "O")), 2)
-    assert edit == SetTags(7, "ner", 1, ("B-PER", "I-PER"), "aa")
+    assert edit == SetTags(7, "ner", 1, ("B-PER", "I-PER"), "aa", before=(None, None))
 
 
 def test_a_token_outside_is_taken_over_alone() -> None:
     edit = accept_at(_labelled((None, None)), _suggestion(("O", "O")), 1)
-    assert edit == SetTags(7, "ner", 1, ("O",), "a")
+    assert edit == SetTags(7, "ner", 1, ("O",), "a", before=(None,))
 
 
 def test_by_hand_the_label_that_stands_there_gives_way() -> None:
@@ -85,15 +85,15 @@ def test_the_rest_of_a_sentence_keeps_every_label() -> None:
 def test_only_what_is_sure_enough() -> None:
     suggestion = _suggestion(("B-PER", "O", "B-LOC"), sure=0.7)
     surer = replace(suggestion, spans=(suggestion.spans[0], replace(suggestion.spans[1], probability=0.8)))
-    assert accept_rest(_labelled((None,) * 3), surer, threshold=0.8) == SetTags(7, "ner", 2, ("B-LOC",), "a")
+    assert accept_rest(_labelled((None,) * 3), surer, threshold=0.8) == SetTags(7, "ner", 2, ("B-LOC",), "a", (None,))
     assert accept_rest(_labelled((None,) * 3), surer, threshold=0.9) is None
 
 
 def test_plain_tags_are_taken_over_one_by_one() -> None:
     before = _labelled((None, "VERB", None), layer=Layer("upos"))
     suggestion = _suggestion(("NOUN", "NOUN", "ADJ"), Scheme.PLAIN)
-    assert accept_at(before, suggestion, 0) == SetTags(7, "upos", 0, ("NOUN",), "a")
-    assert accept_rest(before, suggestion) == SetTags(7, "upos", 0, ("NOUN", "VERB", "ADJ"), "aha")
+    assert accept_at(before, suggestion, 0) == SetTags(7, "upos", 0, ("NOUN",), "a", before.tags[:1])
+    assert accept_rest(before, suggestion) == SetTags(7, "upos", 0, ("NOUN", "VERB", "ADJ"), "aha", before.tags)
 
 
 @st.composite

@@ -39,3 +39,18 @@ def test_no_tags_are_no_change(small: Project) -> None:
     before = small.sentence(1)
     small.apply(edits.SetTags(1, "ner", 6, ()))
     assert small.sentence(1) == before
+
+
+def test_what_was_labelled_since_it_was_looked_at_stays(small: Project) -> None:
+    seen = small.sentence(1).layer_tags("pos")
+    late = edits.Batch(
+        "late", tuple(edits.SetTags(1, "pos", index, ("X",), before=seen[index : index + 1]) for index in (0, 1))
+    )
+    small.apply(edits.SetTags(1, "pos", 0, ("MINE",)))
+    small.apply(late)
+    assert small.sentence(1).layer_tags("pos")[:2] == ("MINE", "X")
+    for _ in range(2):
+        small.undo()
+        assert small.sentence(1).layer_tags("pos")[:2] == ("MINE", seen[1])
+        small.redo()
+        assert small.sentence(1).layer_tags("pos")[:2] == ("MINE", "X")

@@ -27,7 +27,9 @@ def rest(milliseconds: int) -> None:
     """
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+    # Once the program has been told to end, loops return at once: waiting on would spin for ever.
+    if loop.exec() != 0:
+        raise AssertionError("the program was told to end during the tour")
 
 
 class Hands:

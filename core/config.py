@@ -90,7 +90,9 @@ class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         affix_length: Longest prefix and suffix with a vector of its own, in characters; 0 for none.
         affix_size: Numbers in the vector of a prefix or suffix.
         shape_size: Numbers in the vector of a word's shape ("Xxxx", "dd"); 0 for none.
-        char_filters: Numbers that a convolution over a token's characters gives; 0 for none.
+        char_filters: Numbers that a convolution over a token's characters gives; 0 for none. Costs four
+            times the time of a step, and prefixes and suffixes already say most of what it finds: 40 filters
+            gave 82.3 % instead of 81.8 % after 100 sentences of EWT (two seeds).
         char_size: Numbers in the vector of a character.
         char_width: Neighbouring characters that the convolution sees at once.
         one_hot_words: Most frequent words that get a column of their own; one-hot input only.
@@ -110,7 +112,7 @@ class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     affix_length: Annotated[int, Meta(ge=0, le=5)] = 4
     affix_size: Annotated[int, Meta(ge=1, le=256)] = 24
     shape_size: Annotated[int, Meta(ge=0, le=256)] = 16
-    char_filters: Annotated[int, Meta(ge=0, le=512)] = 40
+    char_filters: Annotated[int, Meta(ge=0, le=512)] = 0
     char_size: Annotated[int, Meta(ge=1, le=256)] = 24
     char_width: Annotated[int, Meta(ge=1, le=9)] = 3
     one_hot_words: Annotated[int, Meta(ge=1, le=50_000)] = 2000
@@ -190,7 +192,6 @@ PRESETS: dict[str, Config] = {
             token_input=TokenInput.SCALAR,
             affix_length=0,
             shape_size=0,
-            char_filters=0,
             output=Output.NUMBER,
             dropout=0.0,
             word_dropout=0.0,
@@ -203,7 +204,6 @@ PRESETS: dict[str, Config] = {
             token_input=TokenInput.ONE_HOT,
             affix_length=0,
             shape_size=0,
-            char_filters=0,
             output=Output.SIGMOID,
             dropout=0.2,
             word_dropout=0.0,
@@ -214,9 +214,7 @@ PRESETS: dict[str, Config] = {
     ),
     "random-subsequences": Config(encoding=EncodingConfig(sampling=Sampling.SUBSEQUENCES)),
     "tiny": Config(
-        network=NetworkConfig(
-            word_size=16, affix_length=2, affix_size=4, shape_size=4, char_filters=0, units=16, dropout=0.1
-        ),
+        network=NetworkConfig(word_size=16, affix_length=2, affix_size=4, shape_size=4, units=16, dropout=0.1),
         encoding=EncodingConfig(batch_size=8),
         training=TrainingConfig(epochs=5, learning_rate=0.01),
     ),

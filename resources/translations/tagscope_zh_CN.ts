@@ -2,6 +2,310 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AcceptAll</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>How sure the model has to be</source>
+        <translation>模型所需的把握程度</translation>
+    </message>
+    <message>
+        <source>this sentence</source>
+        <translation>此句子</translation>
+    </message>
+    <message>
+        <source>this document</source>
+        <translation>此文档</translation>
+    </message>
+    <message>
+        <source>what a search finds</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>the whole corpus</source>
+        <translation>整个语料</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>word, label:PER, len&gt;80, p&lt;0.6 …</source>
+        <translation>词, label:PER, len&gt;80, p&lt;0.6 …</translation>
+    </message>
+    <message>
+        <source>Back to the sentence</source>
+        <translation>返回句子</translation>
+    </message>
+    <message>
+        <source>probability of at least</source>
+        <translation>概率至少为</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>在</translation>
+    </message>
+    <message>
+        <source>Only tokens without a label get one. Labels that are there stay, whoever gave them. One step undoes it.</source>
+        <translation>只为没有标签的词元添加标签。已有标签无论由谁给出都会保留。一步即可撤销。</translation>
+    </message>
+    <message>
+        <source>Accept all that the model is sure of</source>
+        <translation>接受模型有把握的全部建议</translation>
+    </message>
+    <message>
+        <source>counting …</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Counting what would be accepted</source>
+        <translation>正在统计将接受的内容</translation>
+    </message>
+    <message>
+        <source>Counting was stopped.</source>
+        <translation>计数已停止。</translation>
+    </message>
+    <message>
+        <source>Nothing to accept: every token has a label, or the model is less sure.</source>
+        <translation>没有可接受的内容：每个词元都已有标签，或模型把握不足。</translation>
+    </message>
+    <message>
+        <source>{what}, in {count} sentences</source>
+        <translation>{what}，{count} 个句子中</translation>
+    </message>
+    <message>
+        <source>{what}, in {count} sentence</source>
+        <translation>{what}，{count} 个句子中</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementPanel</name>
+    <message>
+        <source>What is compared</source>
+        <translation>比较的内容</translation>
+    </message>
+    <message>
+        <source>Which two are shown</source>
+        <translation>显示哪两位</translation>
+    </message>
+    <message>
+        <source>Sentences of the cell</source>
+        <translation>该单元格的句子</translation>
+    </message>
+    <message>
+        <source>Step through the disagreements</source>
+        <translation>逐个查看分歧</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s labels stand beside another&apos;s yet. Say who labels on the Label page, or import a colleague&apos;s labels of these sentences on the Corpus page.</source>
+        <translation>目前还没有可相互比较的标注。请在“标注”页指明标注者，或在“语料”页导入同事对这些句子的标注。</translation>
+    </message>
+    <message>
+        <source>Choose two people at least.</source>
+        <translation>请至少选择两人。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Comparing labels</source>
+        <translation>正在比较标签</translation>
+    </message>
+    <message>
+        <source>{sentences} sentences; {tokens} tokens are labelled by two or more and count.</source>
+        <translation>{sentences} 个句子；{tokens} 个词元由两人或以上标注，计入统计。</translation>
+    </message>
+    <message>
+        <source>Click a cell of the table on the right to see its sentences.</source>
+        <translation>点击右侧表格中的单元格，查看对应的句子。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Looking for sentences</source>
+        <translation>正在查找句子</translation>
+    </message>
+    <message>
+        <source>{n} sentences; a click opens one on the Label page.</source>
+        <translation>{n} 个句子；单击可在“标注”页打开。</translation>
+    </message>
+    <message>
+        <source>{n} sentences, the first {shown} of them here; a click opens one on the Label page.</source>
+        <translation>{n} 个句子，此处显示前 {shown} 个；单击可在“标注”页打开。</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementView</name>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotatorButton</name>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Your name, then Enter</source>
+        <translation>输入你的名字，然后按 Enter</translation>
+    </message>
+    <message>
+        <source>How far people agree…</source>
+        <translation>人员之间的一致性…</translation>
+    </message>
+    <message>
+        <source>I am</source>
+        <translation>我是</translation>
+    </message>
+    <message>
+        <source>Nobody in particular</source>
+        <translation>不指定</translation>
+    </message>
+    <message>
+        <source>Who labels?</source>
+        <translation>谁在标注？</translation>
+    </message>
+    <message>
+        <source>Who labels: {name}</source>
+        <translation>标注者：{name}</translation>
+    </message>
+    <message>
+        <source>nobody in particular</source>
+        <translation>不指定任何人</translation>
+    </message>
+    <message>
+        <source>Whose labels these are; a click leads to your own</source>
+        <translation>这些标签是谁的；点击可转到自己的标签</translation>
+    </message>
+</context>
+<context>
+    <name>BackingUp</name>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Backed up and checked: {path}</source>
+        <translation>已备份并检查：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>BackupModel</name>
+    <message>
+        <source>Taken at</source>
+        <translation>备份时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>By people</source>
+        <translation>人工</translation>
+    </message>
+</context>
+<context>
+    <name>BackupTable</name>
+    <message>
+        <source>Backups, the newest first</source>
+        <translation>备份（最新的在前）</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsPanel</name>
+    <message>
+        <source>Put this backup in its place</source>
+        <translation>用此备份替换</translation>
+    </message>
+    <message>
+        <source>Put back only the labels of people</source>
+        <translation>仅恢复人工标注的标签</translation>
+    </message>
+    <message>
+        <source>Read what is left of the file</source>
+        <translation>读取文件的剩余内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Backups of {name}</source>
+        <translation>{name} 的备份</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used as it is</source>
+        <translation>{name} 无法直接使用</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed: the file stays where it is until another takes its place, and is kept.</source>
+        <translation>未作任何更改：文件保留在原处，直到被其他文件取代；届时原文件也会保留。</translation>
+    </message>
+    <message>
+        <source>Looking for backups…</source>
+        <translation>正在查找备份…</translation>
+    </message>
+    <message>
+        <source>There is no backup of this file yet.</source>
+        <translation>此文件尚无备份。</translation>
+    </message>
+    <message>
+        <source>The backup of {time} holds {sentences} sentences with {tags} tags.</source>
+        <translation>{time} 的备份含有 {sentences} 个句子、{tags} 个标记。</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>as many sentences, tags and models</source>
+        <translation>句子、标记和模型数量相同</translation>
+    </message>
+    <message>
+        <source>Against now: {differences}</source>
+        <translation>与当前相比：{differences}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss this message</source>
@@ -35,6 +339,10 @@ Import a file or generate some: the buttons are on the left.</source>
         <translation>{all} 个句子中的 {n} 个  ·  {query}</translation>
     </message>
     <message>
+        <source>{n} or more of {all} sentences  ·  {query}</source>
+        <translation>{n} 个或更多，共 {all} 个句子  ·  {query}</translation>
+    </message>
+    <message>
         <source>No sentence is like that.
 
 Leave out a term, or show all.</source>
@@ -49,6 +357,174 @@ Leave out a term, or show all.</source>
     <message>
         <source>in train and in dev or test</source>
         <translation>同时在训练集与开发集或测试集中</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesWindow</name>
+    <message>
+        <source>What fine-tuning has changed</source>
+        <translation>微调带来的变化</translation>
+    </message>
+    <message>
+        <source>Examples: double-click or Enter opens one</source>
+        <translation>示例：双击或按 Enter 打开</translation>
+    </message>
+    <message>
+        <source>{changed} of {tokens} tokens changed: {towards} towards your labels, {away} away from them</source>
+        <translation>{tokens} 个词元中有 {changed} 个改变：{towards} 个趋近您的标签，{away} 个偏离</translation>
+    </message>
+    <message>
+        <source>Learnt from {new} sentences that people labelled, among others it knew. Of {labelled} labelled tokens, {before} were tagged as labelled before, {after} are now; {wrong} wrong ones are wrong in another way, {open} changed where nobody has labelled. New words: {words}; new labels: {labels}. These sentences are those it learns from: what it is worth on others, dev and test tell.</source>
+        <translation>除原有句子外，还从 {new} 个人工标注的句子中学习。在 {labelled} 个已标注词元中，之前有 {before} 个的标记与标注相符，现在有 {after} 个；{wrong} 个错误变成了另一种错误，{open} 个无人标注的词元有变化。新词：{words}；新标签：{labels}。这些正是模型学习所用的句子；在其他句子上的效果，要看开发集和测试集。</translation>
+    </message>
+    <message>
+        <source>What changed, label by label</source>
+        <translation>各标签的变化</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>gained</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>towards</source>
+        <translation>趋近</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>远离</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>Examples of what changed</source>
+        <translation>更改示例</translation>
+    </message>
+    <message>
+        <source>towards your label</source>
+        <translation>趋近您的标签</translation>
+    </message>
+    <message>
+        <source>away from your label {given}</source>
+        <translation>偏离你的标签 {given}</translation>
+    </message>
+    <message>
+        <source>your label is {given}</source>
+        <translation>您的标签是 {given}</translation>
+    </message>
+    <message>
+        <source>nobody has labelled it</source>
+        <translation>无人标注</translation>
+    </message>
+    <message>
+        <source>{word}: {before} → {after}, {kind}</source>
+        <translation>{word}：{before} → {after}，{kind}</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Keep the new model</source>
+        <translation>保留新模型</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Checking {name}</source>
+        <translation>正在检查 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Colleague</name>
+    <message>
+        <source>Taking over {name}</source>
+        <translation>正在接收 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over.</source>
+        <translation>未采纳任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ColleagueForm</name>
+    <message>
+        <source>Name of the colleague</source>
+        <translation>同事姓名</translation>
+    </message>
+    <message>
+        <source>Whose labels are these?</source>
+        <translation>这些标签是谁的？</translation>
+    </message>
+    <message>
+        <source>Sentences of the file that are not in the corpus</source>
+        <translation>文件中有而语料中没有的句子</translation>
+    </message>
+    <message>
+        <source>Take over the labels</source>
+        <translation>接收这些标签</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s labels in {name}</source>
+        <translation>{name} 中同事的标签</translation>
+    </message>
+    <message>
+        <source>Sentences of the file are found in the corpus by their tokens, in the same order. Their tags go into layers of the colleague&apos;s own; nothing else changes, and one undo takes all of it back.</source>
+        <translation>按词元和相同顺序在语料中找到文件中的句子。其标记进入同事自己的层；其他内容不变，一次撤销即可全部收回。</translation>
+    </message>
+    <message>
+        <source>What {layer} is about</source>
+        <translation>{layer} 的内容说明</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>{layer} of the file goes with</source>
+        <translation>文件中的 {layer} 对应</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Show the sentences</source>
+        <translation>显示句子</translation>
+    </message>
+    <message>
+        <source>{n} of {all} sentences of the file are in the corpus.</source>
+        <translation>文件的 {all} 个句子中有 {n} 个在语料中。</translation>
+    </message>
+    <message>
+        <source>{n} tags were taken over into {layers}.</source>
+        <translation>已将 {n} 个标记采纳到 {layers}。</translation>
+    </message>
+    <message>
+        <source>{n} of them replace others of the same colleague.</source>
+        <translation>其中 {n} 个将替换同一同事的其他标注。</translation>
+    </message>
+    <message>
+        <source>{n} were there already.</source>
+        <translation>{n} 个已存在。</translation>
+    </message>
+    <message>
+        <source>{n} sentences of the corpus are not in the file.</source>
+        <translation>语料中有 {n} 个句子不在文件中。</translation>
+    </message>
+    <message>
+        <source>{n} sentences of the file are not in the corpus:</source>
+        <translation>文件中有 {n} 个句子不在语料中：</translation>
     </message>
 </context>
 <context>
@@ -103,6 +579,13 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Confusion</name>
+    <message>
+        <source>Tags of the one against tags of the other</source>
+        <translation>一方的标记与另一方的标记对照</translation>
+    </message>
+</context>
+<context>
     <name>ContentsPanel</name>
     <message>
         <source>Import…</source>
@@ -111,6 +594,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>Generate…</source>
         <translation>生成…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>all sentences</source>
@@ -130,6 +617,33 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Copies</name>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} 副本</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>Projects (*.tagscope)</source>
+        <translation>项目 (*.tagscope)</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>A copy was saved and checked: {path}</source>
+        <translation>副本已保存并检查：{path}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>CorpusPage</name>
     <message>
         <source>Import a file into the corpus…</source>
@@ -138,6 +652,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>Generate sentences…</source>
         <translation>生成句子…</translation>
+    </message>
+    <message>
+        <source>Export the sentences shown…</source>
+        <translation>导出显示的句子…</translation>
     </message>
     <message>
         <source>Look through the sentences</source>
@@ -169,6 +687,25 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Cuts</name>
+    <message>
+        <source>A token of one character cannot be split.</source>
+        <translation>只有一个字符的词元无法拆分。</translation>
+    </message>
+    <message>
+        <source>There is no token behind this one to merge it with.</source>
+        <translation>该词元之后没有可合并的词元。</translation>
+    </message>
+    <message>
+        <source>The sentence begins here already: go to where another is to begin.</source>
+        <translation>句子本来就从这里开始：请转到另一句应开始之处。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>Distribution</name>
     <message>
         <source>Probabilities of the labels of the token</source>
@@ -177,6 +714,13 @@ Leave out a term, or show all.</source>
     <message>
         <source>{n} others</source>
         <translation>其余 {n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>Back to the sentence</source>
+        <translation>返回句子</translation>
     </message>
 </context>
 <context>
@@ -223,6 +767,119 @@ Leave out a term, or show all.</source>
     <message>
         <source>All of it in Keras</source>
         <translation>完整 Keras 代码</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>Export {n} sentences</source>
+        <translation>导出 {n} 个句子</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+        <source>{format} does not hold everything</source>
+        <translation>{format} 无法保存全部内容</translation>
+    </message>
+    <message>
+        <source>Export all the same</source>
+        <translation>仍然导出</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No file was changed.</source>
+        <translation>导出已取消。没有文件被更改。</translation>
+    </message>
+    <message>
+        <source>{name} holds {sentences} sentences, {tokens} tokens and all of their labels: {labels}.</source>
+        <translation>{name} 含 {sentences} 个句子、{tokens} 个词元及其全部标签：{labels}。</translation>
+    </message>
+    <message>
+        <source>{name} holds {sentences} sentences and {tokens} tokens.</source>
+        <translation>{name} 含 {sentences} 个句子和 {tokens} 个词元。</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Alike</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation>Cohen 的 kappa</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha</source>
+        <translation>Krippendorff&apos;s alpha</translation>
+    </message>
+    <message>
+        <source>F1 of spans, strict</source>
+        <translation>片段 F1（严格）</translation>
+    </message>
+    <message>
+        <source>By label</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>{same} of {n} tokens that both have labelled carry the same tag.</source>
+        <translation>双方均已标注的 {n} 个词元中，{same} 个标记相同。</translation>
+    </message>
+    <message>
+        <source>Where both use one tag throughout, chance explains everything and there is no figure.</source>
+        <translation>若两人通篇只用一个标记，则一致完全可由偶然解释，没有数值。</translation>
+    </message>
+    <message>
+        <source>Tags alike beyond what chance would give: 1 is full agreement, 0 is chance, below is less.</source>
+        <translation>超出偶然的标记一致程度：1 为完全一致，0 为偶然水平，负数更低。</translation>
+    </message>
+    <message>
+        <source>The same idea for all {n} compared, tokens that somebody has not labelled left out.</source>
+        <translation>对全部 {n} 位比较者采用同样的思路，略去有人未标注的词元。</translation>
+    </message>
+    <message>
+        <source>A span counts as the same only if label, first and last token are the same in both.</source>
+        <translation>只有标签、首词元和末词元都相同，才算同一个片段。</translation>
+    </message>
+    <message>
+        <source>Tokens by tag: {first} in rows, {second} in columns</source>
+        <translation>按标记统计词元：{first} 为行，{second} 为列</translation>
+    </message>
+    <message>
+        <source>Tokens by tag, the {most} most frequent: {first} in rows, {second} in columns</source>
+        <translation>按标记统计词元，最常见的 {most} 种：{first} 为行，{second} 为列</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuner</name>
+    <message>
+        <source>A training run is going on already. Fine-tune when it has ended.</source>
+        <translation>正在进行训练。请在结束后再微调。</translation>
+    </message>
+    <message>
+        <source>Choosing what to learn</source>
+        <translation>正在选择要学习的内容</translation>
+    </message>
+    <message>
+        <source>Looking what has changed</source>
+        <translation>正在查看更改</translation>
+    </message>
+    <message>
+        <source>fine-tuned, {number}</source>
+        <translation>已微调，{number}</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>正在保存模型</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model is in use now.</source>
+        <translation>现在使用微调后的模型。</translation>
+    </message>
+    <message>
+        <source>Rolled back: the model before is in use.</source>
+        <translation>已回滚：恢复使用之前的模型。</translation>
     </message>
 </context>
 <context>
@@ -311,6 +968,10 @@ Leave out a term, or show all.</source>
         <translation>搜索  Ctrl+F</translation>
     </message>
     <message>
+        <source>{name}  ·  read-only</source>
+        <translation>{name}  ·  只读</translation>
+    </message>
+    <message>
         <source>{name}  ·  saved {time}</source>
         <translation>{name}  ·  {time} 已保存</translation>
     </message>
@@ -327,6 +988,65 @@ Leave out a term, or show all.</source>
     <message>
         <source>Sentence lengths</source>
         <translation>句子长度</translation>
+    </message>
+</context>
+<context>
+    <name>IdenticalPanel</name>
+    <message>
+        <source>Label the same tokens everywhere</source>
+        <translation>将各处相同的词元标上同一标签</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Label as</source>
+        <translation>标注为</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>在</translation>
+    </message>
+    <message>
+        <source>Looking for the same tokens</source>
+        <translation>正在查找相同词元</translation>
+    </message>
+    <message>
+        <source>Label {count} as {label}</source>
+        <translation>将 {count} 处标注为 {label}</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查找 …</translation>
+    </message>
+    <message>
+        <source>{count} places, {n_by_hand} of them labelled by hand.  Space ticks, Enter applies.</source>
+        <translation>{count} 处，其中 {n_by_hand} 处为手工标注。  Space 勾选，Enter 应用。</translation>
+    </message>
+    <message>
+        <source>There are more: these are the first {count}.</source>
+        <translation>还有更多：这里是前 {count} 处。</translation>
+    </message>
+    <message>
+        <source>All of them carry this label already.</source>
+        <translation>它们都已带有此标签。</translation>
+    </message>
+    <message>
+        <source>Labelling the same tokens</source>
+        <translation>正在标注相同的词元</translation>
     </message>
 </context>
 <context>
@@ -396,6 +1116,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>As a colleague&apos;s labels of these sentences…</source>
+        <translation>作为同事对这些句子的标签…</translation>
     </message>
     <message>
         <source>Import</source>
@@ -476,59 +1200,108 @@ Leave out a term, or show all.</source>
         <translation>正在训练</translation>
     </message>
     <message>
+        <source>model {fold} of {folds}</source>
+        <translation>第 {fold} 个模型，共 {folds} 个</translation>
+    </message>
+    <message>
+        <source>Looking for suspicious labels</source>
+        <translation>正在查找可疑标签</translation>
+    </message>
+    <message>
         <source>Preparing TensorFlow</source>
         <translation>正在准备 TensorFlow</translation>
     </message>
 </context>
 <context>
+    <name>Jumps</name>
+    <message>
+        <source>Nothing more to look at in this sentence.</source>
+        <translation>本句没有其他需要查看的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyButton</name>
+    <message>
+        <source>press a key</source>
+        <translation>按下一个键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Use it here instead</source>
+        <translation>改在此处使用</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>保存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as text …</source>
+        <translation>保存为文本…</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Back to the sentence</source>
+        <translation>返回句子</translation>
+    </message>
+    <message>
+        <source>Give it its first key again</source>
+        <translation>恢复其最初的按键</translation>
+    </message>
+    <message>
+        <source>Press the button beside a command, then the key it is to have.</source>
+        <translation>请按命令旁的按钮，再按要分配的按键。</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{action}” in the whole window.</source>
+        <translation>{key} 是整个窗口中“{action}”的快捷键。</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{command}”.</source>
+        <translation>{key} 是“{command}”的快捷键。</translation>
+    </message>
+    <message>
+        <source>Save the keys</source>
+        <translation>保存按键表</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>LabelBar</name>
     <message>
-        <source>Find or add a label  ( / )</source>
-        <translation>查找或添加标签  ( / )</translation>
+        <source>Find</source>
+        <translation>查找</translation>
     </message>
     <message>
-        <source>Add this label</source>
-        <translation>添加此标签</translation>
+        <source>Find or add a label by typing</source>
+        <translation>输入以查找或添加标签</translation>
     </message>
     <message>
-        <source>Clear label</source>
-        <translation>清除标签</translation>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
     <message>
-        <source>Take the label of the selected tokens away (Backspace)</source>
-        <translation>去掉所选词元的标签 (Backspace)</translation>
+        <source>Take the label of the selected tokens away</source>
+        <translation>取下所选词元的标签</translation>
     </message>
     <message>
-        <source>Finish sentence</source>
-        <translation>完成句子</translation>
+        <source>Finish</source>
+        <translation>完成</translation>
     </message>
     <message>
-        <source>The rest is outside; go to the next unlabelled sentence (Enter)</source>
-        <translation>其余标为片段外；转到下一个未标注的句子 (Enter)</translation>
-    </message>
-    <message>
-        <source>A label is one word: use a hyphen in place of blanks.</source>
-        <translation>标签须为一个词：请用连字符代替空格。</translation>
-    </message>
-    <message>
-        <source>O is the tag of tokens outside of every span.</source>
-        <translation>O 是不在任何片段内的词元的标记。</translation>
-    </message>
-    <message>
-        <source>Add “{label}”</source>
-        <translation>添加“{label}”</translation>
-    </message>
-    <message>
-        <source>This layer has no labels yet: type the first one and press Enter.</source>
-        <translation>此层还没有标签：请输入第一个并按 Enter。</translation>
-    </message>
-    <message>
-        <source>Enter sets {label}</source>
-        <translation>按 Enter 设为 {label}</translation>
-    </message>
-    <message>
-        <source>Enter adds it and sets it</source>
-        <translation>按 Enter 添加并设置</translation>
+        <source>The rest is outside; go to the next unlabelled</source>
+        <translation>其余均在片段之外；转到下一个未标注处</translation>
     </message>
 </context>
 <context>
@@ -546,38 +1319,145 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>LabelFigures</name>
+    <message>
+        <source>Agreement by label</source>
+        <translation>按标签的一致性</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+</context>
+<context>
+    <name>LabelFinder</name>
+    <message>
+        <source>Labels found</source>
+        <translation>找到的标签</translation>
+    </message>
+    <message>
+        <source>Find or add a label</source>
+        <translation>查找或添加标签</translation>
+    </message>
+    <message>
+        <source>A label is one word: use a hyphen in place of blanks.</source>
+        <translation>标签是一个词：请用连字符代替空格。</translation>
+    </message>
+    <message>
+        <source>O is the tag of tokens outside of every span.</source>
+        <translation>O 是所有片段之外的词元的标记。</translation>
+    </message>
+    <message>
+        <source>This layer has no labels yet: type the first one and press Enter.</source>
+        <translation>该层还没有标签：键入第一个并按 Enter。</translation>
+    </message>
+    <message>
+        <source>Enter sets {label}</source>
+        <translation>按 Enter 设置 {label}</translation>
+    </message>
+    <message>
+        <source>Enter adds it and sets it</source>
+        <translation>按 Enter 添加并设置</translation>
+    </message>
+    <message>
+        <source>Type a part of its name</source>
+        <translation>键入其名称的一部分</translation>
+    </message>
+</context>
+<context>
     <name>LabelHeader</name>
-    <message>
-        <source>Previous sentence (Ctrl+Up)</source>
-        <translation>上一句 (Ctrl+Up)</translation>
-    </message>
-    <message>
-        <source>Next sentence (Ctrl+Down)</source>
-        <translation>下一句 (Ctrl+Down)</translation>
-    </message>
     <message>
         <source>Begin a new layer</source>
         <translation>新建一层</translation>
     </message>
     <message>
-        <source>New layer</source>
-        <translation>新建层</translation>
+        <source>Tape</source>
+        <translation>连续标注</translation>
+    </message>
+    <message>
+        <source>Previous sentence</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Notes and guidelines</source>
+        <translation>备注与标注指南</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Sentence {number} of {count}</source>
         <translation>第 {number}/{count} 句</translation>
     </message>
     <message>
+        <source>flagged</source>
+        <translation>已插旗</translation>
+    </message>
+    <message>
+        <source>has a note</source>
+        <translation>有备注</translation>
+    </message>
+    <message>
         <source>{labelled} of {count} tokens labelled</source>
         <translation>已标注 {labelled}/{count} 个词元</translation>
     </message>
     <message>
-        <source>{count} illegal tag: repair (F7)</source>
-        <translation>{count} 个非法标记：修复 (F7)</translation>
+        <source>{count} illegal tag: repair</source>
+        <translation>{count} 个非法标记：修复</translation>
     </message>
     <message>
-        <source>{count} illegal tags: repair (F7)</source>
-        <translation>{count} 个非法标记：修复 (F7)</translation>
+        <source>{count} illegal tags: repair</source>
+        <translation>{count} 个非法标记：修复</translation>
+    </message>
+</context>
+<context>
+    <name>LabelLosses</name>
+    <message>
+        <source>{n} labels fewer in layer {layer}.</source>
+        <translation>层 {layer} 中减少 {n} 个标签。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>LabelModel</name>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPage</name>
+    <message>
+        <source>No label has the key {key}.</source>
+        <translation>没有标签使用按键 {key}。</translation>
     </message>
 </context>
 <context>
@@ -608,6 +1488,149 @@ Leave out a term, or show all.</source>
     <message>
         <source>Scores label by label</source>
         <translation>各标签的得分</translation>
+    </message>
+    <message>
+        <source>Labels of the layer</source>
+        <translation>该层的标签</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPanel</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>合并 …</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除 …</translation>
+    </message>
+    <message>
+        <source>Colour …</source>
+        <translation>颜色…</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, {count} labels</source>
+        <translation>层 {layer}，{count} 个标签</translation>
+    </message>
+    <message>
+        <source>, shared with {layers}</source>
+        <translation>，与{layers}共用</translation>
+    </message>
+    <message>
+        <source>F2 or a double click changes a name or a key.</source>
+        <translation>按 F2 或双击可更改名称或按键。</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>合并到</translation>
+    </message>
+    <message>
+        <source>A label needs a name.</source>
+        <translation>标签需要一个名称。</translation>
+    </message>
+    <message>
+        <source>A label is one word: use a hyphen in place of blanks.</source>
+        <translation>标签是一个词：请用连字符代替空格。</translation>
+    </message>
+    <message>
+        <source>O is the tag of tokens outside of every span.</source>
+        <translation>O 是所有片段之外的词元的标记。</translation>
+    </message>
+    <message>
+        <source>There is a label {name} already: merge the two instead.</source>
+        <translation>已有标签 {name}：请改为合并两者。</translation>
+    </message>
+    <message>
+        <source>A key is one digit or letter without marks.</source>
+        <translation>快捷键只能是一个不带附加符号的数字或字母。</translation>
+    </message>
+    <message>
+        <source>O says that tokens are outside of every span: choose another key.</source>
+        <translation>O 表示词元在所有片段之外：请选择其他按键。</translation>
+    </message>
+    <message>
+        <source>{key} is the key of {label}.</source>
+        <translation>{key} 是 {label} 的快捷键。</translation>
+    </message>
+    <message>
+        <source>exchange two keys</source>
+        <translation>交换两个按键</translation>
+    </message>
+    <message>
+        <source>Exchange their keys</source>
+        <translation>互换按键</translation>
+    </message>
+    <message>
+        <source>There is no other label to merge it with.</source>
+        <translation>没有其他标签可与之合并。</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>{count} tokens of {label} will carry {other}; {label} goes. Merge it into</source>
+        <translation>{count} 个 {label} 词元将改为 {other}；{label} 将被删除。合并到</translation>
+    </message>
+    <message>
+        <source>Merging labels</source>
+        <translation>正在合并标签</translation>
+    </message>
+    <message>
+        <source>{count} tokens carry {label}. They will be unlabelled.</source>
+        <translation>{count} 个词元带有 {label}。它们将变为未标注。</translation>
+    </message>
+    <message>
+        <source>{count} tokens carry {label}. They will be outside of every span (O).</source>
+        <translation>{count} 个词元带有 {label}。它们将变为片段之外 (O)。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deleting a label</source>
+        <translation>正在删除标签</translation>
+    </message>
+    <message>
+        <source>Colour {number}</source>
+        <translation>颜色 {number}</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Choose the colour of {label}.</source>
+        <translation>为 {label} 选择颜色。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
     </message>
 </context>
 <context>
@@ -711,6 +1734,53 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>LayerRow</name>
+    <message>
+        <source>Name of the layer</source>
+        <translation>层名称</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>标注方案</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Convert …</source>
+        <translation>转换…</translation>
+    </message>
+    <message>
+        <source>Remove the layer …</source>
+        <translation>移除该层…</translation>
+    </message>
+    <message>
+        <source>{count} labelled tokens will be spelled in {scheme}.</source>
+        <translation>{count} 个已标注词元将改用 {scheme} 书写。</translation>
+    </message>
+    <message>
+        <source>Touching spans of one label become one.</source>
+        <translation>相邻的同标签片段会合为一个。</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>{layer} goes with the labels of {count} tokens; Undo brings them back.</source>
+        <translation>{layer} 将连同 {count} 个词元的标签一起删除；可用“撤销”恢复。</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Go to {page}</source>
@@ -729,10 +1799,6 @@ Leave out a term, or show all.</source>
         <translation>重做</translation>
     </message>
     <message>
-        <source>An import was cut off when the program ended, and has been taken back.</source>
-        <translation>程序上次结束时有一次导入被中断，现已撤回。</translation>
-    </message>
-    <message>
         <source>A training run is going on</source>
         <translation>训练正在进行</translation>
     </message>
@@ -746,10 +1812,148 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>MatchModel</name>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Tags now</source>
+        <translation>现在的标记</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>已标注</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+</context>
+<context>
+    <name>MatchTable</name>
+    <message>
+        <source>The same tokens elsewhere</source>
+        <translation>其他位置的相同词元</translation>
+    </message>
+</context>
+<context>
+    <name>Matches</name>
+    <message>
+        <source>Add “{label}”</source>
+        <translation>添加“{label}”</translation>
+    </message>
+</context>
+<context>
+    <name>MendPanel</name>
+    <message>
+        <source>Only layers of spans have sequences that can be illegal.</source>
+        <translation>只有片段层才会有非法序列。</translation>
+    </message>
+    <message>
+        <source>No tag stands where it may not.</source>
+        <translation>没有出现在非法位置的标记。</translation>
+    </message>
+    <message>
+        <source>{tags} tags in {sentences} sentences would be others.</source>
+        <translation>{sentences} 个句子中的 {tags} 个标记将改变。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelButton</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Show what the model suggests</source>
+        <translation>显示模型的建议</translation>
+    </message>
+    <message>
+        <source>Also on dev and test</source>
+        <translation>也用于开发集和测试集</translation>
+    </message>
+    <message>
+        <source>Accept all above …</source>
+        <translation>接受高于阈值的全部…</translation>
+    </message>
+    <message>
+        <source>Fine-tune the model now</source>
+        <translation>立即微调模型</translation>
+    </message>
+    <message>
+        <source>Fine-tune by itself</source>
+        <translation>自动微调</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>after every {n} labelled sentences</source>
+        <translation>每标注 {n} 个句子后</translation>
+    </message>
+    <message>
+        <source>There is no model of this layer yet: train one on the Train page, and it suggests labels here.</source>
+        <translation>该层还没有模型：在训练页训练一个，它就会在这里给出建议。</translation>
+    </message>
+    <message>
+        <source>What the model would label stands below the labels; Tab accepts it.</source>
+        <translation>模型建议的标签显示在标签下方；Tab 接受。</translation>
+    </message>
+    <message>
+        <source>Suggestions are hidden.</source>
+        <translation>建议已隐藏。</translation>
+    </message>
+</context>
+<context>
     <name>ModelLoader</name>
     <message>
         <source>Loading the model of {name}</source>
         <translation>正在加载 {name} 的模型</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>Flagged</source>
+        <translation>已加旗标</translation>
+    </message>
+    <message>
+        <source>Note on this sentence</source>
+        <translation>本句备注</translation>
+    </message>
+    <message>
+        <source>A note on this sentence</source>
+        <translation>这个句子的备注</translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>How to label: rules and examples, kept with the project</source>
+        <translation>如何标注：规则与示例，随项目保存</translation>
+    </message>
+    <message>
+        <source>This sentence</source>
+        <translation>本句</translation>
+    </message>
+    <message>
+        <source>Kept with the project when you leave a field.</source>
+        <translation>离开字段时随项目保存。</translation>
     </message>
 </context>
 <context>
@@ -768,10 +1972,57 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>An import was cut off when the program ended, and has been taken back.</source>
+        <translation>程序结束时有一次导入被中断，现已撤回。</translation>
+    </message>
+    <message>
+        <source>{name} lies in a shared folder: saving is slower there. Keep backups.</source>
+        <translation>{name} 位于共享文件夹：保存较慢。请保留备份。</translation>
+    </message>
+    <message>
+        <source>{name} is open for reading only: changes cannot be saved.</source>
+        <translation>{name} 以只读方式打开：无法保存更改。</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>This file is of an older version; it is shown as this version has it, and stays as it is.</source>
+        <translation>此文件来自较旧版本；按本版本的方式显示，文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Converted from version {version}. The old file could not be kept: {problem}</source>
+        <translation>已从版本 {version} 转换。旧文件未能保留：{problem}</translation>
+    </message>
+    <message>
+        <source>Converted from version {version}. The old file is kept at {path}.</source>
+        <translation>已从版本 {version} 转换。旧文件保留在 {path}。</translation>
+    </message>
+    <message>
+        <source>The last change cannot be saved, and none can be made until it is. {problem}</source>
+        <translation>上一次更改无法保存，在保存之前不能再作更改。{problem}</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Still not saved</source>
+        <translation>仍未保存</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Opening {name}</source>
         <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+        <source>Opening a copy of {name}</source>
+        <translation>正在打开 {name} 的副本</translation>
     </message>
     <message>
         <source>Creating {name}</source>
@@ -826,6 +2077,33 @@ Leave out a term, or show all.</source>
     <message>
         <source>{name} is written.</source>
         <translation>{name} 已写入。</translation>
+    </message>
+</context>
+<context>
+    <name>PaceLine</name>
+    <message>
+        <source>How fast you label</source>
+        <translation>标注速度</translation>
+    </message>
+    <message>
+        <source>Measured on the last sentences; pauses do not count, and nothing is kept or sent.</source>
+        <translation>按最近的句子计算；停顿不计入，不保存也不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>{n} words a minute</source>
+        <translation>每分钟 {n} 词</translation>
+    </message>
+    <message>
+        <source>{n} a sentence</source>
+        <translation>每句 {n}</translation>
+    </message>
+    <message>
+        <source>{n} keys a label</source>
+        <translation>每个标签 {n} 次按键</translation>
+    </message>
+    <message>
+        <source>about {n} left</source>
+        <translation>约剩 {n}</translation>
     </message>
 </context>
 <context>
@@ -921,6 +2199,104 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>QueueDesk</name>
+    <message>
+        <source>Asking the model about every sentence</source>
+        <translation>正在就每个句子询问模型</translation>
+    </message>
+    <message>
+        <source>There is no further sentence in this queue.</source>
+        <translation>本队列中没有更多句子。</translation>
+    </message>
+    <message>
+        <source>The model is being asked about every sentence; the queue fills meanwhile.</source>
+        <translation>正在就每个句子询问模型；队列会随之填充。</translation>
+    </message>
+    <message>
+        <source>Needs a model of this layer that the project keeps: train one first.</source>
+        <translation>需要项目中保存有该层的模型：请先训练一个。</translation>
+    </message>
+    <message>
+        <source>The model has not been asked about every sentence.</source>
+        <translation>尚未就每个句子询问模型。</translation>
+    </message>
+    <message>
+        <source>Ask it now</source>
+        <translation>现在询问</translation>
+    </message>
+    <message>
+        <source>Five small models are being trained; the status bar says how far.</source>
+        <translation>正在训练五个小模型；进度见状态栏。</translation>
+    </message>
+    <message>
+        <source>Look anew</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>{n} of {judged} labels are suspicious.</source>
+        <translation>{judged} 个标签中有 {n} 个可疑。</translation>
+    </message>
+    <message>
+        <source>Trains five small models, each on four fifths of train: some minutes.</source>
+        <translation>训练五个小模型，每个使用训练集的五分之四：需要几分钟。</translation>
+    </message>
+    <message>
+        <source>Look for suspicious labels</source>
+        <translation>查找可疑标签</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>In order</source>
+        <translation>按顺序</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>未标注</translation>
+    </message>
+    <message>
+        <source>Least certain: one token</source>
+        <translation>最不确定：单个词元</translation>
+    </message>
+    <message>
+        <source>Least certain: all tokens</source>
+        <translation>最不确定：全部词元</translation>
+    </message>
+    <message>
+        <source>Least certain: best two labels</source>
+        <translation>最不确定：前两个标签</translation>
+    </message>
+    <message>
+        <source>Model against human</source>
+        <translation>模型与人工对比</translation>
+    </message>
+    <message>
+        <source>Suspicious labels</source>
+        <translation>可疑标签</translation>
+    </message>
+    <message>
+        <source>Search result</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Which sentence comes next</source>
+        <translation>接下来是哪个句子</translation>
+    </message>
+    <message>
+        <source>word, label:PER, len&gt;80, p&lt;0.6 …</source>
+        <translation>词, label:PER, len&gt;80, p&lt;0.6 …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>number {n} of this queue</source>
+        <translation>本队列第 {n} 个</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
@@ -932,6 +2308,88 @@ Leave out a term, or show all.</source>
     <message>
         <source>Open {name}</source>
         <translation>打开 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Looking for backups</source>
+        <translation>正在查找备份</translation>
+    </message>
+    <message>
+        <source>Put the backup of {time} in the place of {name}?</source>
+        <translation>用 {time} 的备份替换 {name}？</translation>
+    </message>
+    <message>
+        <source>The file that is there now is kept beside it.</source>
+        <translation>现有文件保留在旁边。</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Putting {name} back</source>
+        <translation>正在放回 {name}</translation>
+    </message>
+    <message>
+        <source>Putting labels back</source>
+        <translation>正在放回标签</translation>
+    </message>
+    <message>
+        <source>Reading what is left of {name}</source>
+        <translation>正在读取 {name} 的剩余内容</translation>
+    </message>
+    <message>
+        <source>Read what is left of the file</source>
+        <translation>读取文件的剩余内容</translation>
+    </message>
+    <message>
+        <source>Put what was read in its place</source>
+        <translation>用读出的内容替换</translation>
+    </message>
+    <message>
+        <source>{name} is back in its place.</source>
+        <translation>{name} 已恢复到原位。</translation>
+    </message>
+    <message>
+        <source>What was there is kept as {path}.</source>
+        <translation>原有内容保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>{n} tags put back</source>
+        <translation>已还原 {n} 个标记</translation>
+    </message>
+    <message>
+        <source>{n} were there</source>
+        <translation>{n} 个已存在</translation>
+    </message>
+    <message>
+        <source>{n} have been set otherwise meanwhile and stay</source>
+        <translation>{n} 个在此期间已另行设置，保持不变</translation>
+    </message>
+    <message>
+        <source>{n} sentences are no longer there</source>
+        <translation>{n} 个句子已不存在</translation>
+    </message>
+    <message>
+        <source>{n} are of a layer in another scheme now</source>
+        <translation>{n} 个所属的层现已改用其他标注方案</translation>
+    </message>
+    <message>
+        <source>{n} lines could not be read</source>
+        <translation>{n} 行无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>Repeats</name>
+    <message>
+        <source>The same words stand nowhere further on without a label.</source>
+        <translation>后面没有同样的词尚未标注。</translation>
     </message>
 </context>
 <context>
@@ -954,6 +2412,52 @@ Leave out a term, or show all.</source>
     <message>
         <source>Lines that break the rules of the format</source>
         <translation>不合格式的行</translation>
+    </message>
+</context>
+<context>
+    <name>RetokenisePanel</name>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>words and punctuation</source>
+        <translation>词和标点</translation>
+    </message>
+    <message>
+        <source>at blanks</source>
+        <translation>按空白切分</translation>
+    </message>
+    <message>
+        <source>at blanks, Han and Kana by character</source>
+        <translation>按空白切分，汉字和假名按字符切分</translation>
+    </message>
+    <message>
+        <source>a token a character</source>
+        <translation>每个字符一个词元</translation>
+    </message>
+    <message>
+        <source>only split tokens, never join them</source>
+        <translation>只拆分词元，从不合并</translation>
+    </message>
+    <message>
+        <source>Every sentence is cut like this already.</source>
+        <translation>所有句子都已按此方式切分。</translation>
+    </message>
+    <message>
+        <source>{sentences} sentences would change; tokens: {tokens}.</source>
+        <translation>{sentences} 个句子将改变；词元：{tokens}。</translation>
+    </message>
+    <message>
+        <source>{count} would stay, because their tokens would be too many or too long.</source>
+        <translation>{count} 个将保留原样，因为其词元会过多或过长。</translation>
+    </message>
+</context>
+<context>
+    <name>Rework</name>
+    <message>
+        <source>Repair illegal tags</source>
+        <translation>修复非法标记</translation>
     </message>
 </context>
 <context>
@@ -1049,6 +2553,44 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>The last change could not be saved; until it is, nothing else can be changed.</source>
+        <translation>上一次更改未能保存；保存之前不能更改其他内容。</translation>
+    </message>
+    <message>
+        <source>Mend what the message above says, then press Retry.</source>
+        <translation>请先解决上述消息中的问题，然后按“重试”。</translation>
+    </message>
+    <message>
+        <source>is open for reading only.</source>
+        <translation>仅以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Save a copy, and open that to change it.</source>
+        <translation>保存一份副本并打开，即可修改。</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeBox</name>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>this sentence</source>
+        <translation>此句子</translation>
+    </message>
+    <message>
+        <source>this document</source>
+        <translation>此文档</translation>
+    </message>
+    <message>
+        <source>the whole corpus</source>
+        <translation>整个语料</translation>
+    </message>
+</context>
+<context>
     <name>SentenceList</name>
     <message>
         <source>Sentences</source>
@@ -1087,10 +2629,6 @@ Leave out a term, or show all.</source>
     <message>
         <source>Go to the next token without a label (Ctrl+Enter)</source>
         <translation>转到下一个没有标签的词元 (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Unlabelled</source>
-        <translation>未标注</translation>
     </message>
     <message>
         <source>{count} sentence</source>
@@ -1251,8 +2789,20 @@ Leave out a term, or show all.</source>
 <context>
     <name>StatusBar</name>
     <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
         <source>saved {time}</source>
         <translation>{time} 已保存</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>backup {time}</source>
+        <translation>备份 {time}</translation>
     </message>
     <message>
         <source>{n} sentences</source>
@@ -1265,6 +2815,176 @@ Leave out a term, or show all.</source>
     <message>
         <source>and {n} more</source>
         <translation>另有 {n} 项</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Fill in where both agree</source>
+        <translation>填入双方一致的标签</translation>
+    </message>
+    <message>
+        <source>Back to the figures</source>
+        <translation>返回数据</translation>
+    </message>
+    <message>
+        <source>take the first</source>
+        <translation>取第一个</translation>
+    </message>
+    <message>
+        <source>take the second</source>
+        <translation>取第二个</translation>
+    </message>
+    <message>
+        <source>previous, next</source>
+        <translation>上一个、下一个</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Take {name}  ({key})</source>
+        <translation>使用 {name}（{key}）</translation>
+    </message>
+    <message>
+        <source>Looking for disagreements</source>
+        <translation>正在查找分歧</translation>
+    </message>
+    <message>
+        <source>Filling in where both agree</source>
+        <translation>正在填入双方一致的标签</translation>
+    </message>
+    <message>
+        <source>Everything both agree on is in the curated layer.</source>
+        <translation>双方一致的内容均已在裁定层中。</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已决定</translation>
+    </message>
+    <message>
+        <source>Looking for disagreements…</source>
+        <translation>正在查找分歧…</translation>
+    </message>
+    <message>
+        <source>They agree wherever both have labelled.</source>
+        <translation>凡两人都标注之处，均一致。</translation>
+    </message>
+    <message>
+        <source>Disagreement {number} of {count}</source>
+        <translation>第 {number} 处分歧，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>{left} of {count} left</source>
+        <translation>剩余 {left}/{count}</translation>
+    </message>
+    <message>
+        <source>every one of {count} is decided</source>
+        <translation>全部 {count} 处均已裁定</translation>
+    </message>
+</context>
+<context>
+    <name>StripView</name>
+    <message>
+        <source>token {number} of {count}: {token}, label {label}</source>
+        <translation>第 {number}/{count} 个词元：{token}，标签 {label}</translation>
+    </message>
+    <message>
+        <source>token {number} of {count}: {token}, unlabelled</source>
+        <translation>第 {number}/{count} 个词元：{token}，未标注</translation>
+    </message>
+    <message>
+        <source>token {number} of {count}: {token}, outside</source>
+        <translation>第 {number}/{count} 个词元：{token}，片段之外</translation>
+    </message>
+    <message>
+        <source>Tokens of the sentence</source>
+        <translation>句子的词元</translation>
+    </message>
+    <message>
+        <source>unlabelled</source>
+        <translation>未标注</translation>
+    </message>
+</context>
+<context>
+    <name>Suggesting</name>
+    <message>
+        <source>Getting the model ready to suggest</source>
+        <translation>正在准备模型以给出建议</translation>
+    </message>
+    <message>
+        <source>Asking the model about a long sentence</source>
+        <translation>正在就一个长句询问模型</translation>
+    </message>
+    <message>
+        <source>Every token has a label already.</source>
+        <translation>所有词元都已有标签。</translation>
+    </message>
+</context>
+<context>
+    <name>Surroundings</name>
+    <message>
+        <source>Sentences before</source>
+        <translation>前面的句子</translation>
+    </message>
+    <message>
+        <source>Sentences after</source>
+        <translation>后面的句子</translation>
+    </message>
+</context>
+<context>
+    <name>Suspicions</name>
+    <message>
+        <source>No further suspicious label is open.</source>
+        <translation>没有其他待处理的可疑标签。</translation>
+    </message>
+    <message>
+        <source>Labelled {given}, which the model finds {confidence} likely; it sees {believed}, {share}.</source>
+        <translation>已标注为 {given}，模型认为其可能性为 {confidence}；模型判断为 {believed}，{share}。</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>外部</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPanel</name>
+    <message>
+        <source>Labels that cannot be carried along as they are</source>
+        <translation>无法原样沿用的标签</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计 …</translation>
+    </message>
+    <message>
+        <source>Counting what would change</source>
+        <translation>正在统计将更改的内容</translation>
+    </message>
+    <message>
+        <source>The counting was stopped: choose a scope to begin again.</source>
+        <translation>计数已停止：选择一个范围以重新开始。</translation>
+    </message>
+    <message>
+        <source>At work …</source>
+        <translation>正在处理…</translation>
     </message>
 </context>
 <context>
@@ -1288,6 +3008,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Fine-tune the model</source>
+        <translation>微调模型</translation>
     </message>
     <message>
         <source>Open a model file …</source>
@@ -1363,6 +3087,17 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Tape</name>
+    <message>
+        <source>Tape: type a letter of the label for each token; Backspace takes the last one back</source>
+        <translation>连续标注：为每个词元键入标签的字母；Backspace 收回上一个</translation>
+    </message>
+    <message>
+        <source>Tape: after each label, the next words that look like a name are selected</source>
+        <translation>连续标注：每次设置标签后，自动选中后面像名称的词</translation>
+    </message>
+</context>
+<context>
     <name>TensorPage</name>
     <message>
         <source>Whose numbers are shown</source>
@@ -1417,12 +3152,28 @@ Leave out a term, or show all.</source>
         <translation>仅由前 {n} 个句子组成</translation>
     </message>
     <message>
+        <source>{n} of them cut after {longest} tokens</source>
+        <translation>其中 {n} 个在 {longest} 个词元后截断</translation>
+    </message>
+    <message>
         <source>row {row}: {text}</source>
         <translation>第 {row} 行：{text}</translation>
     </message>
 </context>
 <context>
     <name>TensorView</name>
+    <message>
+        <source>Rows: the label before. Columns: the label after. Point at a cell.</source>
+        <translation>行：前一个标签。列：后一个标签。请指向单元格。</translation>
+    </message>
+    <message>
+        <source>{before} → {after}: {value}</source>
+        <translation>{before} → {after}：{value}</translation>
+    </message>
+    <message>
+        <source>forbidden by the scheme</source>
+        <translation>标注方案禁止</translation>
+    </message>
     <message>
         <source>PAD</source>
         <translation>PAD</translation>
@@ -1463,14 +3214,29 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
-    <name>TokenStrip</name>
+    <name>TokenSplitter</name>
     <message>
-        <source>Tokens of the sentence</source>
-        <translation>句子的词元</translation>
+        <source>Split</source>
+        <translation>拆分</translation>
     </message>
+    <message>
+        <source>Arrows move the cut, Enter splits, Esc leaves</source>
+        <translation>方向键移动切分处，Enter 拆分，Esc 退出</translation>
+    </message>
+    <message>
+        <source>Split into {first} and {second}</source>
+        <translation>拆分为 {first} 和 {second}</translation>
+    </message>
+</context>
+<context>
+    <name>TokenStrip</name>
     <message>
         <source>unlabelled</source>
         <translation>未标注</translation>
+    </message>
+    <message>
+        <source>the model: {tag}, {share}</source>
+        <translation>模型：{tag}，{share}</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +3379,80 @@ Leave out a term, or show all.</source>
         <source>{name}: nothing here takes this file.</source>
         <translation>{name}：此处无法使用该文件。</translation>
     </message>
+    <message>
+        <source>is not there: while a backup was put in its place, the program was ended.</source>
+        <translation>不存在：放回备份时程序被终止。</translation>
+    </message>
+    <message>
+        <source>What was there is kept as {path}.</source>
+        <translation>原有内容保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>Open a copy to read</source>
+        <translation>打开副本阅读</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>next name</source>
+        <translation>下一个名称</translation>
+    </message>
+    <message>
+        <source>next unlabelled</source>
+        <translation>下一个未标注</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>所有按键</translation>
+    </message>
+    <message>
+        <source>finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>again</source>
+        <translation>再次</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>选择</translation>
+    </message>
+</context>
+<context>
+    <name>carried</name>
+    <message>
+        <source>{label} “{text}” in {layer}: gone</source>
+        <translation>{layer} 中的 {label}“{text}”：已消失</translation>
+    </message>
+    <message>
+        <source>{label} “{text}” in {layer}: now {count} tokens from token {start} on</source>
+        <translation>{layer} 中的 {label}“{text}”：现为从第 {start} 个词元起的 {count} 个词元</translation>
+    </message>
+    <message>
+        <source>1 label cannot be carried along as it is</source>
+        <translation>有 1 个标签无法原样保留</translation>
+    </message>
+    <message>
+        <source>{count} labels cannot be carried along as they are</source>
+        <translation>{count} 个标签无法原样沿用</translation>
+    </message>
 </context>
 <context>
     <name>core_sentences</name>
@@ -1693,6 +3533,26 @@ Leave out a term, or show all.</source>
         <translation>标签 {label} 的颜色与按键</translation>
     </message>
     <message>
+        <source>labels of {annotator}</source>
+        <translation>{annotator} 的标签</translation>
+    </message>
+    <message>
+        <source>decide a disagreement</source>
+        <translation>裁定分歧</translation>
+    </message>
+    <message>
+        <source>fill in what two agree on</source>
+        <translation>补上两人一致之处</translation>
+    </message>
+    <message>
+        <source>accept suggestion for 1 token</source>
+        <translation>接受 1 个词元的建议</translation>
+    </message>
+    <message>
+        <source>accept suggestions for {count} tokens</source>
+        <translation>接受 {count} 个词元的建议</translation>
+    </message>
+    <message>
         <source>counting words and labels</source>
         <translation>正在统计词与标签</translation>
     </message>
@@ -1767,6 +3627,14 @@ Leave out a term, or show all.</source>
     <message>
         <source>a line of more than {size} MB.</source>
         <translation>行超过 {size} MB。</translation>
+    </message>
+    <message>
+        <source>comments of more than {size} MB.</source>
+        <translation>超过 {size} MB 的注释。</translation>
+    </message>
+    <message>
+        <source>They were left out.</source>
+        <translation>它们已被略去。</translation>
     </message>
     <message>
         <source>1 NUL byte.</source>
@@ -1864,6 +3732,10 @@ Leave out a term, or show all.</source>
         <translation>带引号的表格 (CSV)</translation>
     </message>
     <message>
+        <source>JSON Lines (doccano, Prodigy)</source>
+        <translation>JSON Lines (doccano, Prodigy)</translation>
+    </message>
+    <message>
         <source>Plain text</source>
         <translation>纯文本</translation>
     </message>
@@ -1898,6 +3770,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>at blanks</source>
         <translation>按空白</translation>
+    </message>
+    <message>
+        <source>at blanks, Han and Kana a character each</source>
+        <translation>按空白切分，汉字和假名每字一个</translation>
     </message>
     <message>
         <source>a character each</source>
@@ -2066,12 +3942,216 @@ Leave out a term, or show all.</source>
         <translation>清除标签</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Ends of a span</source>
+        <translation>片段边界</translation>
+    </message>
+    <message>
+        <source>The cursor</source>
+        <translation>光标</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Tokens and borders of sentences</source>
+        <translation>词元与句子边界</translation>
+    </message>
+    <message>
+        <source>The model beside you</source>
+        <translation>模型与你并列</translation>
+    </message>
+    <message>
+        <source>The page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
         <source>Make unlabelled again</source>
         <translation>恢复为未标注</translation>
     </message>
     <message>
-        <source>Repeat the last label</source>
-        <translation>重复上一个标签</translation>
+        <source>Select the next words that look like a name; the next unlabelled token</source>
+        <translation>选择后面像名称的词；下一个未标注的词元</translation>
+    </message>
+    <message>
+        <source>Select the words before that look like a name; the unlabelled token before</source>
+        <translation>选择前面像名称的词；前一个未标注的词元</translation>
+    </message>
+    <message>
+        <source>One token to the left</source>
+        <translation>左移一个词元</translation>
+    </message>
+    <message>
+        <source>One token to the right</source>
+        <translation>右移一个词元</translation>
+    </message>
+    <message>
+        <source>One line up</source>
+        <translation>上移一行</translation>
+    </message>
+    <message>
+        <source>One line down</source>
+        <translation>下移一行</translation>
+    </message>
+    <message>
+        <source>To the left, to where another label begins</source>
+        <translation>向左，到另一个标签开始处</translation>
+    </message>
+    <message>
+        <source>To the right, to where another label begins</source>
+        <translation>向右，到另一个标签开始处</translation>
+    </message>
+    <message>
+        <source>To the first token of the line</source>
+        <translation>到本行第一个词元</translation>
+    </message>
+    <message>
+        <source>To the last token of the line</source>
+        <translation>到本行最后一个词元</translation>
+    </message>
+    <message>
+        <source>As many lines up as can be seen</source>
+        <translation>向上移动一屏的行数</translation>
+    </message>
+    <message>
+        <source>As many lines down as can be seen</source>
+        <translation>向下移动一屏的行数</translation>
+    </message>
+    <message>
+        <source>To the first token</source>
+        <translation>到第一个词元</translation>
+    </message>
+    <message>
+        <source>To the last token</source>
+        <translation>到最后一个词元</translation>
+    </message>
+    <message>
+        <source>Flag the sentence or unflag it</source>
+        <translation>为句子加上或取消旗标</translation>
+    </message>
+    <message>
+        <source>Write a note on the sentence</source>
+        <translation>为句子写备注</translation>
+    </message>
+    <message>
+        <source>Split the token</source>
+        <translation>拆分词元</translation>
+    </message>
+    <message>
+        <source>Merge the selected tokens, or the token with the next</source>
+        <translation>合并所选词元，或将当前词元与下一个合并</translation>
+    </message>
+    <message>
+        <source>Begin a new sentence at the token</source>
+        <translation>从该词元起另成一句</translation>
+    </message>
+    <message>
+        <source>Merge with the next sentence</source>
+        <translation>与下一句合并</translation>
+    </message>
+    <message>
+        <source>Cut sentences into tokens anew</source>
+        <translation>重新将句子切分为词元</translation>
+    </message>
+    <message>
+        <source>Accept what the model suggests here and move on</source>
+        <translation>接受模型在此处的建议并前进</translation>
+    </message>
+    <message>
+        <source>Accept all that the model suggests for the sentence</source>
+        <translation>接受模型对本句的全部建议</translation>
+    </message>
+    <message>
+        <source>Accept all that the model is sure of …</source>
+        <translation>接受模型有把握的全部建议…</translation>
+    </message>
+    <message>
+        <source>Suspicious label: I was wrong, take what the model sees</source>
+        <translation>可疑标签：我错了，采用模型所见</translation>
+    </message>
+    <message>
+        <source>Suspicious label: the model is wrong</source>
+        <translation>可疑标签：模型错了</translation>
+    </message>
+    <message>
+        <source>Suspicious label: I am unsure</source>
+        <translation>可疑标签：我不确定</translation>
+    </message>
+    <message>
+        <source>Show or hide what the model suggests</source>
+        <translation>显示或隐藏模型的建议</translation>
+    </message>
+    <message>
+        <source>Show suggestions on dev and test too, or no longer</source>
+        <translation>在开发集和测试集上也显示建议，或不再显示</translation>
+    </message>
+    <message>
+        <source>Repair illegal tags of many sentences</source>
+        <translation>修复多个句子的非法标记</translation>
+    </message>
+    <message>
+        <source>Change the labels of the layer</source>
+        <translation>修改该层的标签</translation>
+    </message>
+    <message>
+        <source>Show or hide notes and guidelines</source>
+        <translation>显示或隐藏备注与指南</translation>
+    </message>
+    <message>
+        <source>Tape: each key labels, and the cursor runs on by itself</source>
+        <translation>连续标注：每个键设置一个标签，光标自动前进</translation>
+    </message>
+    <message>
+        <source>Show, change and print the keys</source>
+        <translation>显示、修改和打印按键</translation>
+    </message>
+    <message>
+        <source>Give the keyboard to the list of sentences</source>
+        <translation>将键盘焦点移到句子列表</translation>
+    </message>
+    <message>
+        <source>Set a label and move on</source>
+        <translation>设置标签并前进</translation>
+    </message>
+    <message>
+        <source>its digit or letter</source>
+        <translation>其数字或字母</translation>
+    </message>
+    <message>
+        <source>Set the last label of a sentence and finish it</source>
+        <translation>设置句子的最后一个标签并完成该句</translation>
+    </message>
+    <message>
+        <source>Alt and its digit or letter</source>
+        <translation>Alt 加其数字或字母</translation>
+    </message>
+    <message>
+        <source>Say that tokens are outside</source>
+        <translation>将词元标为不属于任何片段</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>To the next word that begins with a letter</source>
+        <translation>到下一个以该字母开头的词</translation>
+    </message>
+    <message>
+        <source>Shift and the letter</source>
+        <translation>Shift 加该字母</translation>
+    </message>
+    <message>
+        <source>Extend the selection</source>
+        <translation>扩展选区</translation>
+    </message>
+    <message>
+        <source>Shift and a key that moves</source>
+        <translation>Shift 加移动键</translation>
     </message>
     <message>
         <source>Move the last token of the span on</source>
@@ -2094,6 +4174,14 @@ Leave out a term, or show all.</source>
         <translation>修复句子中的非法标记</translation>
     </message>
     <message>
+        <source>Repeat the last label and go to where the same words stand next</source>
+        <translation>重复上一个标签，并转到下一处相同的词</translation>
+    </message>
+    <message>
+        <source>Label the same tokens everywhere</source>
+        <translation>将各处相同的词元标上同一标签</translation>
+    </message>
+    <message>
         <source>Find or add a label by typing</source>
         <translation>键入以查找或添加标签</translation>
     </message>
@@ -2102,8 +4190,24 @@ Leave out a term, or show all.</source>
         <translation>新标签 {name}</translation>
     </message>
     <message>
-        <source>←  →  ↑  ↓ move    Shift extends    a key labels and moves on    . again    Backspace clears    [  ] and {  } move the ends    Enter finishes    Ctrl+↑  Ctrl+↓ sentences    Ctrl+Z undoes</source>
-        <translation>←  →  ↑  ↓ 移动    Shift 扩展选区    标签键标注并前进    . 重复    Backspace 清除    [  ] 与 {  } 移动片段两端    Enter 完成    Ctrl+↑  Ctrl+↓ 换句    Ctrl+Z 撤销</translation>
+        <source>This key cannot be used.</source>
+        <translation>不能使用这个键。</translation>
+    </message>
+    <message>
+        <source>Digits and letters alone set labels.</source>
+        <translation>单按数字键和字母键即可设置标签。</translation>
+    </message>
+    <message>
+        <source>Shift and Alt with digits and letters set labels and find words.</source>
+        <translation>Shift 和 Alt 加数字或字母用于设置标签和查找单词。</translation>
+    </message>
+    <message>
+        <source>Labels of the layer {layer}</source>
+        <translation>层 {layer} 的标签</translation>
+    </message>
+    <message>
+        <source>Keys of Tagscope</source>
+        <translation>Tagscope 快捷键</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +4242,18 @@ Leave out a term, or show all.</source>
     <message>
         <source>Shape vector</source>
         <translation>词形向量</translation>
+    </message>
+    <message>
+        <source>Character filters</source>
+        <translation>字符滤波器</translation>
+    </message>
+    <message>
+        <source>Character vector</source>
+        <translation>字符向量</translation>
+    </message>
+    <message>
+        <source>Characters at once</source>
+        <translation>同时看的字符数</translation>
     </message>
     <message>
         <source>One-hot words</source>
@@ -2264,6 +4380,18 @@ Leave out a term, or show all.</source>
         <translation>表示词的书写形式（Xxxx、XXX、dd）的数值个数。0 表示不用。</translation>
     </message>
     <message>
+        <source>Numbers that a look at the spelling of each token gives. 0 for none.</source>
+        <translation>由每个词元的拼写得出的数值个数。0 表示不使用。</translation>
+    </message>
+    <message>
+        <source>Numbers that stand for a single character.</source>
+        <translation>表示单个字符的数值个数。</translation>
+    </message>
+    <message>
+        <source>Neighbouring characters that are looked at together.</source>
+        <translation>一并考察的相邻字符数。</translation>
+    </message>
+    <message>
         <source>The most frequent words get a column each; all others share one.</source>
         <translation>最常见的词各占一列，其余的词共用一列。</translation>
     </message>
@@ -2288,8 +4416,8 @@ Leave out a term, or show all.</source>
         <translation>关闭时，后向 LSTM 的输出会对到错误的词元：一个经典错误。</translation>
     </message>
     <message>
-        <source>One probability a label, a yes or no for each label, or a single number with squared error.</source>
-        <translation>每个标签一个概率、每个标签一个是或否，或一个以平方误差训练的数值。</translation>
+        <source>One probability a label, whole label sequences (CRF), a yes or no for each label, or a single number.</source>
+        <translation>每个标签一个概率、整个标签序列（CRF）、每个标签判断是或否，或单个数值。</translation>
     </message>
     <message>
         <source>Share of values hidden while training, so that nothing is learnt by heart.</source>
@@ -2396,6 +4524,10 @@ Leave out a term, or show all.</source>
         <translation>softmax</translation>
     </message>
     <message>
+        <source>CRF</source>
+        <translation>CRF</translation>
+    </message>
+    <message>
         <source>sigmoid</source>
         <translation>sigmoid</translation>
     </message>
@@ -2496,6 +4628,90 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>reasons</name>
+    <message>
+        <source>while working</source>
+        <translation>工作时</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>按要求</translation>
+    </message>
+    <message>
+        <source>before converting</source>
+        <translation>转换之前</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>导入之前</translation>
+    </message>
+    <message>
+        <source>before labelling many</source>
+        <translation>批量标注之前</translation>
+    </message>
+    <message>
+        <source>before deleting many</source>
+        <translation>批量删除之前</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>salvage_report</name>
+    <message>
+        <source>Read: {sentences} sentences, {tags} tags, {models} models.</source>
+        <translation>已读取：{sentences} 个句子，{tags} 个标记，{models} 个模型。</translation>
+    </message>
+    <message>
+        <source>Sentences lost: {n}</source>
+        <translation>丢失的句子：{n}</translation>
+    </message>
+    <message>
+        <source>Tags lost: {n}</source>
+        <translation>丢失的标记：{n}</translation>
+    </message>
+    <message>
+        <source>Edits that can no longer be undone: {n}</source>
+        <translation>无法再撤销的编辑：{n}</translation>
+    </message>
+    <message>
+        <source>Models lost: {n}</source>
+        <translation>丢失的模型：{n}</translation>
+    </message>
+    <message>
+        <source>Names lost, for which numbers stand: {n}</source>
+        <translation>丢失的名称（以编号代替）：{n}</translation>
+    </message>
+    <message>
+        <source>Rows that could not be read: {n}</source>
+        <translation>无法读取的行：{n}</translation>
+    </message>
+    <message>
+        <source>Pages of the journal that could not be read: {n}</source>
+        <translation>无法读取的日志页：{n}</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be lost.</source>
+        <translation>未发现有丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>score_words</name>
+    <message>
+        <source>Strict match: a span counts when its label and both of its ends are right. Lenient reading, as conlleval&apos;s: a tag with no span to go on with begins one.</source>
+        <translation>严格匹配：标签和两端都正确的片段才算。宽松读法同 conlleval：没有片段可接续的标记另起一个片段。</translation>
+    </message>
+</context>
+<context>
+    <name>self._tokenizer</name>
+    <message>
+        <source>Cut into tokens anew</source>
+        <translation>重新切分词元</translation>
+    </message>
+</context>
+<context>
     <name>shape_cards</name>
     <message>
         <source>sentences</source>
@@ -2538,6 +4754,10 @@ Leave out a term, or show all.</source>
         <translation>得分</translation>
     </message>
     <message>
+        <source>transitions</source>
+        <translation>转移</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
@@ -2556,6 +4776,14 @@ Leave out a term, or show all.</source>
     <message>
         <source>label</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
     </message>
     <message>
         <source>number</source>
@@ -2625,6 +4853,10 @@ Leave out a term, or show all.</source>
         <translation>字形轮廓增加 {shape_size:,} 个数值。</translation>
     </message>
     <message>
+        <source>A convolution looks at every {char_width:,} neighbouring characters of a token, up to {longest_token:,} of them, and keeps the strongest answer of each of its {char_filters:,} filters: spelling, wherever in the word it stands.</source>
+        <translation>卷积查看词元中每 {char_width:,} 个相邻字符，最多看 {longest_token:,} 个，并保留 {char_filters:,} 个滤波器各自最强的响应：无论位于词中何处，看的都是拼写。</translation>
+    </message>
+    <message>
         <source>The id itself is all that a timestep holds: one number, so the feature axis has size 1. The network has to take word {some:,} for nearly the same as word {next:,}, though ids are only names: this is hard to learn from.</source>
         <translation>一个时间步只含编号本身：一个数值，因此特征轴的大小为 1。网络不得不把词 {some:,} 看成与词 {next:,} 几乎相同，尽管编号只是名称：这样很难学习。</translation>
     </message>
@@ -2685,6 +4917,18 @@ Leave out a term, or show all.</source>
         <translation>softmax 将词元的得分变为总和为 1 的概率。</translation>
     </message>
     <message>
+        <source>A CRF weighs whole sequences of labels: a path&apos;s score is the sum of its labels&apos; scores and of how well each follows the one before.</source>
+        <translation>CRF 衡量整条标签序列：一条路径的得分，是各标签得分与每个标签接在前一个之后的得分之和。</translation>
+    </message>
+    <message>
+        <source>How well one label follows another, for all {labels:,} labels, and how well each begins or ends a sentence: a table of {size:,} by {size:,} numbers, the same for every batch. What the scheme forbids stands at minus 10,000.</source>
+        <translation>全部 {labels:,} 个标签中，一个标签接在另一个之后的合适程度，以及各标签位于句首或句尾的合适程度：一张 {size:,} × {size:,} 的数值表，对每个批次都相同。标注方案禁止的项为 -10,000。</translation>
+    </message>
+    <message>
+        <source>The loss of a token is minus the logarithm of the probability of its label, given the labels before it and over all that could come after; along a sentence the losses add up to that of the whole path.</source>
+        <translation>一个词元的损失，是在给定前面各标签、并考虑后面一切可能时，其标签概率的负对数；沿句子相加即为整条路径的损失。</translation>
+    </message>
+    <message>
         <source>A sigmoid turns each score into a probability of its own; they need not add up to 1.</source>
         <translation>sigmoid 将每个得分变为独立的概率；其总和不必为 1。</translation>
     </message>
@@ -2712,6 +4956,10 @@ Leave out a term, or show all.</source>
 <context>
     <name>window_actions</name>
     <message>
+        <source>Fine-tune the model on what was labelled since</source>
+        <translation>用上次之后新标注的内容微调模型</translation>
+    </message>
+    <message>
         <source>Try the sample</source>
         <translation>试用样例</translation>
     </message>
@@ -2734,6 +4982,22 @@ Leave out a term, or show all.</source>
     <message>
         <source>Close the project</source>
         <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Save a copy of the project…</source>
+        <translation>保存项目副本…</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>How far annotators agree…</source>
+        <translation>标注者之间的一致性…</translation>
     </message>
     <message>
         <source>Undo</source>

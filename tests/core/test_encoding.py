@@ -37,7 +37,9 @@ ENCODINGS = st.builds(
     stride=st.integers(1, 3),
 )
 VOCAB = build_vocab(
-    [Sentence(tokens=("Owls", "hunt", "hunt", "foxes"), tags={"kind": ("N", "V", "V", "N")})], "kind", Config()
+    [Sentence(tokens=("Owls", "hunt", "hunt", "foxes"), tags={"kind": ("N", "V", "V", "N")})],
+    "kind",
+    Config(network=NetworkConfig(char_filters=4)),
 )
 
 
@@ -155,9 +157,9 @@ def test_a_bare_number_gets_a_feature_axis_of_one() -> None:
 def test_a_network_is_fed_only_what_it_has_tables_for() -> None:
     batch = small_batch(VOCAB)
     everything = {"words", "prefixes", "suffixes", "shapes", "characters", "mask", "lengths"}
-    assert set(batch.inputs(NetworkConfig())) == everything
-    assert set(batch.inputs(NetworkConfig(affix_length=0))) == everything - {"prefixes", "suffixes"}
-    assert set(batch.inputs(NetworkConfig(shape_size=0))) == everything - {"shapes"}
+    assert set(batch.inputs(NetworkConfig(char_filters=4))) == everything
+    assert set(batch.inputs(NetworkConfig(char_filters=4, affix_length=0))) == everything - {"prefixes", "suffixes"}
+    assert set(batch.inputs(NetworkConfig(char_filters=4, shape_size=0))) == everything - {"shapes"}
     assert set(batch.inputs(NetworkConfig(char_filters=0))) == everything - {"characters"}
     assert batch.features.prefixes.shape == (2, 3, 4)
 

@@ -18,7 +18,7 @@ from core.corpus import Sentence
 from core.errors import ExportError
 
 MakeBundle = Callable[..., Bundle]
-SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, units=8)
+SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, char_filters=4, units=8)
 SMALL_CONFIG = Config(network=SMALL, encoding=EncodingConfig(order=Order.AS_IS))
 
 
@@ -31,12 +31,12 @@ def _dimensions(values: Iterable[onnx.ValueInfoProto]) -> dict[str, list[str | i
 @pytest.mark.parametrize(
     ("name", "inputs", "outputs"),
     [
-        ("default", {"words", "prefixes", "suffixes", "shapes", "characters", "lengths"}, {"scores", "probabilities"}),
+        ("default", {"words", "prefixes", "suffixes", "shapes", "lengths"}, {"scores", "probabilities"}),
         ("question-2016", {"words", "lengths"}, {"scores"}),
         ("one-hot", {"words", "lengths"}, {"scores", "probabilities"}),
         (
             "stateful",
-            {"words", "prefixes", "suffixes", "shapes", "characters", "lengths", "initial_h", "initial_c"},
+            {"words", "prefixes", "suffixes", "shapes", "lengths", "initial_h", "initial_c"},
             {"scores", "probabilities", "final_h", "final_c"},
         ),
     ],

@@ -5,7 +5,7 @@ Run by hand: `python tests/benchmarks/accuracy.py [--presets default tiny] [--se
 
 Measured with the default preset and seeds 1, 2, 3, nothing external, gold tokens:
     EWT UPOS, test accuracy: 95.48, 95.63, 95.66 in 10 epochs.
-    WNUT-17, entity F1 on test: 18.3, 17.6, 18.1.
+    WNUT-17, entity F1 on test: 18.3, 17.6, 18.1 token by token; 20.4 with a CRF (seed 1).
 Tried on EWT, seed 1, batches of 32: 95.62 as it is, dropout 0.5 95.53, word dropout 0.25 95.43, words seen
 once left out 95.35. On WNUT-17, seed 1: batches of 32 15.7, of 8 18.5, shuffled instead of bucketed 17.6.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from core.config import PRESETS, Config, preset
+from core.config import PRESETS, Config, preset, suited
 from core.corpus import Layer, Sentence
 from core.runs import EpochEnd, RunControl, RunEnd
 from core.sources import read_corpus
@@ -72,6 +72,9 @@ def main() -> None:
         for name in options.presets:
             for seed in options.seeds:
                 config = preset(name)
+                if name == "default":
+                    layer = corpora[0].layer(layer_name)
+                    config = suited(config, has_spans=layer.has_spans, n_sentences=len(corpora[0].sentences))
                 changes = {"seed": seed} | ({"epochs": options.epochs} if options.epochs else {})
                 config = msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, **changes))
                 splits = [corpus.sentences for corpus in corpora]

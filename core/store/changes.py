@@ -68,7 +68,7 @@ class Changes:
         """Return by how many the tokens with a label have grown in each layer, since this was last asked."""
         grown: Counter[str] = Counter()
         for (layer, number), n in self._counters.taken().items():
-            stored = self._layers.stored[layer]
+            stored = self._layers.known(layer)
             if n and stored.is_shown and self._layers.is_label(layer, number):
                 grown[stored.layer.name] += n
         return {name: n for name, n in grown.items() if n}

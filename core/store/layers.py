@@ -122,7 +122,12 @@ class Layers:
         """The layers of the corpus, in the order they came."""
         return tuple(stored.layer for stored in self.stored.values() if stored.is_shown)
 
-    def _known(self, layer: int) -> StoredLayer:
+    def known(self, layer: int) -> StoredLayer:
+        """Return the layer with this number.
+
+        Raises:
+            ProjectDamagedError: There is none, though something speaks of it.
+        """
         if layer not in self.stored:
             raise damaged(self._connection.path, f"layer {layer} is missing")
         return self.stored[layer]
@@ -175,13 +180,13 @@ class Layers:
 
     def sharing(self, layer: int) -> list[StoredLayer]:
         """Return the layers that are not removed and have the same label set as this one, itself included."""
-        labels = self._known(layer).labels
+        labels = self.known(layer).labels
         return [stored for stored in self.stored.values() if stored.labels == labels and not stored.is_removed]
 
     def alphabet(self, layer: int) -> Alphabet:
         """Return the characters of a layer's tags."""
         if layer not in self._alphabets:
-            scheme = self._known(layer).layer.scheme
+            scheme = self.known(layer).layer.scheme
             alphabet = Alphabet(lambda tag: self._register(layer, tag))
             labels = {label.name for label in self.labels(layer)}
             for number, tag, is_merged in self._connection.rows(_TAGS, (layer,)):
@@ -192,7 +197,7 @@ class Layers:
 
     def _register(self, layer: int, tag: str) -> int:
         number = self.number_of(layer, tag)
-        label = label_of(tag, self._known(layer).layer.scheme)
+        label = label_of(tag, self.known(layer).layer.scheme)
         if label:
             self.show_label(layer, label)
         self.alphabet(layer).add(number, tag)
@@ -215,11 +220,11 @@ class Layers:
         number = 1 + connection.number("SELECT max(number) FROM tag WHERE layer = ?", (layer,))
         if number > MAX_TAGS:
             raise ProjectError(
-                f"layer {self._known(layer).layer.name!r} would have more than {MAX_TAGS:,} tags.",
+                f"layer {self.known(layer).layer.name!r} would have more than {MAX_TAGS:,} tags.",
                 place=place(connection.path),
                 remedy="Check that the right column was chosen for the labels.",
             )
-        checked_name(label_of(tag, self._known(layer).layer.scheme) or tag, connection.path)
+        checked_name(label_of(tag, self.known(layer).layer.scheme) or tag, connection.path)
         connection.run(
             "INSERT INTO tag (layer, number, name, n, import) VALUES (?, ?, ?, 0, ?)",
             (layer, number, tag, self._import),
@@ -230,7 +235,7 @@ class Layers:
     def show_label(self, layer: int, label: str) -> bool:
         """Have `label` in the label set of a layer; return whether it was not there before."""
         connection = self._connection
-        owner = self._known(layer).labels
+        owner = self.known(layer).labels
         known = self._label_set(owner)
         number = known.numbers.get(label)
         if label in known.shown:
@@ -260,7 +265,7 @@ class Layers:
 
     def keep_labels(self, layer: int, labels: Iterable[str]) -> None:
         """Let labels stay when the import that brought them is taken back: an edit names them, and so does its undo."""
-        owner = self._known(layer).labels
+        owner = self.known(layer).labels
         self._connection.run_many(_KEEP_LABEL, [(owner, label) for label in labels])
 
     def _label_set(self, owner: int) -> "_LabelSet":
@@ -278,7 +283,7 @@ class Layers:
         """Return the label set of a layer, in the order the labels came."""
         rows = self._connection.rows(
             "SELECT name, colour, key FROM label WHERE layer = ? AND is_removed = 0 ORDER BY number",
-            (self._known(layer).labels,),
+            (self.known(layer).labels,),
         )
         return tuple(Label(*row) for row in rows)
 
@@ -289,11 +294,11 @@ class Layers:
     def is_label(self, layer: int, number: int) -> bool:
         """Whether the tag of this number says that a token has a label; the outside says that it has none."""
         (tag,) = self.alphabet(layer).decode(code_of(number))
-        return tag != outside(self._known(layer).layer.scheme)
+        return tag != outside(self.known(layer).layer.scheme)
 
     def n_labels(self, layer: int) -> int:
         """Return how many tokens carry a label, as `is_label` has it."""
-        nothing = outside(self._known(layer).layer.scheme)
+        nothing = outside(self.known(layer).layer.scheme)
         return sum(n for tag, n in self.tag_counts(layer).items() if tag != nothing)
 
     def tag_counts(self, layer: int) -> dict[str, int]:
@@ -302,7 +307,7 @@ class Layers:
 
     def label_counts(self, layer: int) -> dict[str, int]:
         """Return how many tokens each label covers, unused labels with 0."""
-        scheme = self._known(layer).layer.scheme
+        scheme = self.known(layer).layer.scheme
         counts = {label.name: 0 for label in self.labels(layer)}
         for tag, n in self.tag_counts(layer).items():
             label = label_of(tag, scheme)

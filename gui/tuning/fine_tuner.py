@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.errors import TagscopeError
-from gui import assistance, messages
+from gui import messages
 from gui.jobs import Job, JobControl, Jobs, TrainRequest
 
 if TYPE_CHECKING:
@@ -204,6 +204,8 @@ class FineTuner(QObject):
         project, bundle = self._session.project, self._session.bundle
         if project is None or bundle is None or changes.sentences is None or len(changes.sentences) != 1:
             return
+        from gui import assistance  # noqa: PLC0415 - not needed for the first paint
+
         wanted = assistance.read(project).retrain_after
         if wanted and self._is_done(project, next(iter(changes.sentences)), bundle.layer.name):
             self._done |= changes.sentences

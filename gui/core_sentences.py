@@ -34,6 +34,22 @@ EDITS = (
     QT_TRANSLATE_NOOP("core_sentences", "fill in what two agree on"),
     QT_TRANSLATE_NOOP("core_sentences", "accept suggestion for 1 token"),
     QT_TRANSLATE_NOOP("core_sentences", "accept suggestions for {count} tokens"),
+    QT_TRANSLATE_NOOP("core_sentences", "split a token"),
+    QT_TRANSLATE_NOOP("core_sentences", "merge {count} tokens"),
+    QT_TRANSLATE_NOOP("core_sentences", "split a sentence"),
+    QT_TRANSLATE_NOOP("core_sentences", "merge two sentences"),
+    QT_TRANSLATE_NOOP("core_sentences", "cut tokens anew: {tokenizer}"),
+    QT_TRANSLATE_NOOP("core_sentences", "change tokens"),
+    QT_TRANSLATE_NOOP("core_sentences", "rename layer {layer} to {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "write layer {layer} in {scheme}"),
+    QT_TRANSLATE_NOOP("core_sentences", "merge {labels} into {into}"),
+    QT_TRANSLATE_NOOP("core_sentences", "delete label {label}"),
+    QT_TRANSLATE_NOOP("core_sentences", "order labels"),
+    QT_TRANSLATE_NOOP("core_sentences", "guidelines of layer {layer}"),
+    QT_TRANSLATE_NOOP("core_sentences", "repair tags of layer {layer}"),
+    QT_TRANSLATE_NOOP("core_sentences", "respell tags"),
+    QT_TRANSLATE_NOOP("core_sentences", "label all identical as {name}"),
+    QT_TRANSLATE_NOOP("core_sentences", "restore labels"),
 )
 PREPARATIONS = (
     QT_TRANSLATE_NOOP("core_sentences", "counting words and labels"),
@@ -79,6 +95,50 @@ REPORTS = (
     QT_TRANSLATE_NOOP("core_sentences", "Its sentence was left out."),
     QT_TRANSLATE_NOOP("core_sentences", "It was cut into several."),
 )
+LOSSES = (
+    QT_TRANSLATE_NOOP("core_sentences", "All tags are lost: plain text has none."),
+    QT_TRANSLATE_NOOP("core_sentences", "The layer {layer} is lost: CoNLL-U has columns for upos and xpos."),
+    QT_TRANSLATE_NOOP("core_sentences", "Which of the layers {layers} a span belongs to is lost."),
+    QT_TRANSLATE_NOOP("core_sentences", "Where tokens stand without a space between them is lost."),
+    QT_TRANSLATE_NOOP("core_sentences", "Where documents begin is lost."),
+    QT_TRANSLATE_NOOP("core_sentences", "Which sentences make up one text is lost: each becomes a record."),
+    QT_TRANSLATE_NOOP("core_sentences", "Which tokens outside of spans nobody has labelled yet is lost."),
+    QT_TRANSLATE_NOOP(
+        "core_sentences", "Lemmas, features, syntax, comments, ranges and empty nodes of CoNLL-U are lost."
+    ),
+    QT_TRANSLATE_NOOP(
+        "core_sentences",
+        "Lemmas, features, syntax, comments, ranges and empty nodes are lost where tokens were changed.",
+    ),
+)
+QUEUES = (
+    QT_TRANSLATE_NOOP("core_sentences", "Every sentence, in the order of the corpus."),
+    QT_TRANSLATE_NOOP("core_sentences", "Sentences with a token that nobody has labelled, in the order of the corpus."),
+    QT_TRANSLATE_NOOP(
+        "core_sentences",
+        "How undecided the model is at the token it finds hardest: 0 % where one label has all the probability, "
+        "100 % where every label is as likely as any other.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core_sentences",
+        "How likely the model finds its own labels, averaged over the tokens, so that a long sentence is not "
+        "unsure for its length: 100 % where it has no doubt at all.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core_sentences",
+        "How far the best label is ahead of the second best, at the token where the two are closest: 0 % where "
+        "they are equally likely, 100 % where the second has no chance.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "core_sentences", "Sentences with labels that the model does not see, those with most of them first."
+    ),
+    QT_TRANSLATE_NOOP(
+        "core_sentences",
+        "Labels that a model which has not learnt from them finds hardest to believe. Some of them are wrong, and "
+        "some show what the model has not understood.",
+    ),
+    QT_TRANSLATE_NOOP("core_sentences", "The sentences found, in the order of the corpus."),
+)
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -93,7 +153,7 @@ def said(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    templates = [str(template) for template in (*EDITS, *PREPARATIONS, *SCHEME_REASONS, *REPORTS)]
+    templates = [str(template) for template in (*EDITS, *PREPARATIONS, *SCHEME_REASONS, *REPORTS, *LOSSES, *QUEUES)]
     return tuple((template, _pattern(template)) for template in templates)
 
 

@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>in</source>
-        <translation>在</translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Only tokens without a label get one. Labels that are there stay, whoever gave them. One step undoes it.</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Click a cell of the table on the right to see its sentences.</source>
-        <translation>点击右侧表格中的单元格，查看对应的句子。</translation>
+        <translation>单击右侧表格中的单元格，查看对应的句子。</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>Whose labels these are; a click leads to your own</source>
-        <translation>这些标签是谁的；点击可转到自己的标签</translation>
+        <translation>这些标签是谁的；单击可转到你自己的标签</translation>
     </message>
 </context>
 <context>
@@ -340,7 +340,7 @@ Import a file or generate some: the buttons are on the left.</source>
     </message>
     <message>
         <source>{n} or more of {all} sentences  ·  {query}</source>
-        <translation>{n} 个或更多，共 {all} 个句子  ·  {query}</translation>
+        <translation>{all} 个句子中至少 {n} 个  ·  {query}</translation>
     </message>
     <message>
         <source>No sentence is like that.
@@ -371,11 +371,11 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>{changed} of {tokens} tokens changed: {towards} towards your labels, {away} away from them</source>
-        <translation>{tokens} 个词元中有 {changed} 个改变：{towards} 个趋近您的标签，{away} 个偏离</translation>
+        <translation>{tokens} 个词元中有 {changed} 个改变：{towards} 个趋近你的标签，{away} 个偏离</translation>
     </message>
     <message>
         <source>Learnt from {new} sentences that people labelled, among others it knew. Of {labelled} labelled tokens, {before} were tagged as labelled before, {after} are now; {wrong} wrong ones are wrong in another way, {open} changed where nobody has labelled. New words: {words}; new labels: {labels}. These sentences are those it learns from: what it is worth on others, dev and test tell.</source>
-        <translation>除原有句子外，还从 {new} 个人工标注的句子中学习。在 {labelled} 个已标注词元中，之前有 {before} 个的标记与标注相符，现在有 {after} 个；{wrong} 个错误变成了另一种错误，{open} 个无人标注的词元有变化。新词：{words}；新标签：{labels}。这些正是模型学习所用的句子；在其他句子上的效果，要看开发集和测试集。</translation>
+        <translation>除原有句子外，还从 {new} 个人工标注的句子中学习。在 {labelled} 个已标注词元中，标记与标注相符的之前有 {before} 个，现在有 {after} 个；{wrong} 个错误变成了另一种错误，{open} 个无人标注的词元有变化。新词：{words}；新标签：{labels}。这些正是模型学习所用的句子；在其他句子上的效果，要看开发集和测试集。</translation>
     </message>
     <message>
         <source>What changed, label by label</source>
@@ -399,19 +399,19 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>away</source>
-        <translation>远离</translation>
+        <translation>偏离</translation>
     </message>
     <message>
         <source>outside</source>
-        <translation>外部</translation>
+        <translation>片段之外</translation>
     </message>
     <message>
         <source>Examples of what changed</source>
-        <translation>更改示例</translation>
+        <translation>变化示例</translation>
     </message>
     <message>
         <source>towards your label</source>
-        <translation>趋近您的标签</translation>
+        <translation>趋近你的标签</translation>
     </message>
     <message>
         <source>away from your label {given}</source>
@@ -419,7 +419,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>your label is {given}</source>
-        <translation>您的标签是 {given}</translation>
+        <translation>你的标签是 {given}</translation>
     </message>
     <message>
         <source>nobody has labelled it</source>
@@ -449,11 +449,11 @@ Leave out a term, or show all.</source>
     <name>Colleague</name>
     <message>
         <source>Taking over {name}</source>
-        <translation>正在接收 {name}</translation>
+        <translation>正在接收 {name} 中的标签</translation>
     </message>
     <message>
         <source>Nothing was taken over.</source>
-        <translation>未采纳任何内容。</translation>
+        <translation>未接收任何标签。</translation>
     </message>
 </context>
 <context>
@@ -480,11 +480,11 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Sentences of the file are found in the corpus by their tokens, in the same order. Their tags go into layers of the colleague&apos;s own; nothing else changes, and one undo takes all of it back.</source>
-        <translation>按词元和相同顺序在语料中找到文件中的句子。其标记进入同事自己的层；其他内容不变，一次撤销即可全部收回。</translation>
+        <translation>按词元及其顺序在语料中查找文件中的句子。其标记放入同事自己的层；其他内容不变，一次撤销即可全部收回。</translation>
     </message>
     <message>
         <source>What {layer} is about</source>
-        <translation>{layer} 的内容说明</translation>
+        <translation>{layer} 对应的层</translation>
     </message>
     <message>
         <source>leave out</source>
@@ -508,7 +508,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>{n} tags were taken over into {layers}.</source>
-        <translation>已将 {n} 个标记采纳到 {layers}。</translation>
+        <translation>已将 {n} 个标记接收到 {layers}。</translation>
     </message>
     <message>
         <source>{n} of them replace others of the same colleague.</source>
@@ -516,7 +516,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>{n} were there already.</source>
-        <translation>{n} 个已存在。</translation>
+        <translation>{n} 个原已存在。</translation>
     </message>
     <message>
         <source>{n} sentences of the corpus are not in the file.</source>
@@ -698,7 +698,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>The sentence begins here already: go to where another is to begin.</source>
-        <translation>句子本来就从这里开始：请转到另一句应开始之处。</translation>
+        <translation>句子本来就从这里开始：请移到新句应开始的词元。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -812,7 +812,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Krippendorff&apos;s alpha</source>
-        <translation>Krippendorff&apos;s alpha</translation>
+        <translation>Krippendorff 的 alpha</translation>
     </message>
     <message>
         <source>F1 of spans, strict</source>
@@ -863,7 +863,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Looking what has changed</source>
-        <translation>正在查看更改</translation>
+        <translation>正在查看变化</translation>
     </message>
     <message>
         <source>fine-tuned, {number}</source>
@@ -1018,7 +1018,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>in</source>
-        <translation>在</translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Looking for the same tokens</source>
@@ -1223,7 +1223,7 @@ Leave out a term, or show all.</source>
     <name>KeyButton</name>
     <message>
         <source>press a key</source>
-        <translation>按下一个键</translation>
+        <translation>请按键</translation>
     </message>
 </context>
 <context>
@@ -1353,7 +1353,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>A label is one word: use a hyphen in place of blanks.</source>
-        <translation>标签是一个词：请用连字符代替空格。</translation>
+        <translation>标签须为一个词：请用连字符代替空格。</translation>
     </message>
     <message>
         <source>O is the tag of tokens outside of every span.</source>
@@ -1408,7 +1408,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>flagged</source>
-        <translation>已插旗</translation>
+        <translation>已加旗标</translation>
     </message>
     <message>
         <source>has a note</source>
@@ -1538,7 +1538,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>, shared with {layers}</source>
-        <translation>，与{layers}共用</translation>
+        <translation>，与 {layers} 共用</translation>
     </message>
     <message>
         <source>F2 or a double click changes a name or a key.</source>
@@ -1554,7 +1554,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>A label is one word: use a hyphen in place of blanks.</source>
-        <translation>标签是一个词：请用连字符代替空格。</translation>
+        <translation>标签须为一个词：请用连字符代替空格。</translation>
     </message>
     <message>
         <source>O is the tag of tokens outside of every span.</source>
@@ -1831,7 +1831,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Labelled</source>
-        <translation>已标注</translation>
+        <translation>标注方式</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1839,7 +1839,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>by hand</source>
-        <translation>手动</translation>
+        <translation>手工</translation>
     </message>
 </context>
 <context>
@@ -1907,11 +1907,11 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>There is no model of this layer yet: train one on the Train page, and it suggests labels here.</source>
-        <translation>该层还没有模型：在训练页训练一个，它就会在这里给出建议。</translation>
+        <translation>该层还没有模型：请在“训练”页训练一个，它就会在这里给出建议。</translation>
     </message>
     <message>
         <source>What the model would label stands below the labels; Tab accepts it.</source>
-        <translation>模型建议的标签显示在标签下方；Tab 接受。</translation>
+        <translation>模型的建议显示在标签下方；按 Tab 接受。</translation>
     </message>
     <message>
         <source>Suggestions are hidden.</source>
@@ -2330,15 +2330,15 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Put it back</source>
-        <translation>放回</translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Putting {name} back</source>
-        <translation>正在放回 {name}</translation>
+        <translation>正在恢复 {name}</translation>
     </message>
     <message>
         <source>Putting labels back</source>
-        <translation>正在放回标签</translation>
+        <translation>正在恢复标签</translation>
     </message>
     <message>
         <source>Reading what is left of {name}</source>
@@ -2366,7 +2366,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>{n} were there</source>
-        <translation>{n} 个已存在</translation>
+        <translation>{n} 个原已存在</translation>
     </message>
     <message>
         <source>{n} have been set otherwise meanwhile and stay</source>
@@ -2564,7 +2564,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>is open for reading only.</source>
-        <translation>仅以只读方式打开。</translation>
+        <translation>以只读方式打开。</translation>
     </message>
     <message>
         <source>Save a copy, and open that to change it.</source>
@@ -2833,15 +2833,15 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Back to the figures</source>
-        <translation>返回数据</translation>
+        <translation>返回统计</translation>
     </message>
     <message>
         <source>take the first</source>
-        <translation>取第一个</translation>
+        <translation>采用第一个</translation>
     </message>
     <message>
         <source>take the second</source>
-        <translation>取第二个</translation>
+        <translation>采用第二个</translation>
     </message>
     <message>
         <source>previous, next</source>
@@ -2853,11 +2853,11 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>figures</source>
-        <translation>数据</translation>
+        <translation>统计</translation>
     </message>
     <message>
         <source>Take {name}  ({key})</source>
-        <translation>使用 {name}（{key}）</translation>
+        <translation>采用 {name}（{key}）</translation>
     </message>
     <message>
         <source>Looking for disagreements</source>
@@ -2873,7 +2873,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Decided</source>
-        <translation>已决定</translation>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>Looking for disagreements…</source>
@@ -2957,7 +2957,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>outside</source>
-        <translation>外部</translation>
+        <translation>片段之外</translation>
     </message>
 </context>
 <context>
@@ -3063,7 +3063,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Tagging a long line</source>
-        <translation>正在标注长行</translation>
+        <translation>正在标记长行</translation>
     </message>
     <message>
         <source>This network gives one number, {score}; rounded, it is the number of the label.</source>
@@ -3090,7 +3090,7 @@ Leave out a term, or show all.</source>
     <name>Tape</name>
     <message>
         <source>Tape: type a letter of the label for each token; Backspace takes the last one back</source>
-        <translation>连续标注：为每个词元键入标签的字母；Backspace 收回上一个</translation>
+        <translation>连续标注：为每个词元键入标签的字母；按 Backspace 收回上一个</translation>
     </message>
     <message>
         <source>Tape: after each label, the next words that look like a name are selected</source>
@@ -3447,11 +3447,11 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>1 label cannot be carried along as it is</source>
-        <translation>有 1 个标签无法原样保留</translation>
+        <translation>有 1 个标签无法原样沿用</translation>
     </message>
     <message>
         <source>{count} labels cannot be carried along as they are</source>
-        <translation>{count} 个标签无法原样沿用</translation>
+        <translation>有 {count} 个标签无法原样沿用</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +3551,70 @@ Leave out a term, or show all.</source>
     <message>
         <source>accept suggestions for {count} tokens</source>
         <translation>接受 {count} 个词元的建议</translation>
+    </message>
+    <message>
+        <source>split a token</source>
+        <translation>拆分词元</translation>
+    </message>
+    <message>
+        <source>merge {count} tokens</source>
+        <translation>合并 {count} 个词元</translation>
+    </message>
+    <message>
+        <source>split a sentence</source>
+        <translation>拆分句子</translation>
+    </message>
+    <message>
+        <source>merge two sentences</source>
+        <translation>合并两个句子</translation>
+    </message>
+    <message>
+        <source>cut tokens anew: {tokenizer}</source>
+        <translation>重新切分词元：{tokenizer}</translation>
+    </message>
+    <message>
+        <source>change tokens</source>
+        <translation>修改词元</translation>
+    </message>
+    <message>
+        <source>rename layer {layer} to {name}</source>
+        <translation>将层 {layer} 重命名为 {name}</translation>
+    </message>
+    <message>
+        <source>write layer {layer} in {scheme}</source>
+        <translation>将层 {layer} 转换为 {scheme}</translation>
+    </message>
+    <message>
+        <source>merge {labels} into {into}</source>
+        <translation>将 {labels} 合并到 {into}</translation>
+    </message>
+    <message>
+        <source>delete label {label}</source>
+        <translation>删除标签 {label}</translation>
+    </message>
+    <message>
+        <source>order labels</source>
+        <translation>调整标签顺序</translation>
+    </message>
+    <message>
+        <source>guidelines of layer {layer}</source>
+        <translation>层 {layer} 的标注指南</translation>
+    </message>
+    <message>
+        <source>repair tags of layer {layer}</source>
+        <translation>修复层 {layer} 的标记</translation>
+    </message>
+    <message>
+        <source>respell tags</source>
+        <translation>改写标记</translation>
+    </message>
+    <message>
+        <source>label all identical as {name}</source>
+        <translation>将相同词元全部标注为 {name}</translation>
+    </message>
+    <message>
+        <source>restore labels</source>
+        <translation>恢复标签</translation>
     </message>
     <message>
         <source>counting words and labels</source>
@@ -3703,6 +3767,74 @@ Leave out a term, or show all.</source>
     <message>
         <source>It was cut into several.</source>
         <translation>已切分为多句。</translation>
+    </message>
+    <message>
+        <source>All tags are lost: plain text has none.</source>
+        <translation>所有标记都会丢失：纯文本不含标记。</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is lost: CoNLL-U has columns for upos and xpos.</source>
+        <translation>层 {layer} 会丢失：CoNLL-U 只有 upos 和 xpos 两列。</translation>
+    </message>
+    <message>
+        <source>Which of the layers {layers} a span belongs to is lost.</source>
+        <translation>片段属于 {layers} 中的哪一层，这一信息会丢失。</translation>
+    </message>
+    <message>
+        <source>Where tokens stand without a space between them is lost.</source>
+        <translation>哪些词元之间没有空格，这一信息会丢失。</translation>
+    </message>
+    <message>
+        <source>Where documents begin is lost.</source>
+        <translation>文档从何处开始，这一信息会丢失。</translation>
+    </message>
+    <message>
+        <source>Which sentences make up one text is lost: each becomes a record.</source>
+        <translation>哪些句子同属一篇文本，这一信息会丢失：每个句子各成一条记录。</translation>
+    </message>
+    <message>
+        <source>Which tokens outside of spans nobody has labelled yet is lost.</source>
+        <translation>片段之外的词元中哪些尚未标注，这一信息会丢失。</translation>
+    </message>
+    <message>
+        <source>Lemmas, features, syntax, comments, ranges and empty nodes of CoNLL-U are lost.</source>
+        <translation>CoNLL-U 的词元原形、特征、句法、注释、多词范围和空节点会丢失。</translation>
+    </message>
+    <message>
+        <source>Lemmas, features, syntax, comments, ranges and empty nodes are lost where tokens were changed.</source>
+        <translation>词元被修改过的句子会丢失词元原形、特征、句法、注释、多词范围和空节点。</translation>
+    </message>
+    <message>
+        <source>Every sentence, in the order of the corpus.</source>
+        <translation>全部句子，按语料顺序。</translation>
+    </message>
+    <message>
+        <source>Sentences with a token that nobody has labelled, in the order of the corpus.</source>
+        <translation>含未标注词元的句子，按语料顺序。</translation>
+    </message>
+    <message>
+        <source>How undecided the model is at the token it finds hardest: 0 % where one label has all the probability, 100 % where every label is as likely as any other.</source>
+        <translation>模型在最难判断的词元上有多犹豫：全部概率集中于一个标签时为 0 %，所有标签同样可能时为 100 %。</translation>
+    </message>
+    <message>
+        <source>How likely the model finds its own labels, averaged over the tokens, so that a long sentence is not unsure for its length: 100 % where it has no doubt at all.</source>
+        <translation>模型认为自己所给标签的可能性，按词元平均，长句不会仅因长度而显得不确定：毫无疑问时为 100 %。</translation>
+    </message>
+    <message>
+        <source>How far the best label is ahead of the second best, at the token where the two are closest: 0 % where they are equally likely, 100 % where the second has no chance.</source>
+        <translation>在前两个标签最接近的词元上，第一名领先第二名多少：两者同样可能时为 0 %，第二名毫无可能时为 100 %。</translation>
+    </message>
+    <message>
+        <source>Sentences with labels that the model does not see, those with most of them first.</source>
+        <translation>标签与模型判断不同的句子，不同最多的在前。</translation>
+    </message>
+    <message>
+        <source>Labels that a model which has not learnt from them finds hardest to believe. Some of them are wrong, and some show what the model has not understood.</source>
+        <translation>未学习过这些标签的模型最难相信的标签。其中有些标错了，有些则说明模型还没有学会。</translation>
+    </message>
+    <message>
+        <source>The sentences found, in the order of the corpus.</source>
+        <translation>搜索到的句子，按语料顺序。</translation>
     </message>
 </context>
 <context>
@@ -3963,7 +4095,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>The model beside you</source>
-        <translation>模型与你并列</translation>
+        <translation>模型建议</translation>
     </message>
     <message>
         <source>The page</source>

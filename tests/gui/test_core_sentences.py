@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from core import sources
-from core.corpus import Scheme, Sentence, Split
+from core import label_edits, sources, token_edits
+from core.corpus import Layer, Scheme, Sentence, Split
 from core.edit_titles import title
 from core.edits import (
     AddLabels,
     AddLayer,
     AddSentences,
+    Batch,
     Edit,
     RemoveImport,
     RemoveLabels,
@@ -26,8 +27,9 @@ from core.edits import (
     SetSplits,
     SetTags,
 )
+from core.review.queues import KIND_EXPLANATIONS
 from core.schemes import detect
-from core.sources import FormatName, OnProblem, ReadOptions
+from core.sources import FormatName, OnProblem, ReadOptions, what_is_lost
 from core.sources.options import MAX_SENTENCE, MAX_TOKEN
 from gui.core_sentences import said
 from gui.core_words import split_word
@@ -57,6 +59,22 @@ EDITS: tuple[Edit, ...] = (
     RemoveLabels("kind", ("OWL", "EMU")),
     RenameLabel("kind", "OWL", "EMU"),
     SetLabelLook("kind", "OWL", 3, "o"),
+    token_edits.SplitToken(1, 0, 1),
+    token_edits.MergeTokens(1, 0, 1200),
+    token_edits.SplitSentence(1, 1),
+    token_edits.MergeSentences(1),
+    token_edits.SetSource(1, "row"),
+    token_edits.Retokenise(token_edits.Scope(), "words"),
+    label_edits.RenameLayer("kind of bird", "OWL"),
+    label_edits.ConvertLayer("kind of bird", Scheme.BIOES),
+    label_edits.MergeLabels("kind", ("OWL", "EMU"), "BIRD"),
+    label_edits.DeleteLabel("kind", "OWL"),
+    label_edits.OrderLabels("kind", ("OWL", "EMU")),
+    label_edits.SetGuidelines("kind of bird", "text"),
+    label_edits.RespellTags(1, (1,), ("O",), (True,)),
+    label_edits.MendTags("kind of bird", token_edits.Scope()),
+    Batch("label all identical as OWL", ()),
+    Batch("restore labels", ()),
 )
 TAGS = ([()], [("O", "O")], [("JJ", "NN", "VB")], [("B-PER", "I-PER", "O", "I-LOC")])
 CONLLU = "1\tOwls\towl\tNOUN\tN\t_\t0\troot\t_\t_"
@@ -86,7 +104,7 @@ def test_edits_are_known_by_their_titles(edit: Edit, request: pytest.FixtureRequ
     request.getfixturevalue("chinese")
     chinese = said(english)
     assert is_chinese(chinese)
-    for value in re.findall(r"[\d,]+|wide \{eyes\}|kind of bird|OWL|EMU", english):
+    for value in re.findall(r"[\d,]+|wide \{eyes\}|kind of bird|OWL|EMU|BIRD|BIOES", english):
         assert value in chinese
 
 
@@ -116,6 +134,25 @@ def test_what_reports_say_is_known(name: str, tmp_path: Path) -> None:
     assert reports
     unknown = {text for report in reports for text in (report.found, report.action) if not is_chinese(said(text))}
     assert not unknown
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("explanation", KIND_EXPLANATIONS.values(), ids=KIND_EXPLANATIONS)
+def test_what_queues_are_made_of_is_known(explanation: str) -> None:
+    assert is_chinese(said(explanation))
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("form", FormatName)
+def test_what_an_export_loses_is_known(form: FormatName) -> None:
+    layers = (Layer("kind of bird", Scheme.IOB2), Layer("place", Scheme.IOB2))
+    half = Sentence(
+        ("Owls", "hunt"), {"place": ("B-X", None)}, spaces=(False, True), source=f"{CONLLU}\n", document="a"
+    )
+    next_text = Sentence(("Owls",), {}, document="b")
+    lost = what_is_lost((half, half, next_text), layers, form)
+    assert lost
+    assert [text for text in lost if not is_chinese(said(text))] == []
 
 
 @pytest.mark.usefixtures("chinese")

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from contextlib import closing
 
-from PySide6.QtCore import QStringListModel, Slot
+from PySide6.QtCore import QCoreApplication, QStringListModel, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListView, QPushButton, QWidget
 
 from core.edits import ChangeSet
@@ -164,7 +164,7 @@ class RetokenisePanel(SweepPanel):
     def __init__(self, *, editor: Editor, edits: LongEdits, parent: QWidget) -> None:
         self._tokenizer = QComboBox()
         self._within = QCheckBox()
-        title = self._tokenizer.tr("Cut into tokens anew")
+        title = QCoreApplication.translate("RetokenisePanel", "Cut into tokens anew")
         super().__init__("retokenise", title, editor=editor, edits=edits, parent=parent)
         self._tokenizer.setObjectName("tokenizer")
         self._tokenizer.setAccessibleName(self.tr("Tokenizer"))

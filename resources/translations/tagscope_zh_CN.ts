@@ -1953,7 +1953,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>Kept with the project when you leave a field.</source>
-        <translation>离开字段时随项目保存。</translation>
+        <translation>离开输入框时随项目保存。</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2416,10 @@ Leave out a term, or show all.</source>
 </context>
 <context>
     <name>RetokenisePanel</name>
+    <message>
+        <source>Cut into tokens anew</source>
+        <translation>重新切分词元</translation>
+    </message>
     <message>
         <source>Tokenizer</source>
         <translation>分词器</translation>
@@ -4834,13 +4838,6 @@ Leave out a term, or show all.</source>
     <message>
         <source>Strict match: a span counts when its label and both of its ends are right. Lenient reading, as conlleval&apos;s: a tag with no span to go on with begins one.</source>
         <translation>严格匹配：标签和两端都正确的片段才算。宽松读法同 conlleval：没有片段可接续的标记另起一个片段。</translation>
-    </message>
-</context>
-<context>
-    <name>self._tokenizer</name>
-    <message>
-        <source>Cut into tokens anew</source>
-        <translation>重新切分词元</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,12 @@ def test_every_text_is_translated() -> None:
     assert not missing, f"not translated: {missing}; {REMEDY}"
 
 
+def test_every_text_is_looked_up_where_it_stands() -> None:
+    # The tools write down `self._box.tr()` under the name of the box, and Qt looks for it under its class.
+    odd = {context for context, _ in read(CATALOGUE) if not context.isidentifier()}
+    assert not odd, f"said by another object than self: {odd}"
+
+
 def test_translations_keep_fields_and_keys() -> None:
     for (context, source), element in read(CATALOGUE).items():
         translated = element.text or ""

@@ -81,15 +81,20 @@ def check(connection: Connection) -> Generator[Progress, None, CheckResult]:
         return CheckResult(now(), error)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    note_check(connection)
-    return CheckResult(now(), None)
+    return CheckResult(note_check(connection), None)
 
 
-def note_check(connection: Connection) -> None:
-    """Remember that a file was found sound; should that fail, it is checked again."""
+def note_check(connection: Connection) -> str:
+    """Remember that a file was found sound; should that fail, it is checked again.
+
+    Returns:
+        The time remembered, UTC ISO.
+    """
+    at = now()
     if not connection.is_read_only:
         with contextlib.suppress(ProjectError):
-            Settings(connection).set(_SETTING, now())
+            Settings(connection).set(_SETTING, at)
+    return at
 
 
 def _check_room(connection: Connection, folder: Path) -> None:

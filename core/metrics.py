@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.corpus import Layer, Tags
 from core.schemes import outside
-from core.tag_codes import NO_TAG, Codes, SpanCodes, TagCodes, counted, first_tokens
+from core.tag_codes import NO_TAG, Codes, SpanCodes, TagCodes, counted, paired
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,12 @@ def score(gold: Iterable[Tags], predicted: Iterable[Tags], layer: Layer) -> Repo
     Source:
         conlleval, the scorer of the CoNLL-2000 and CoNLL-2003 shared tasks.
     """
-    golds, predictions = list(gold), list(predicted)
-    lengths = [len(tags) for tags in golds]
-    if lengths != [len(tags) for tags in predictions]:
-        raise ValueError("gold and predicted tags are not of the same sentences")
-    codes = TagCodes(layer.scheme)
-    gold_codes, predicted_codes = codes.encode(golds), codes.encode(predictions)
-    is_labelled = gold_codes != NO_TAG
-    predicted_codes[~is_labelled] = NO_TAG
-    confusion = _confusion(gold_codes[is_labelled], predicted_codes[is_labelled], len(codes.names))
+    pair = paired(gold, predicted, layer.scheme)
+    codes, is_labelled = pair.codes, pair.gold != NO_TAG
+    confusion = _confusion(pair.gold[is_labelled], pair.predicted[is_labelled], len(codes.names))
     if layer.has_spans:
-        first = first_tokens(lengths)
-        counts = _count_spans(codes, codes.spans(gold_codes, first), codes.spans(predicted_codes, first))
+        truth, guess = codes.spans(pair.gold, pair.first), codes.spans(pair.predicted, pair.first)
+        counts = _count_spans(codes, truth, guess)
     else:
         counts = _count_tags(confusion, codes.names)
     return _report(confusion, codes.names, counts, layer)
@@ -121,16 +115,17 @@ def _count_spans(codes: TagCodes, truth: SpanCodes, guess: SpanCodes) -> list[La
     right = (truth.label >= 0) & (truth.label == guess.label) & (truth.end == guess.end)
     n = len(codes.labels)
     columns = [counted(truth.label, n), counted(guess.label, n), counted(truth.label[right], n)]
-    return [_label_score(label, *map(int, column)) for label, *column in zip(codes.labels, *columns, strict=True)]
+    return [label_score(label, *map(int, column)) for label, *column in zip(codes.labels, *columns, strict=True)]
 
 
 def _count_tags(confusion: NDArray[np.int64], names: Sequence[str]) -> list[LabelScore]:
     columns = confusion.sum(axis=1), confusion.sum(axis=0), confusion.diagonal()
     rows: Iterator[tuple[str, int, int, int]] = zip(names, *columns, strict=True)
-    return [_label_score(name, int(gold), int(guessed), int(right)) for name, gold, guessed, right in rows if name]
+    return [label_score(name, int(gold), int(guessed), int(right)) for name, gold, guessed, right in rows if name]
 
 
-def _label_score(label: str, gold: int, predicted: int, correct: int) -> LabelScore:
+def label_score(label: str, gold: int, predicted: int, correct: int) -> LabelScore:
+    """Return precision, recall and F1 of counts; 0 where there is nothing to divide by."""
     precision, recall = _ratio(correct, predicted), _ratio(correct, gold)
     return LabelScore(label, precision, recall, _f1(gold, predicted, correct), gold, predicted, correct)
 

@@ -51,6 +51,25 @@ class _Numbers(dict[str | None, int]):
         return self[tag]
 
 
+@dataclass(frozen=True, slots=True)
+class PairedCodes:
+    """Gold and predicted tags of the same sentences, laid end to end.
+
+    Attributes:
+        codes: What the numbers stand for.
+        gold: int64[N]; `NO_TAG` where nobody has labelled.
+        predicted: int64[N]; `NO_TAG` there too, whatever was predicted.
+        first: bool[N], where a sentence begins.
+        sentence: int64[N], which sentence a token is of, counted from 0.
+    """
+
+    codes: "TagCodes"
+    gold: Codes
+    predicted: Codes
+    first: Flags
+    sentence: Codes
+
+
 class TagCodes:
     """Numbers for the tags of one scheme, given in the order of first sight.
 
@@ -123,6 +142,23 @@ def first_tokens(lengths: Sequence[int]) -> Flags:
     starts = np.cumsum([0, *lengths])[:-1]
     first[starts[np.asarray(lengths, dtype=np.int64) > 0]] = True
     return first
+
+
+def paired(gold: Iterable[Tags], predicted: Iterable[Tags], scheme: Scheme) -> PairedCodes:
+    """Return the tags of both as numbers; a token whose gold tag is None is read as outside of every span in both.
+
+    Raises:
+        ValueError: The two differ in the number of sentences or in the length of one.
+    """
+    golds, predictions = list(gold), list(predicted)
+    lengths = [len(tags) for tags in golds]
+    if lengths != [len(tags) for tags in predictions]:
+        raise ValueError("gold and predicted tags are not of the same sentences")
+    codes = TagCodes(scheme)
+    gold_codes, predicted_codes = codes.encode(golds), codes.encode(predictions)
+    predicted_codes[gold_codes == NO_TAG] = NO_TAG
+    sentence = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    return PairedCodes(codes, gold_codes, predicted_codes, first_tokens(lengths), sentence)
 
 
 def counted(codes: Codes, n: int) -> Codes:

@@ -138,6 +138,9 @@ QUEUES = (
         "some show what the model has not understood.",
     ),
     QT_TRANSLATE_NOOP("core_sentences", "The sentences found, in the order of the corpus."),
+    QT_TRANSLATE_NOOP(
+        "core_sentences", "The sentences behind a figure on another page; click one on Train to choose others."
+    ),
 )
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 

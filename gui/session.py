@@ -30,18 +30,17 @@ class Session(QObject):
         opened: A project is open; closed: none is.
         changed: `ChangeSet`: what an edit, an undo or an import has touched.
         layer_changed: Name of the layer in use, "" for none.
-        model_changed: Another model is in use, or none.
-        config_changed: The options for tensors and training are others now.
+        model_changed: Another model is in use, or none. config_changed: The options for training are others.
         saved: ISO time of the last commit. status: a sentence for the status bar.
         sentence_focused: Number of the sentence the user wants to see in Label.
+        sentences_chosen: A few words and the numbers of sentences to be led through in Label.
         page_requested: Name of the page to bring to the front.
         tuning_requested: The model in use is to learn from what was labelled since.
         history_changed: What can be undone or redone has changed.
         saving_changed: Whether changes can be saved has changed; `refusal` says why they cannot.
         labels_lost: Layer -> how many tokens fewer carry a label, after a step that was about more than one sentence.
         damaged: `ProjectDamagedError`: the open project has been found damaged.
-        annotator_changed: The user's name as an annotator; "" for none.
-        comparison_requested: The user wants to see how far annotators agree.
+        annotator_changed: The user's name; "" for none. comparison_requested: To see how far annotators agree.
     """
 
     opened = Signal()
@@ -53,6 +52,7 @@ class Session(QObject):
     saved = Signal(str)
     status = Signal(str)
     sentence_focused = Signal(int)
+    sentences_chosen = Signal(str, object)
     page_requested = Signal(str)
     tuning_requested = Signal()
     history_changed = Signal()

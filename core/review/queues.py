@@ -32,6 +32,7 @@ class Kind(StrEnum):
     DIFFERENT = "model against human"
     SUSPICIOUS = "suspicious labels"
     SEARCH = "search result"
+    CHOSEN = "chosen sentences"
 
 
 ORDERS = {
@@ -53,7 +54,11 @@ KIND_EXPLANATIONS: dict[Kind, str] = {
         "some show what the model has not understood."
     ),
     Kind.SEARCH: "The sentences found, in the order of the corpus.",
+    Kind.CHOSEN: "The sentences behind a figure on another page; click one on Train to choose others.",
 }
+
+# Of a figure that stands for more, the first are kept: as many as anybody will go through.
+MOST_CHOSEN = 5000
 
 
 class Queue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -65,6 +70,8 @@ class Queue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         splits: Sentences of others are left out; dev and test are, unless asked for.
         query: What was typed, for `SEARCH`, which finds in all splits.
         has_labelled: Whether the least certain sentences include those whose every token has a label.
+        chosen: Numbers of the sentences, for `CHOSEN`, in the order they are to be gone through.
+        title: What these have in common, in a few words.
     """
 
     kind: Kind = Kind.IN_ORDER
@@ -72,6 +79,8 @@ class Queue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     splits: frozenset[Split] = _TRAIN
     query: str = ""
     has_labelled: bool = False
+    chosen: tuple[int, ...] = ()
+    title: str = ""
 
 
 class Stop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,6 +121,8 @@ def walk(project: Project, queue: Queue, *, after: Stop | None = None, back: boo
     """
     if queue.kind in ORDERS:
         return _BeliefWalk(project, queue, after, back=back)
+    if queue.kind is Kind.CHOSEN:
+        return _ListWalk(project, queue, after, back=back)
     return _PlaceWalk(project, queue, after, back=back)
 
 
@@ -122,6 +133,8 @@ def stop_at(project: Project, queue: Queue, sentence: int) -> Stop | None:
         ProjectError: There is no such layer.
     """
     order = ORDERS.get(queue.kind)
+    if queue.kind is Kind.CHOSEN and sentence not in queue.chosen:
+        return None
     if order is None:
         return Stop(sentence)
     belief = project.beliefs.of(queue.layer, sentence)
@@ -196,6 +209,35 @@ class _PlaceWalk:
         if not self._found:
             self._found.extend(self._search.more(limit=1, seconds=seconds))
         return Stop(self._found.popleft()) if self._found else None
+
+
+class _ListWalk:
+    """Through sentences that somebody has chosen; those that are gone are passed over."""
+
+    def __init__(self, project: Project, queue: Queue, after: Stop | None, *, back: bool) -> None:
+        self._project = project
+        way = queue.chosen[::-1] if back else queue.chosen
+        begin = way.index(after.sentence) + 1 if after is not None and after.sentence in way else 0
+        self._left = deque(way[begin:])
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is nothing more this way."""
+        return not self._left
+
+    def more(self, seconds: float = 0.04) -> Stop | None:
+        """Return the next stop; None when the time is over or there is none."""
+        end = time.monotonic() + seconds
+        while self._left:
+            number = self._left.popleft()
+            try:
+                self._project.index_of(number)
+            except KeyError:
+                if time.monotonic() >= end:
+                    break
+                continue
+            return Stop(number)
+        return None
 
 
 class _BeliefWalk:

@@ -77,6 +77,7 @@ class QueueDesk(QObject):
         session.opened.connect(self.on_opened)
         session.closed.connect(self.on_opened)
         session.layer_changed.connect(self._on_layer)
+        session.sentences_chosen.connect(self._on_sentences_chosen)
         self.on_opened()
 
     def step(self, step: int) -> bool:
@@ -107,6 +108,11 @@ class QueueDesk(QObject):
         self._ask()
         if self._job is None and kind is not Kind.IN_ORDER:
             self.step(1)
+
+    @Slot(str, object)
+    def _on_sentences_chosen(self, title: str, sentences: tuple[int, ...]) -> None:
+        self._lead.lead_through(title, sentences)
+        self.step(1)
 
     @Slot()
     def _on_wanted(self) -> None:
@@ -171,6 +177,8 @@ class QueueDesk(QObject):
         kind, panel = self._lead.queue.kind, self._panel
         if kind is Kind.SUSPICIOUS:
             self._show_suspicions()
+        elif kind is Kind.CHOSEN and not self._lead.queue.chosen:
+            panel.set_state(self.tr("None yet: on Train, click a cell of the confusion matrix."), "")
         elif kind not in ORDERS:
             return
         elif self._job is not None:

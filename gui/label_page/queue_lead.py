@@ -51,6 +51,7 @@ class QueueLead(QObject):
         self._project: Project | None = None
         self.queue = Queue()
         self.stop: Stop | None = None
+        self._chosen = Queue(kind=Kind.CHOSEN)
         self._walk: queues.Walk | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -68,6 +69,7 @@ class QueueLead(QObject):
         self._project = project
         kept = queues.kept_place(project) if project is not None else None
         self.queue, self.stop = kept if kept is not None else (Queue(), None)
+        self._chosen = self.queue if self.queue.kind is Kind.CHOSEN else Queue(kind=Kind.CHOSEN)
         self.changed.emit()
         if self.stop is not None:
             self._rest.start()
@@ -77,11 +79,28 @@ class QueueLead(QObject):
         layer = self._session.layer
         every = frozenset(Split) if on_exam else Queue().splits
         wanted = Queue(kind=kind, layer=layer.name if layer else "", splits=every, query=query)
+        if kind is Kind.CHOSEN:
+            wanted = self._chosen
         if wanted != self.queue:
-            self._give_up()
-            self.queue, self.stop = wanted, None
-            self._rest.start()
-            self.changed.emit()
+            self._lead_by(wanted)
+
+    def lead_through(self, title: str, sentences: tuple[int, ...]) -> None:
+        """Lead through these sentences, from the first; those beyond the most that a queue holds are left out."""
+        layer = self._session.layer
+        self._chosen = Queue(
+            kind=Kind.CHOSEN,
+            layer=layer.name if layer else "",
+            splits=frozenset(Split),
+            chosen=sentences[: queues.MOST_CHOSEN],
+            title=title,
+        )
+        self._lead_by(self._chosen)
+
+    def _lead_by(self, queue: Queue) -> None:
+        self._give_up()
+        self.queue, self.stop = queue, None
+        self._rest.start()
+        self.changed.emit()
 
     def set_layer(self, layer: str) -> None:
         """Look at another layer."""

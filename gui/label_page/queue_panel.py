@@ -20,6 +20,7 @@ KINDS = {
     Kind.DIFFERENT: QT_TRANSLATE_NOOP("QueuePanel", "Model against human"),
     Kind.SUSPICIOUS: QT_TRANSLATE_NOOP("QueuePanel", "Suspicious labels"),
     Kind.SEARCH: QT_TRANSLATE_NOOP("QueuePanel", "Search result"),
+    Kind.CHOSEN: QT_TRANSLATE_NOOP("QueuePanel", "Chosen on another page"),
 }
 
 
@@ -75,7 +76,7 @@ class QueuePanel(QWidget):
         self._query.setVisible(queue.kind is Kind.SEARCH)
         if self._query.text() != queue.query and queue.kind is Kind.SEARCH:
             self._query.setText(queue.query)
-        self._about.setText(said(KIND_EXPLANATIONS[queue.kind]))
+        self._about.setText(queue.title or said(KIND_EXPLANATIONS[queue.kind]))
         self._about.setVisible(queue.kind is not Kind.IN_ORDER)
 
     def set_place(self, n_before: int) -> None:

@@ -1,11 +1,13 @@
-"""The table of scores label by label."""
+"""The table of scores label by label, and the sentences behind each of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from core.metrics import LabelScore, Report
+from core.metrics import LabelScore
 from gui import theme
 from gui.score_words import span_rules
 from gui.widgets.numbers import grouped
@@ -14,8 +16,8 @@ from gui.widgets.plain import one_line, safe
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
-# Precision, recall and F1.
-_OF_SPANS = (1, 2, 3)
+LABEL, PRECISION, RECALL, F1, SUPPORT = range(5)
+_OF_SPANS = (PRECISION, RECALL, F1)
 
 
 class LabelScores(QAbstractTableModel):
@@ -24,13 +26,17 @@ class LabelScores(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[LabelScore, ...] = ()
-        self._titles = (self.tr("label"), self.tr("precision"), self.tr("recall"), self.tr("F1"), self.tr("in dev"))
+        self._titles = (self.tr("label"), self.tr("prec."), self.tr("recall"), self.tr("F1"), self.tr("in dev"))
 
-    def set_report(self, report: Report | None) -> None:
+    def set_scores(self, scores: Sequence[LabelScore]) -> None:
         """Show another evaluation."""
         self.beginResetModel()
-        self._rows = report.labels if report else ()
+        self._rows = tuple(scores)
         self.endResetModel()
+
+    def score(self, row: int) -> LabelScore:
+        """Return what a row shows."""
+        return self._rows[row]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many labels there are."""
@@ -67,7 +73,13 @@ class LabelScores(QAbstractTableModel):
 
 
 class LabelTable(QTableView):
-    """Shows `LabelScores`."""
+    """Shows `LabelScores`.
+
+    Signals:
+        chosen: A label, and the column that was clicked or on which Enter was pressed.
+    """
+
+    chosen = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,12 +92,26 @@ class LabelTable(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setFont(theme.font())
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(self._on_chosen)
 
-    def set_report(self, report: Report | None) -> None:
+    def set_scores(self, scores: Sequence[LabelScore]) -> None:
         """Show another evaluation."""
-        self._scores.set_report(report)
+        self._scores.set_scores(scores)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_chosen(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self._scores.score(index.row()).label, index.column())

@@ -16,6 +16,8 @@ PADDED_COLOUR, ACCURACY_COLOUR, WITHOUT_O_COLOUR, F1_COLOUR = 3, 0, 2, 5
 SPEED_COLOUR = 2
 # Every batch of a long run is more than a plot can show or an eye can read.
 STEPS_A_POINT = 4
+# Steps between two looks at the clock.
+DRAWN_EVERY = 8
 # One plot at a time: three whose axes change cost 20 ms together, and a hand would feel them.
 DRAW_SECONDS = 0.1
 
@@ -30,7 +32,7 @@ class RunCharts(QWidget):
         self.scores = Curves(self.tr("Scores on dev"), x_title=batches, parent=self)
         self.speed = Curves(self.tr("Tokens a second"), x_title=batches, digits=0, parent=self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(12)
         for plot, stretch in ((self.loss, 3), (self.scores, 3), (self.speed, 2)):
             layout.addWidget(plot, stretch)
@@ -61,8 +63,11 @@ class RunCharts(QWidget):
         for plot in (self.loss, self.scores, self.speed):
             plot.set_length(n_steps)
 
+    @Slot(object)
     def add_step(self, event: StepEnd) -> None:
         """Add a batch; a point of the loss curve is the token mean of a few batches."""
+        if event.step % DRAWN_EVERY == 0:
+            self.refresh_if_due()
         self._sum += event.loss * event.n_tokens
         self._tokens += event.n_tokens
         self._steps += 1
@@ -75,6 +80,7 @@ class RunCharts(QWidget):
 
     def add_epoch(self, point: EpochPoint) -> None:
         """Add the scores of an epoch at the step it ended with."""
+        self.refresh_if_due()
         if point.dev_loss is None:
             return
         self.loss.append("dev", point.step, point.dev_loss)

@@ -3,17 +3,19 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-# How much narrower it may get.
-GIVES_WAY = 64
-
 
 class Side(QWidget):
-    """A column beside the plots: as wide as asked for, somewhat narrower in a small window."""
+    """A column beside the plots: as wide as asked for, somewhat narrower in a small window.
 
-    def __init__(self, width: int) -> None:
+    Args:
+        width: Asked for.
+        gives_way: How much narrower it may get.
+    """
+
+    def __init__(self, width: int, *, gives_way: int) -> None:
         super().__init__()
         self._width = width
-        self.setMinimumWidth(width - GIVES_WAY)
+        self.setMinimumWidth(width - gives_way)
         self.setMaximumWidth(width)
 
     def sizeHint(self) -> QSize:

@@ -97,7 +97,7 @@ def _expected(project: Project, queue: Queue) -> list[int]:
     }[queue.kind]
 
 
-WALKED = [kind for kind in Kind if kind not in (Kind.SUSPICIOUS, Kind.SEARCH)]
+WALKED = [kind for kind in Kind if kind not in (Kind.SUSPICIOUS, Kind.SEARCH, Kind.CHOSEN)]
 
 
 @pytest.mark.parametrize("kind", WALKED)
@@ -202,3 +202,16 @@ def test_no_order_is_sorted_anew(project: Project) -> None:
 
 def test_every_kind_is_explained() -> None:
     assert set(KIND_EXPLANATIONS) == set(Kind)
+
+
+def test_chosen_sentences_are_gone_through_in_their_order(project: Project) -> None:
+    ids = list(project.ids())
+    chosen = (ids[7], ids[3], max(ids) + 1, ids[50])
+    queue = Queue(kind=Kind.CHOSEN, layer=LAYER, chosen=chosen, title="seven")
+    assert _stops(walk(project, queue)) == [ids[7], ids[3], ids[50]]
+    assert _stops(walk(project, queue, after=Stop(ids[3]))) == [ids[50]]
+    assert _stops(walk(project, queue, after=Stop(ids[3]), back=True)) == [ids[7]]
+    assert stop_at(project, queue, ids[4]) is None
+    assert count_before(project, queue, Stop(ids[50])) == 2
+    keep_place(project, queue, Stop(ids[3]))
+    assert kept_place(project) == (queue, Stop(ids[3]))

@@ -197,6 +197,23 @@ class TestSuspicious:
         assert desk.page._suspicions.kept.suspects
 
 
+def test_chosen_sentences_lead_in_their_order(desk: Any) -> None:
+    ids = list(desk.project.ids())
+    gone = max(ids) + 7
+    desk.session.sentences_chosen.emit("PER taken for LOC", (ids[4], gone, ids[2], ids[0]))
+    desk.qtbot.waitUntil(lambda: desk.shown_row() == 4)
+    assert [go(desk), go(desk), go(desk, Key.Key_Up)] == [2, 0, 2]
+    assert desk.find(PlainLabel, "queue-about").text() == "PER taken for LOC"
+    choose(desk, Kind.IN_ORDER)
+    choose(desk, Kind.CHOSEN)
+    desk.qtbot.waitUntil(lambda: desk.shown_row() == 4)
+
+
+def test_nothing_chosen_says_how_to_choose(desk: Any) -> None:
+    choose(desk, Kind.CHOSEN)
+    assert "confusion matrix" in desk.find(PlainLabel, "queue-state").text()
+
+
 def test_a_kept_queue_of_a_lost_layer_is_in_order(desk: Any) -> None:
     queues.keep_place(desk.project, Queue(kind=Kind.UNLABELLED, layer="gone"), None)
     desk.page._queues.on_opened()

@@ -22,15 +22,15 @@ def test_train_pause_resume_stop_train_again_and_open_again(
     trainer.put("epochs", 10_000)
     trainer.put("patience", 0)
     trainer.press("start")
-    trainer.until(lambda: trainer.page._step > 40)
+    trainer.until(lambda: trainer.page.running.step > 40)
 
     trainer.press("pause")
     trainer.until(lambda: not trainer.jobs._queue)
     trainer.ticks(4)
-    held, words = trainer.page._step, trainer.words
+    held, words = trainer.page.running.step, trainer.words
     assert words.endswith("· paused")
     trainer.ticks(6)
-    assert (trainer.page._step, trainer.words) == (held, words)
+    assert (trainer.page.running.step, trainer.words) == (held, words)
 
     trainer.press("pause")
     trainer.until(lambda: (trainer.page.history.best or 0.0) > 0.6)

@@ -1,0 +1,267 @@
+"""The run that is going on: started, held, stopped; its events handed on, written down, its model saved."""
+
+import time
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.bundle import Bundle
+from core.config import Config, checked
+from core.corpus import Split
+from core.errors import TagscopeError
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
+from gui import messages
+from gui.core_sentences import said
+from gui.jobs import Job, Jobs, TrainRequest
+from gui.session import Session
+from gui.train_page.history import History, Recorder, point_of
+from gui.train_page.run_clock import Position, StopWatch, seconds_left
+from gui.train_page.run_work import Reading, Saving
+from gui.widgets.numbers import grouped, seconds
+
+
+class Running(QObject):
+    """One run after the other.
+
+    Signals:
+        begun: Whether the layer has spans, and whether there is a dev: a run is about to start.
+        started: Its `History` and `RunStarted`.
+        stepped: `StepEnd`.
+        measured: `EpochEnd` and the `EpochPoint` made of it.
+        ended: `RunEnd`.
+        told: Steps done, steps in all, and where the run stands in words.
+        changed: What can be done with the run has changed.
+        saved: `History` of a run whose model the project now keeps.
+
+    Attributes:
+        history: The run that is or was last going on; None before the first.
+    """
+
+    begun = Signal(bool, bool)
+    started = Signal(object, object)
+    stepped = Signal(object)
+    measured = Signal(object, object)
+    ended = Signal(object)
+    told = Signal(int, int, str)
+    changed = Signal()
+    saved = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.history: History | None = None
+        self._session, self._jobs = session, jobs
+        self._job: Job | None = None
+        self._started: RunStarted | None = None
+        self._bundle: Bundle | None = None
+        self._step = 0
+        self._has_ended = False
+        self._is_held = False
+        self._watch = StopWatch()
+        self._recorder: Recorder | None = None
+        self._n_unkept = 0
+        jobs.progressed.connect(self._on_progressed)
+
+    @property
+    def step(self) -> int:
+        """Batches done."""
+        return self._step
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is going on."""
+        return self._job is not None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it is held."""
+        return self._job is not None and self._job.is_paused
+
+    def forget(self) -> None:
+        """Another project is open, or none."""
+        self.history, self._n_unkept = None, 0
+
+    def start(self, config: Config) -> None:
+        """Train with these options; nothing happens where there is nothing to learn or a run goes on."""
+        project, layer = self._session.project, self._session.layer
+        if project is None or layer is None or self._job is not None:
+            return
+        try:
+            request = TrainRequest(Reading(project), layer, checked(config))
+            self._job = self._jobs.train(
+                request, on_event=self._on_event, on_done=self._on_done, on_failed=self._on_failed
+            )
+        except TagscopeError as error:
+            messages.error(None, error)
+            return
+        self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
+        self._recorder = Recorder(project, layer)
+        self._watch, self._is_held = StopWatch(), False
+        self.begun.emit(layer.has_spans, project.n_sentences_in(Split.DEV) > 0)
+        self.told.emit(0, 1, self.tr("starting …"))
+        self.changed.emit()
+
+    @Slot()
+    def toggle(self) -> None:
+        """Pause, or go on."""
+        if self._job is not None:
+            (self.resume if self._job.is_paused else self.pause)()
+
+    @Slot()
+    def pause(self) -> None:
+        """Hold the run after the batch that is going on."""
+        if self._job is not None and not self._has_ended:
+            self._job.pause()
+            self._jobs.progressed.emit(self._job)
+
+    @Slot()
+    def resume(self) -> None:
+        """Let the run go on."""
+        if self._job is not None:
+            self._job.resume()
+            self._jobs.progressed.emit(self._job)
+
+    @Slot()
+    def stop(self) -> None:
+        """End the run; the best weights so far are kept."""
+        if self._job is not None:
+            self._job.cancel()
+            self.told.emit(self._step, self._n_steps(), self.tr("stopping …"))
+
+    @Slot(object)
+    def _on_progressed(self, job: Job) -> None:
+        """Show that the run has been paused or goes on, here or in the status bar."""
+        if job is not self._job or self._has_ended or job.is_paused == self._is_held:
+            return
+        self._is_held = job.is_paused
+        if self._is_held:
+            self._watch.pause(time.monotonic())
+        elif self._started is not None:
+            self._watch.start(time.monotonic())
+        self.changed.emit()
+        if not job.was_cancelled:
+            self._tell_position()
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        try:
+            self._take(event)
+        except TagscopeError as error:  # the project cannot be written: the run goes on without being kept
+            self._n_unkept += not (self.history and self.history.number)
+            self._recorder = None
+            messages.error(None, error)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, StepEnd):
+            self._step = event.step
+            self.stepped.emit(event)
+            if self._recorder is not None:
+                self._recorder.add_step(event)
+            if event.step % 8 == 0:
+                self._tell_position()
+        elif isinstance(event, EpochEnd):
+            self._on_epoch(event)
+        elif isinstance(event, RunStarted):
+            self._on_started(event)
+        elif isinstance(event, Preparing):
+            self.told.emit(0, 1, f"{said(event.doing)} …")
+        elif isinstance(event, RunEnd):
+            self._on_end(event)
+
+    def _on_started(self, event: RunStarted) -> None:
+        self._started = event
+        if self._job is not None and not self._job.is_paused:
+            self._watch.start(time.monotonic())
+        project = self._session.project
+        number = (len(project.runs.all()) if project is not None else 0) + self._n_unkept + 1
+        self.history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
+        self.started.emit(self.history, event)
+        if event.unknown_labels:
+            words = self.tr("Labels that only dev has count as errors: {labels}")
+            messages.info(None, words.format(labels=", ".join(event.unknown_labels)))
+        if self._recorder is not None:
+            self.history.number = self._recorder.start(self.history.name, event)
+
+    def _on_epoch(self, event: EpochEnd) -> None:
+        if self.history is None:
+            return
+        point = point_of(event, self._step)
+        self.history.epochs.append(point)
+        self.measured.emit(event, point)
+        self._tell_position()
+        if self._recorder is not None:
+            self._recorder.add_epoch(point)
+
+    def _on_end(self, event: RunEnd) -> None:
+        self._has_ended = True
+        has_learnt = event.best_epoch > 0 or (self._step > 0 and event.reason is not EndReason.DIVERGED)
+        self._bundle = event.bundle if has_learnt else None
+        self.ended.emit(event)
+        self.told.emit(1, 1, self._words_of_end(event))
+        if self._recorder is not None and self._started is not None:
+            self._recorder.end(event)
+
+    def _words_of_end(self, event: RunEnd) -> str:
+        reasons = {
+            EndReason.FINISHED: self.tr("finished"),
+            EndReason.EARLY: self.tr("stopped early: dev no longer got better"),
+            EndReason.STOPPED: self.tr("stopped"),
+            EndReason.DIVERGED: self.tr("stopped: the loss is no longer a number; try a smaller learning rate"),
+        }
+        if event.best_epoch:
+            words = self.tr("{reason} after {time}; weights of epoch {epoch} kept")
+        elif self._bundle is not None:
+            words = self.tr("{reason} after {time}; weights of the unfinished epoch kept")
+        else:
+            words = self.tr("{reason} after {time}; nothing was learnt")
+        return words.format(reason=reasons[event.reason], time=seconds(event.seconds), epoch=event.best_epoch)
+
+    @Slot(object)
+    def _on_done(self, job: Job) -> None:
+        self._job = None
+        self.changed.emit()
+        if not self._has_ended:
+            self.told.emit(0, 1, self.tr("stopped before anything was learnt"))
+        project = self._session.project
+        if self._bundle is not None and project is not None and self.history is not None:
+            saving = Saving(project, self._bundle, self.history)
+            title = self.tr("Saving the model")
+            self._jobs.start("save-model", title, saving, on_done=self._on_saved, on_failed=self._on_not_saved)
+
+    @Slot(object)
+    def _on_saved(self, job: Job) -> None:
+        if isinstance(job.result, int) and self._bundle is not None:
+            self._session.set_bundle(self._bundle, job.result)
+            self.saved.emit(self.history)
+
+    @Slot(object, object)
+    def _on_not_saved(self, _job: Job, error: Exception) -> None:
+        # The weights are still here: they tag, and can be exported to another disk.
+        messages.error(None, error)
+        if self._bundle is not None and self._session.project is not None:
+            self._session.set_bundle(self._bundle)
+
+    @Slot(object, object)
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        self._job = None
+        self.told.emit(0, 1, self.tr("failed"))
+        self.changed.emit()
+        messages.error(None, error)
+
+    def _n_steps(self) -> int:
+        return self._started.n_batches * self._started.config.training.epochs if self._started else 1
+
+    def _tell_position(self) -> None:
+        if self._started is None:
+            return
+        epochs = self._started.config.training.epochs
+        epoch = min(epochs, self._step // self._started.n_batches + 1)
+        position = Position(self._step, self._n_steps())
+        left = seconds_left(position, self._watch.elapsed(time.monotonic()))
+        words = self.tr("epoch {epoch} of {epochs} · batch {step} of {steps}").format(
+            epoch=epoch, epochs=epochs, step=grouped(self._step), steps=grouped(position.steps)
+        )
+        if self.is_paused:
+            words += " · " + self.tr("paused")
+        elif left is not None:
+            words += " · " + self.tr("at most {time} left").format(time=seconds(left))
+        self.told.emit(self._step, position.steps, words)

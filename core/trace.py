@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.bundle import Bundle
 from core.chain import cell_losses, marginals
-from core.config import NetworkConfig, Output, PadSide, TokenInput
+from core.config import Output, PadSide, TokenInput
 from core.corpus import Sentence
 from core.encoding import Batch, encode
 from core.rows import plan_rows
@@ -89,8 +89,36 @@ def trace(bundle: Bundle, batch: Batch, *, state: Floats | None = None) -> Trace
         state: float32[layers, 2, B, H], what the forward LSTMs start from; None for zeros.
     """
     network, weights = bundle.config.network, bundle.weights
-    mask = batch.mask[:, :, None]  # [B, T, 1]
-    sequence = embedded = _embedded(batch, network, weights)  # [B, T, E]
+    embedded = embed(bundle, batch)  # [B, T, E]
+    layers, ends = read_layers(bundle, batch, embedded, state)
+    scores = score(bundle, batch, layers[-1].joined)  # [B, T, L]
+    probabilities = probabilities_of(scores, network.output)
+    cells = _loss(scores, batch.tags, network.output)
+    if network.output is Output.CRF:
+        probabilities, cells = _chained(scores, batch, weights["crf/transitions"])
+    return Trace(
+        embedded=embedded,
+        layers=layers,
+        joined=layers[-1].joined,
+        scores=scores,
+        probabilities=None if probabilities is None else probabilities * batch.mask[:, :, None],
+        loss=cells * batch.weights,
+        state=ends,
+    )
+
+
+def read_layers(
+    bundle: Bundle, batch: Batch, embedded: Floats, state: Floats | None = None
+) -> tuple[tuple[LayerTrace, ...], Floats | None]:
+    """Return what the LSTMs make of any features, and their state as in `Trace`.
+
+    Args:
+        bundle: The network.
+        batch: Says where tokens stand; its ids are not looked at.
+        embedded: float32[B, T, E], zero on padding.
+        state: As in `trace`.
+    """
+    network, sequence = bundle.config.network, embedded
     layers: list[LayerTrace] = []
     ends: list[Floats] = []
     for number in range(network.layers):
@@ -99,20 +127,13 @@ def trace(bundle: Bundle, batch: Batch, *, state: Floats | None = None) -> Trace
         layers.append(layer)
         ends.append(end)
         sequence = layer.joined  # [B, T, D*H]
-    scores = (sequence @ weights["scores/kernel"] + weights["scores/bias"]) * mask  # [B, T, L]
-    probabilities = probabilities_of(scores, network.output)
-    cells = _loss(scores, batch.tags, network.output)
-    if network.output is Output.CRF:
-        probabilities, cells = _chained(scores, batch, weights["crf/transitions"])
-    return Trace(
-        embedded=embedded,
-        layers=tuple(layers),
-        joined=sequence,
-        scores=scores,
-        probabilities=None if probabilities is None else probabilities * mask,
-        loss=cells * batch.weights,
-        state=np.stack(ends) if "forward" in direction_names(network.directions) else None,
-    )
+    return tuple(layers), np.stack(ends) if "forward" in direction_names(network.directions) else None
+
+
+def score(bundle: Bundle, batch: Batch, joined: Floats) -> Floats:
+    """Return the scores [B, T, L] of the last layer's outputs [B, T, D*H]; zero on padding."""
+    scores = joined @ bundle.weights["scores/kernel"] + bundle.weights["scores/bias"]
+    return np.asarray(scores * batch.mask[:, :, None], np.float32)
 
 
 def trace_sentence(bundle: Bundle, tokens: Sequence[str]) -> Trace:
@@ -136,7 +157,9 @@ def probabilities_of(scores: Floats, output: Output) -> Floats | None:
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
 
 
-def _embedded(batch: Batch, network: NetworkConfig, weights: Weights) -> Floats:
+def embed(bundle: Bundle, batch: Batch) -> Floats:
+    """Return what the first LSTM reads, float32[B, T, E]; zero on padding."""
+    network, weights = bundle.config.network, bundle.weights
     inputs = batch.inputs(network)
     words = inputs["words"]
     if network.token_input is not TokenInput.EMBEDDED:
@@ -176,7 +199,7 @@ def _read_layer(
     forward_end = start
     for name in direction_names(network.directions):
         backward = name == "backward"
-        steps = _reading_steps(batch.lengths, first, backward)  # [longest, B]
+        steps = reading_steps(batch.lengths, first, backward=backward)  # [longest, B]
         begin = np.zeros_like(start) if backward else start
         kept, end = _read(sequence, steps, bundle.weights, f"lstm{number}/{name}", begin)
         hidden = kept["hidden"]
@@ -190,8 +213,14 @@ def _read_layer(
     return LayerTrace(directions, joined), forward_end
 
 
-def _reading_steps(lengths: NDArray[np.int32], first: NDArray[np.intp], backward: bool) -> NDArray[np.intp]:
-    """Return which timestep each row reads k-th, [longest, B]; -1 once the row has been read."""
+def reading_steps(lengths: NDArray[np.int32], first: NDArray[np.intp], *, backward: bool) -> NDArray[np.intp]:
+    """Return which timestep each row reads k-th, [longest, B]; -1 once the row has been read.
+
+    Args:
+        lengths: [B], tokens of each row.
+        first: [B], timestep of each row's first token.
+        backward: Whether the rows are read from their last token on.
+    """
     order = np.arange(int(lengths.max(initial=0)))[:, None]  # [longest, 1]
     steps = first + (lengths - 1 - order if backward else order)  # [longest, B]
     return np.where(order < lengths, steps, -1)

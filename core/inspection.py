@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from core.batches import EncodedCorpus, Plan, Price, price_of
 from core.bundle import Bundle
-from core.config import Config
+from core.config import Config, PadSide, Sampling
 from core.corpus import Layer, Sentence
 from core.encoding import Batch, Features
 from core.first_weights import first_weights
+from core.rows import Rows
 from core.shapes import ShapeCard, cards
+from core.strips import CarriedStates
 from core.trace import Trace, trace
 from core.vocab import UNK, build_vocab
 
@@ -51,6 +53,7 @@ class Inspection:
         cards: Every tensor the batch becomes.
         price: What the whole epoch costs.
         tokens: B rows of T strings, empty where there is padding.
+        states: What its rows start from where strips are stateful.
     """
 
     config: Config
@@ -60,6 +63,7 @@ class Inspection:
     cards: tuple[ShapeCard, ...]
     price: Price
     tokens: tuple[tuple[str, ...], ...]
+    states: CarriedStates
 
 
 def prepare(sentences: Sequence[Sentence], layer: Layer, config: Config, model: Bundle | None = None) -> Material:
@@ -80,23 +84,36 @@ def prepare(sentences: Sequence[Sentence], layer: Layer, config: Config, model: 
     return Material(tuple(sentences), encoded, network, is_trained=model is not None)
 
 
-def inspect(material: Material, config: Config, *, index: int = 0, epoch: int = 0) -> Inspection:
+def inspect(
+    material: Material, config: Config, *, index: int = 0, epoch: int = 0, like: Inspection | None = None
+) -> Inspection:
     """Return batch `index` (counted round where there are fewer) as training would be fed it.
 
-    The network's own options stand, whatever `config` says of them.
+    Args:
+        material: The corpus and the network, whose own options stand, whatever `config` says of them.
+        config: How sentences become batches.
+        index: Which batch.
+        epoch: Of which epoch.
+        like: Another batch of the same material, options and epoch, whose plan is taken over.
     """
     config = msgspec.structs.replace(config, network=material.network.config.network)
-    plan = material.encoded.plan(config.encoding, seed=config.training.seed, epoch=epoch)
+    if like is None:
+        plan = material.encoded.plan(config.encoding, seed=config.training.seed, epoch=epoch)
+        states = CarriedStates(material.network, material.encoded, plan, config.encoding)
+    else:
+        plan, states = like.plan, like.states
     index %= plan.n_batches
     batch = material.encoded.batch(plan, index, config.encoding)
+    sizes = material.network.vocab.sizes
     return Inspection(
         config=config,
         plan=plan,
         index=index,
         batch=batch,
-        cards=cards(config, material.network.vocab.sizes, batch),
-        price=price_of(plan, config, material.network.vocab.sizes),
+        cards=cards(config, sizes, batch),
+        price=price_of(plan, config, sizes) if like is None else like.price,
         tokens=_tokens(material, batch),
+        states=states,
     )
 
 
@@ -140,8 +157,59 @@ def only_row(batch: Batch, row: int) -> Batch:
 
 
 def trace_row(material: Material, inspection: Inspection, row: int) -> Trace:
-    """Return every intermediate of one row, computed in NumPy on the batch's own numbers."""
-    return trace(material.network, only_row(inspection.batch, row))
+    """Return every intermediate of one row, computed in NumPy on the batch's own numbers.
+
+    A row of a stateful strip starts from what the rows before it have left.
+    """
+    state = inspection.states.before(inspection.index, row)
+    return trace(material.network, only_row(inspection.batch, row), state=state)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surrounded:
+    """A row of a batch with what stands around it in its text and was cut off.
+
+    Attributes:
+        batch: One row, the tokens around included.
+        before: How many of its tokens stand before those of the row.
+        tokens: All of them.
+    """
+
+    batch: Batch
+    before: int
+    tokens: tuple[str, ...]
+
+
+def surrounded(material: Material, inspection: Inspection, row: int, *, most: int) -> Surrounded | None:
+    """Return a row with what was cut off from it: of its sentence, or of its document where rows are windows.
+
+    Args:
+        material: Where the tokens are.
+        inspection: The batch.
+        row: One of its rows.
+        most: Tokens on either side at the most.
+
+    Returns:
+        None where nothing was cut off.
+    """
+    tokens = material.encoded.tokens
+    place = int(inspection.plan.borders[inspection.index]) + row
+    start, length = int(inspection.plan.rows.starts[place]), int(inspection.plan.rows.lengths[place])
+    if not length:
+        return None
+    sentence = inspection.batch.rows[row].pieces[0].sentence
+    first, last = sentence, sentence + 1
+    if inspection.config.encoding.sampling is not Sampling.SENTENCES:
+        number = tokens.documents[sentence]
+        first, last = (int(np.searchsorted(tokens.documents, number, side=side)) for side in ("left", "right"))
+    low = max(int(tokens.offsets[first]), start - most)
+    high = min(int(tokens.offsets[last]), start + length + most)
+    if (low, high) == (start, start + length):
+        return None
+    zero = np.zeros(1, np.int64)
+    rows = Rows(zero + low, zero + high - low, zero, zero + high - low, zero, zero.astype(bool))
+    batch = tokens.batch(rows, high - low, PadSide.AFTER)
+    return Surrounded(batch, start - low, _tokens(material, batch)[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,6 +252,10 @@ class CellTexts:
     def __init__(self, material: Material, inspection: Inspection, name: str) -> None:
         self._material, self._inspection, self._name = material, inspection, name
         self._losses: dict[int, NDArray[np.float32]] = {}
+
+    def is_of(self, material: Material, inspection: Inspection, name: str) -> bool:
+        """Return whether these are the cells of that card."""
+        return (self._material, self._inspection, self._name) == (material, inspection, name)
 
     def __call__(self, row: int, timestep: int) -> str:
         """Return the words of one cell: tag, id, mask or part of the loss."""

@@ -28,7 +28,7 @@ RETRY_SECONDS = 0.02
 # Jobs that are one long step: nobody could pause them or stop them half-way.
 IN_ONE_STEP = frozenset({"warm-up", "open", "restore"})
 # Jobs too short and too frequent to be shown.
-QUIET = frozenset({"tidy", "backup"})
+QUIET = frozenset({"tidy", "backup", "look"})
 
 
 @dataclass(frozen=True, slots=True)

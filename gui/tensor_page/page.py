@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,17 +29,31 @@ from gui.icons import icon
 from gui.jobs import Job, Jobs
 from gui.page import Page
 from gui.session import Session
+from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.controls import EncodingControls
 from gui.tensor_page.explanation import Explanation
 from gui.tensor_page.pipeline import Pipeline
 from gui.tensor_page.preparation import LONGEST, Preparation, Prepared
-from gui.tensor_page.view import TensorView
+from gui.tensor_page.subject import Subject
+from gui.tensor_page.values import ValuesView
+from gui.tensor_page.view_tabs import ViewTabs
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, safe
+from gui.widgets.sentence_line import SentenceLine
 
 CONTROLS_WIDTH = 288
 # Training counts its epochs from 1, and each has batches of its own.
 FIRST_EPOCH = 1
+
+
+class _RowOfBatch(QStyledItemDelegate):
+    """Shows the sentence beside the number of its row, in the list that opens."""
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = f"{index.data()}   {index.data(Qt.ItemDataRole.UserRole)}"
 
 
 class TensorPage(Page):
@@ -47,13 +63,13 @@ class TensorPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self._material: Material | None = None
+        self.subject = Subject(self)
         self._n_cut = 0
-        self._inspection: Inspection | None = None
         self._job: Job | None = None
         self._is_stale = True
         self._pipeline = Pipeline()
-        self._view = TensorView()
+        self._looks = ViewTabs(self.subject, jobs)
+        self._line = SentenceLine()
         self._explanation = Explanation()
         self._controls = EncodingControls()
         self._network = QComboBox()
@@ -68,16 +84,16 @@ class TensorPage(Page):
     def _build(self) -> None:
         self._name_fields()
         below = QSplitter(Qt.Orientation.Vertical)
-        below.addWidget(self._view)
+        below.addWidget(self._looks)
         below.addWidget(self._explanation)
         below.setStretchFactor(0, 3)
         below.setStretchFactor(1, 1)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(16, 0, 8, 16)
+        column.setContentsMargins(16, 0, 8, 8)
         column.setSpacing(theme.SPACING)
-        column.addLayout(self._head())
         column.addWidget(below, 1)
+        self._fill_head()
         side = QScrollArea()
         side.setWidget(self._controls)
         side.setWidgetResizable(True)
@@ -109,13 +125,17 @@ class TensorPage(Page):
         self._rows.setObjectName("tensor-row")
         self._rows.setAccessibleName(self.tr("Sentence of the batch"))
         self._rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._rows.setMinimumContentsLength(28)
+        self._rows.setMinimumContentsLength(5)
+        self._rows.view().setMinimumWidth(480)
+        self._rows.setItemDelegate(_RowOfBatch(self._rows))
+        self._line.setObjectName("sentence-line")
         self._batch_words.setObjectName("batch-words")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACING)
+    def _fill_head(self) -> None:
+        """Put what concerns all views beside and below their tabs."""
+        self._looks.corner.addWidget(self._network)
+        row = self._looks.between
         back = self._step_button("previous-batch", self.tr("Previous batch"), "previous")
         back.clicked.connect(self.on_previous_batch)
         ahead = self._step_button("next-batch", self.tr("Next batch"), "next")
@@ -123,11 +143,8 @@ class TensorPage(Page):
         row.addWidget(back)
         row.addWidget(self._batch_words)
         row.addWidget(ahead)
-        row.addSpacing(16)
-        row.addWidget(self._rows, 1)
-        row.addSpacing(16)
-        row.addWidget(self._network)
-        return row
+        row.addWidget(self._rows)
+        row.addWidget(self._line, 1)
 
     def _step_button(self, name: str, title: str, picture: str) -> QToolButton:
         button = QToolButton()
@@ -146,8 +163,11 @@ class TensorPage(Page):
         self._pipeline.chosen.connect(self._on_card)
         self._controls.config_chosen.connect(self._on_config)
         self._controls.use_requested.connect(self.on_use)
-        self._rows.activated.connect(self._view.set_row)
-        self._view.row_changed.connect(self._rows.setCurrentIndex)
+        self._pipeline.pressed.connect(self._on_pressed)
+        self._rows.activated.connect(self._on_row)
+        self._line.timestep_chosen.connect(self._on_timestep)
+        self.subject.cursor.moved.connect(self._on_cursor)
+        self._looks.tabs.currentChanged.connect(self._on_view)
         self._network.activated.connect(self.on_outdated)
 
     def actions_offered(self) -> tuple[ActionSpec, ...]:
@@ -159,6 +179,15 @@ class TensorPage(Page):
             ),
             ActionSpec("tensors.use", self.tr("Use this encoding for training"), self.on_use, "", "", with_project),
         )
+
+    @property
+    def views(self) -> tuple[BatchView, ...]:
+        """The ways to look at the batch, in the order of their tabs."""
+        return self._looks.views
+
+    def show_view(self, name: str) -> None:
+        """Bring one of them to the front."""
+        self._looks.show_view(name)
 
     def shown(self) -> None:
         """Look up again what has changed meanwhile."""
@@ -218,9 +247,9 @@ class TensorPage(Page):
         if not isinstance(job.result, Prepared):
             self._show_empty(self.tr("No sentence is meant for training. Set the split of some on the Corpus page."))
             return
-        self._material, self._n_cut = job.result.material, job.result.n_cut
+        self._n_cut = job.result.n_cut
         self._stack.setCurrentIndex(1)
-        self._inspect(0)
+        self._inspect(job.result.material, 0)
 
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:
@@ -229,21 +258,53 @@ class TensorPage(Page):
             self._show_empty(str(error))
 
     def _show_empty(self, words: str) -> None:
-        self._material = self._inspection = None
+        self.subject.forget()
         self._empty.setText(words)
         self._stack.setCurrentIndex(0)
 
-    def _inspect(self, index: int) -> None:
-        if self._material is None:
-            return
-        inspection = inspect(self._material, self._controls.config, index=index, epoch=FIRST_EPOCH)
-        self._inspection = inspection
-        self._view.show_inspection(self._material, inspection)
+    def _inspect(self, material: Material, index: int, like: Inspection | None = None) -> None:
+        """Show a batch; `like` is another of the same material and options."""
+        inspection = inspect(material, self._controls.config, index=index, epoch=FIRST_EPOCH, like=like)
+        self.subject.show(material, inspection)
         self._pipeline.set_cards(inspection.cards)
         self._controls.set_price(inspection.price)
         self._fill_rows(inspection)
-        self._batch_words.setText(self._place_in_epoch(inspection, len(self._material.sentences)))
+        self._batch_words.setText(self._place_in_epoch(inspection, len(material.sentences)))
+        self._show_line()
+        self._on_cursor()
         self._explain()
+
+    def _show_line(self) -> None:
+        self._line.set_tokens(self.subject.tokens())
+
+    @Slot()
+    def _on_cursor(self) -> None:
+        """Mark the cursor on the cards and in the sentence."""
+        cursor = self.subject.cursor
+        self._pipeline.set_cursor(cursor.row, cursor.timestep)
+        if self._rows.currentIndex() != cursor.row:
+            self._rows.setCurrentIndex(cursor.row)
+            self._show_line()
+        self._line.set_timestep(cursor.timestep)
+
+    @Slot(int)
+    def _on_row(self, row: int) -> None:
+        self.subject.cursor.move(row, self.subject.cursor.timestep)
+        self._show_line()
+        self._on_cursor()
+
+    @Slot(int)
+    def _on_timestep(self, timestep: int) -> None:
+        self.subject.cursor.move(self.subject.cursor.row, timestep)
+
+    @Slot()
+    def _on_view(self) -> None:
+        """Give the room of the explanation to views that explain themselves."""
+        self._explanation.setVisible(isinstance(self._looks.current, ValuesView))
+
+    @Slot(str)
+    def _on_pressed(self, name: str) -> None:
+        self.show_view(ValuesView.name)
 
     def _place_in_epoch(self, inspection: Inspection, n_sentences: int) -> str:
         """Return which batch this is, and of what where that is not all of train."""
@@ -262,25 +323,28 @@ class TensorPage(Page):
         self._rows.clear()
         for number, tokens in enumerate(inspection.tokens):
             text = " ".join(visible_token(token[:120]) for token in islice(filter(None, tokens), 120))
-            self._rows.addItem(self.tr("row {row}: {text}").format(row=number, text=text[:120]))
-        self._rows.setCurrentIndex(self._view.row)
+            self._rows.addItem(self.tr("row {row}").format(row=number), userData=text[:120])
+        self._rows.setCurrentIndex(self.subject.cursor.row)
 
     def _explain(self) -> None:
         card = self._pipeline.chosen_card
-        if card is None or self._material is None or self._inspection is None:
+        material, inspection = self.subject.material, self.subject.inspection
+        if card is None or material is None or inspection is None:
             return
         self._explanation.show_card(explained(card.phrases), card.keras)
-        config = self._inspection.config
-        self._explanation.show_script(keras_code(config, self._material.network.vocab.sizes, self._inspection.batch))
+        self._explanation.show_script(keras_code(inspection.config, material.network.vocab.sizes, inspection.batch))
 
     @Slot(str)
     def _on_card(self, name: str) -> None:
-        self._view.show_card(name)
+        for view in self.views:
+            if isinstance(view, ValuesView):
+                view.show_card(name)
         self._explain()
 
     @Slot(object)
     def _on_config(self, config: Config) -> None:
-        network = self._material.network.config if self._material else None
+        material = self.subject.material
+        network = material.network.config if material else None
         looked_up_alike = (
             network is not None
             and self._job is None
@@ -288,22 +352,25 @@ class TensorPage(Page):
             and network.encoding.min_count == config.encoding.min_count
             and network.encoding.lowercase == config.encoding.lowercase
         )
-        if looked_up_alike or self._network.currentData():
-            self._inspect(0)
+        if material is not None and (looked_up_alike or self._network.currentData()):
+            self._inspect(material, 0)
         else:
             self.on_outdated()
 
     @Slot()
     def on_next_batch(self) -> None:
         """Show the batch that training would see next."""
-        if self._inspection is not None:
-            self._inspect(self._inspection.index + 1)
+        self._step(1)
 
     @Slot()
     def on_previous_batch(self) -> None:
         """Show the batch that training would have seen before."""
-        if self._inspection is not None:
-            self._inspect(self._inspection.index - 1)
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        material, inspection = self.subject.material, self.subject.inspection
+        if material is not None and inspection is not None:
+            self._inspect(material, inspection.index + step, like=inspection)
 
     @Slot()
     def on_use(self) -> None:

@@ -43,9 +43,11 @@ class Pipeline(QScrollArea):
 
     Signals:
         chosen: Name of the card whose values are to be shown.
+        pressed: The same, where it was the user who chose.
     """
 
     chosen = Signal(str)
+    pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +84,6 @@ class Pipeline(QScrollArea):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
-                widget.hide()
                 widget.deleteLater()
         self._views = {}
         for position, card in enumerate(cards):
@@ -90,12 +91,21 @@ class Pipeline(QScrollArea):
                 joins = card.name.endswith("backward") and cards[position - 1].name.endswith("forward")
                 self._row.addWidget(Joint("+" if joins else "→"))
             view = ShapeCardView(card)
-            view.chosen.connect(self.choose)
+            view.chosen.connect(self._on_pressed)
             self._row.addWidget(view)
             self._views[card.name] = view
         self._row.addStretch(1)
 
+    def set_cursor(self, row: int, timestep: int) -> None:
+        """Mark a cell on every card that has rows and timesteps."""
+        for view in self._views.values():
+            view.set_cursor_cell(row, timestep)
+
     @Slot(str)
+    def _on_pressed(self, name: str) -> None:
+        self.choose(name)
+        self.pressed.emit(name)
+
     def choose(self, name: str) -> None:
         """Light up one card and tell."""
         self._chosen = name

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBox, QTabBar, QWidget
 
 from core.corpus import Split
+from gui.tensor_page.page import TensorPage
 from gui.tour.figures import Figures
 from gui.tour.hands import Hands, rest
 from gui.tour.lateness import percentile
@@ -111,9 +112,24 @@ def tensors(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | Non
     for card in ("forward", "backward", "joined", "scores", "loss"):
         hands.click(f"card-{card}")
         pictures += hands.picture(f"tensors-{card}")
+    pictures += _views(hands)
     hands.click("card-ids")
     words = hands.find(PlainLabel, "price-padding").text()
     return {"pictures": pictures, "padded_cells": words}
+
+
+def _views(hands: Hands) -> list[str]:
+    """Look at the batch in every way that has a tab."""
+    page = hands.find(TensorPage, "tensors-page")
+    tabs = hands.find(QTabBar, "tensor-views")
+    pictures: list[str] = []
+    for place, view in enumerate(page.views):
+        if place:
+            QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(place).center())
+            hands.settle()
+            hands.wait_until(lambda: not hands.window.jobs.running, f"{view.name} to be worked out")
+            pictures += hands.picture(f"tensors-{view.name}")
+    return pictures
 
 
 def train(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | None) -> dict[str, Any]:

@@ -4,48 +4,29 @@ Columns are timesteps and carry their tokens; rows are features. Colours diverge
 scale that is written beside them, so equal colours are equal numbers wherever the scale is shared.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QSizePolicy, QWidget
 
-from core.visible import visible_token
 from gui import theme
-from gui.widgets.plain import elided
+from gui.widgets.cells import ArrayCells, Cells
+from gui.widgets.heatmap_paint import HEADER, SCALE, Picture
 
 GUTTER = 64
-HEADER = 32
-SCALE = 76
 NARROWEST, NORMAL, WIDE, WIDEST = 2.0, 56.0, 112.0, 160.0
-
-
-@dataclass(frozen=True, slots=True)
-class Visible:
-    """Cells `[first, last)` that a stretch of pixels shows, and where the first one begins."""
-
-    first: int
-    last: int
-    origin: int
-
-
-def visible(count: int, cell: float, scrolled: int, length: int) -> Visible:
-    """Return which of `count` cells of `cell` pixels show in `length` pixels after `scrolled` of them."""
-    first = min(count, max(0, int(scrolled / cell)))
-    last = min(count, int(np.ceil((scrolled + length) / cell)))
-    return Visible(first, max(first, last), round(first * cell) - scrolled)
-
-
-def hatch() -> QBrush:
-    """Return the brush that says "padding"."""
-    return QBrush(theme.current().pad_hatch, Qt.BrushStyle.BDiagPattern)
+TALLEST = 120.0
+ZOOM_STEP = 1.2
 
 
 class Heatmap(QAbstractScrollArea):
     """A matrix of float32 [rows, columns] as coloured cells with a cursor over the columns.
+
+    Dragging pans, the wheel scrolls; with Ctrl it makes columns wider, with Ctrl and Shift rows higher. `+`,
+    `-` and `0` do the same by keys.
 
     Signals:
         cursor_moved: The column and row under the cursor.
@@ -53,16 +34,21 @@ class Heatmap(QAbstractScrollArea):
 
     cursor_moved = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gutter: int = GUTTER, marks_row: bool = False, tallest: float = TALLEST
+    ) -> None:
         super().__init__(parent)
-        self._values: NDArray[np.float32] = np.zeros((0, 0), np.float32)
+        self._cells: Cells = ArrayCells(np.zeros((0, 0), np.float32))
         self._columns: tuple[str, ...] = ()
         self._padded: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._limit = 1.0
-        self._row_names: tuple[str, ...] = ()
+        self._row_name: Callable[[int], str] = str
+        self._gutter, self._marks_row, self._tallest = gutter, marks_row, tallest
         self._cell = NORMAL
+        self._height: float | None = None
         self._is_zoomed = False
         self._cursor = QPoint(-1, -1)
+        self._grasp: tuple[QPoint, int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setMouseTracking(True)
@@ -72,28 +58,32 @@ class Heatmap(QAbstractScrollArea):
 
     def set_values(
         self,
-        values: NDArray[np.float32],
+        values: NDArray[np.floating] | Cells,
         *,
         columns: Sequence[str],
-        rows: Sequence[str] = (),
+        rows: Sequence[str] | Callable[[int], str] = (),
         padded: NDArray[np.bool_] | None = None,
         limit: float | None = None,
     ) -> None:
         """Show `values`.
 
         Args:
-            values: float32 [rows, columns]; features down, timesteps across.
+            values: float32 [rows, columns]; features down, timesteps across. They are not copied.
             columns: The token at each timestep, empty for padding.
             rows: The name of each feature; its number where left out.
-            padded: bool [columns], True where the timestep is padding; none where left out.
+            padded: bool [columns], True where the timestep is hatched; none where left out.
             limit: The number that the strongest colour stands for; the largest magnitude where left out.
         """
-        if values.ndim != 2 or values.shape[1] != len(columns):
+        largest = 0.0
+        if isinstance(values, np.ndarray):
+            largest = float(np.abs(values).max()) if values.size and limit is None else 0.0
+            values = ArrayCells(values)
+        if values.shape[1] != len(columns):
             raise ValueError(f"{values.shape} values under {len(columns)} columns")
-        self._values = np.ascontiguousarray(values, np.float32)
-        self._columns, self._row_names = tuple(columns), tuple(rows)
+        self._cells = values
+        self._columns = tuple(columns)
+        self._row_name = rows if callable(rows) else (rows.__getitem__ if rows else str)
         self._padded = np.zeros(len(columns), np.bool_) if padded is None else padded
-        largest = float(np.abs(values).max()) if values.size else 0.0
         self._limit = largest if limit is None else limit
         self._fit()
         self.viewport().update()
@@ -105,35 +95,49 @@ class Heatmap(QAbstractScrollArea):
 
     def set_cursor_column(self, column: int) -> None:
         """Move the cursor to a timestep without telling anybody."""
-        if column != self._cursor.x():
-            self._cursor.setX(column)
-            self._reveal(column)
+        self.set_cursor_cell(column, self._cursor.y())
+
+    def set_cursor_cell(self, column: int, row: int) -> None:
+        """Move the cursor to a cell without telling anybody; -1 for no column or no row."""
+        if (column, row) != (self._cursor.x(), self._cursor.y()):
+            self._cursor = QPoint(column, row)
+            self._reveal(column, row)
             self.viewport().update()
 
-    def _reveal(self, column: int) -> None:
-        bar = self.horizontalScrollBar()
-        left, right = int(column * self._cell), int((column + 1) * self._cell)
-        if left < bar.value() or right > bar.value() + self._area().width():
-            bar.setValue(max(0, (left + right - self._area().width()) // 2))
+    def _reveal(self, column: int, row: int = -1) -> None:
+        area = self._area()
+        for bar, place, cell, page in (
+            (self.horizontalScrollBar(), column, self._cell, area.width()),
+            (self.verticalScrollBar(), row, self._row_height(), area.height()),
+        ):
+            low, high = int(place * cell), int((place + 1) * cell)
+            if place >= 0 and (low < bar.value() or high > bar.value() + page):
+                bar.setValue(max(0, (low + high - page) // 2))
 
     def _area(self) -> QRect:
         size = self.viewport().size()
-        return QRect(GUTTER, HEADER, max(0, size.width() - GUTTER - SCALE), max(0, size.height() - HEADER - 8))
+        return QRect(
+            self._gutter, HEADER, max(0, size.width() - self._gutter - SCALE), max(0, size.height() - HEADER - 8)
+        )
 
     def _row_height(self) -> float:
-        rows = max(1, int(self._values.shape[0]))
-        return max(NARROWEST, self._area().height() / rows)
+        if self._height is not None:
+            return self._height
+        rows = max(1, self._cells.shape[0])
+        return min(self._tallest, max(NARROWEST, self._area().height() / rows))
 
     def _fit(self) -> None:
         area = self._area()
+        n_rows, n_columns = self._cells.shape
         if not self._is_zoomed:
-            self._cell = min(WIDE, max(NORMAL, area.width() / max(1, int(self._values.shape[1]))))
-        bar = self.horizontalScrollBar()
-        bar.setRange(0, max(0, int(self._values.shape[1] * self._cell) - area.width()))
-        bar.setPageStep(area.width())
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, int(self._values.shape[0] * self._row_height()) - area.height()))
-        bar.setPageStep(area.height())
+            self._cell = min(WIDE, max(NORMAL, area.width() / max(1, n_columns)))
+        for bar, whole, page in (
+            (self.horizontalScrollBar(), int(n_columns * self._cell), area.width()),
+            (self.verticalScrollBar(), int(n_rows * self._row_height()), area.height()),
+        ):
+            bar.setRange(0, max(0, whole - page))
+            bar.setPageStep(page)
+            bar.setSingleStep(max(1, page // 16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the cells to the new size."""
@@ -144,43 +148,103 @@ class Heatmap(QAbstractScrollArea):
         """Ask for room for some fifteen timesteps."""
         return QSize(960, 320)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room for the scale at least."""
+        return QSize(self._gutter + SCALE + 80, HEADER + 64)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, scroll without."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        modifiers = event.modifiers()
+        if not modifiers & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return
-        at = (event.position().x() - GUTTER + self.horizontalScrollBar().value()) / self._cell
-        self._is_zoomed = True
-        self._cell = min(WIDEST, max(NARROWEST, self._cell * 1.2 ** (event.angleDelta().y() / 120)))
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        self.zoom(
+            ZOOM_STEP ** (turned / 120),
+            event.position().toPoint(),
+            rows=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+        )
+
+    def zoom(self, factor: float, at: QPoint, *, rows: bool = False) -> None:
+        """Make the columns, or the rows, `factor` times as large; what is under `at` stays there."""
+        bar = self.verticalScrollBar() if rows else self.horizontalScrollBar()
+        begin = at.y() - HEADER if rows else at.x() - self._gutter
+        old = self._row_height() if rows else self._cell
+        place = (begin + bar.value()) / old
+        new = min(TALLEST if rows else WIDEST, max(NARROWEST, old * factor))
+        if rows:
+            self._height = new
+        else:
+            self._cell, self._is_zoomed = new, True
         self._fit()
-        self.horizontalScrollBar().setValue(int(at * self._cell - event.position().x() + GUTTER))
+        bar.setValue(round(place * new - begin))
         self.viewport().update()
 
+    def reset_zoom(self) -> None:
+        """Show rows and columns in the size they have by themselves."""
+        self._is_zoomed, self._height = False, None
+        self._fit()
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the picture."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            here = event.position().toPoint()
+            self._grasp = here, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+            self._move_to(self.cell_at(here))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the picture go."""
+        self._grasp = None
+        self.viewport().unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show everything in its own size again."""
+        self.reset_zoom()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the cursor follow the mouse."""
-        self._move_to(self.cell_at(event.position().toPoint()))
+        """Let the cursor follow the mouse, or the picture while it is held."""
+        here = event.position().toPoint()
+        if self._grasp is None:
+            self._move_to(self.cell_at(here))
+            return
+        start, left, top = self._grasp
+        if (here - start).manhattanLength() >= QApplication.startDragDistance():
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.horizontalScrollBar().setValue(left + start.x() - here.x())
+            self.verticalScrollBar().setValue(top + start.y() - here.y())
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Forget the row; the timestep stays lit for the other cards."""
-        self._cursor.setY(-1)
+        """Forget what is no timestep; the timestep stays lit for the other cards."""
+        if self._marks_row:
+            self._cursor.setX(-1)
+        else:
+            self._cursor.setY(-1)
         self.viewport().update()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor by a timestep or a feature."""
+        """Move the cursor by a timestep or a feature, zoom by + and -."""
+        key, middle = Qt.Key(event.key()), self._area().center()
         step = {
             Qt.Key.Key_Left: (-1, 0),
             Qt.Key.Key_Right: (1, 0),
             Qt.Key.Key_Up: (0, -1),
             Qt.Key.Key_Down: (0, 1),
-        }.get(Qt.Key(event.key()))
-        if step is None:
+        }.get(key)
+        if step is not None:
+            rows, columns = self._cells.shape
+            column = min(columns - 1, max(0, self._cursor.x() + step[0]))
+            row = min(rows - 1, max(0, self._cursor.y() + step[1]))
+            self._move_to(QPoint(column, row), reveals=True)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(ZOOM_STEP, middle)
+        elif key is Qt.Key.Key_Minus:
+            self.zoom(1 / ZOOM_STEP, middle)
+        elif key is Qt.Key.Key_0:
+            self.reset_zoom()
+        else:
             super().keyPressEvent(event)
-            return
-        rows, columns = self._values.shape
-        column = min(columns - 1, max(0, self._cursor.x() + step[0]))
-        row = min(rows - 1, max(0, self._cursor.y() + step[1]))
-        self._move_to(QPoint(column, row))
 
     def cell_at(self, point: QPoint) -> QPoint:
         """Return column and row under a point of the viewport, -1 for none."""
@@ -189,111 +253,34 @@ class Heatmap(QAbstractScrollArea):
             return QPoint(-1, -1)
         column = int((point.x() - area.left() + self.horizontalScrollBar().value()) / self._cell)
         row = int((point.y() - area.top() + self.verticalScrollBar().value()) / self._row_height())
-        rows, columns = self._values.shape
+        rows, columns = self._cells.shape
         return QPoint(column if column < columns else -1, row if row < rows else -1)
 
-    def _move_to(self, cell: QPoint) -> None:
-        if cell == self._cursor or cell.x() < 0:
+    def _move_to(self, cell: QPoint, *, reveals: bool = False) -> None:
+        if cell == self._cursor or (cell.y() if self._marks_row else cell.x()) < 0:
             return
         self._cursor = cell
-        self._reveal(cell.x())
+        if reveals:
+            self._reveal(cell.x(), cell.y())
         self.viewport().update()
         self.cursor_moved.emit(cell.x(), cell.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible cells, the tokens over them, the scale, the cursor."""
         painter = QPainter(self.viewport())
-        colours = theme.current()
-        painter.fillRect(self.viewport().rect(), colours.panel)
-        if not self._values.size:
+        painter.fillRect(self.viewport().rect(), theme.current().panel)
+        if 0 in self._cells.shape:
             return
-        columns = visible(self._values.shape[1], self._cell, self.horizontalScrollBar().value(), self._area().width())
-        rows = visible(
-            self._values.shape[0], self._row_height(), self.verticalScrollBar().value(), self._area().height()
-        )
-        self._paint_cells(painter, columns, rows)
-        self._paint_header(painter, columns)
-        self._paint_gutter(painter, rows)
-        self._paint_scale(painter)
-        self._paint_cursor(painter)
-
-    def _paint_cells(self, painter: QPainter, columns: Visible, rows: Visible) -> None:
-        part = self._values[rows.first : rows.last, columns.first : columns.last]
-        pixels = np.ascontiguousarray(theme.diverging(part / (self._limit or 1.0)))
-        image = QImage(pixels.data, part.shape[1], part.shape[0], 4 * part.shape[1], QImage.Format.Format_RGBA8888)
-        area = self._area()
-        painter.save()
-        painter.setClipRect(area)
-        target = QRect(
-            area.left() + columns.origin,
-            area.top() + rows.origin,
-            round(part.shape[1] * self._cell),
-            round(part.shape[0] * self._row_height()),
-        )
-        painter.drawImage(target, image)
-        for column in range(columns.first, columns.last):
-            if self._padded[column]:
-                painter.fillRect(self._column_rect(column), hatch())
-        painter.restore()
-
-    def _column_rect(self, column: int) -> QRect:
-        area = self._area()
-        left = area.left() + round(column * self._cell) - self.horizontalScrollBar().value()
-        right = area.left() + round((column + 1) * self._cell) - self.horizontalScrollBar().value()
-        bottom = min(area.height(), round(self._values.shape[0] * self._row_height()))
-        return QRect(left, area.top(), right - left, bottom)
-
-    def _paint_header(self, painter: QPainter, columns: Visible) -> None:
-        colours = theme.current()
-        painter.save()
-        painter.setClipRect(QRect(GUTTER, 0, self._area().width(), HEADER))
-        painter.setFont(theme.font(11))
-        metrics = painter.fontMetrics()
-        for column in range(columns.first, columns.last):
-            if self._cell < 18 and column != self._cursor.x():
-                continue
-            rect = self._column_rect(column)
-            rect.setTop(0)
-            rect.setHeight(HEADER)
-            painter.setPen(colours.muted if self._padded[column] else colours.text)
-            word = visible_token(self._columns[column]) if self._columns[column] else "PAD"
-            text = elided(metrics, word, max(12, rect.width() - 4))
-            painter.drawText(
-                rect.adjusted(2, 0, -2, -4), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text
-            )
-        painter.restore()
-
-    def _paint_gutter(self, painter: QPainter, rows: Visible) -> None:
-        colours = theme.current()
-        painter.setFont(theme.font(11))
-        painter.setPen(colours.muted)
-        area, height = self._area(), self._row_height()
-        step = max(1, 2 ** int(np.ceil(np.log2(max(1.0, 18 / height)))))
-        for row in range(rows.first + (-rows.first) % step, rows.last, step):
-            top = area.top() + round(row * height) - self.verticalScrollBar().value()
-            rect = QRect(0, top - 8, GUTTER - 8, 16 + round(height) if step == 1 else 16)
-            if rect.top() + 8 >= area.top():
-                name = self._row_names[row] if self._row_names else str(row)
-                name = elided(painter.fontMetrics(), name, rect.width())
-                painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-
-    def _paint_scale(self, painter: QPainter) -> None:
-        area = self._area()
-        bar = QRect(area.right() + 12, area.top(), 10, min(area.height(), 160))
-        ramp = np.ascontiguousarray(theme.diverging(np.linspace(1.0, -1.0, 255, dtype=np.float32)))
-        painter.drawImage(bar, QImage(ramp.data, 1, 255, 4, QImage.Format.Format_RGBA8888))
-        painter.setFont(theme.font(11))
-        painter.setPen(theme.current().muted)
-        for value, y in ((self._limit, bar.top()), (0.0, bar.center().y()), (-self._limit, bar.bottom())):
-            rect = QRect(bar.right() + 4, y - 8, SCALE - 26, 16)
-            text = f"{value:+.2g}" if value else "0"
-            painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _paint_cursor(self, painter: QPainter) -> None:
-        if not 0 <= self._cursor.x() < self._values.shape[1]:
-            return
-        painter.save()
-        painter.setClipRect(self._area().adjusted(-1, -HEADER, 1, 1))
-        painter.setPen(QPen(theme.current().cursor, 2))
-        painter.drawRect(self._column_rect(self._cursor.x()).adjusted(0, 0, -1, -1))
-        painter.restore()
+        Picture(
+            cells=self._cells,
+            columns=self._columns,
+            row_name=self._row_name,
+            padded=self._padded,
+            limit=self._limit,
+            area=self._area(),
+            width=self._cell,
+            height=self._row_height(),
+            scrolled=(self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
+            cursor=(self._cursor.x(), self._cursor.y()),
+            marks_row=self._marks_row,
+        ).paint(painter)

@@ -34,6 +34,7 @@ class ShapeCardView(QWidget):
         super().__init__(parent)
         self._card = card
         self._is_chosen = False
+        self._cell = (-1, -1)
         self.setObjectName(f"card-{card.name}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,6 +57,12 @@ class ShapeCardView(QWidget):
         """Light the card up as the one whose values are shown below."""
         self._is_chosen = is_chosen
         self.update()
+
+    def set_cursor_cell(self, row: int, timestep: int) -> None:
+        """Mark where a row and a timestep of the batch are in the tensor; -1 for nowhere."""
+        if (row, timestep) != self._cell:
+            self._cell = row, timestep
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the one size all cards have."""
@@ -118,6 +125,33 @@ class ShapeCardView(QWidget):
         if depth:
             self._paint_sides(painter, front, depth)
         painter.drawRect(front)
+        self._paint_cursor(painter, front, depth)
+
+    def _paint_cursor(self, painter: QPainter, front: QRectF, depth: float) -> None:
+        """Mark the cursor's row across the front, and its timestep down the front and over the top."""
+        names = [axis.name for axis in self._card.axes]
+        sizes = [axis.size for axis in self._card.axes]
+        row, timestep = self._cell
+        if names[:1] != ["batch"] or not 0 <= row < sizes[0]:
+            return
+        strong = QColor(theme.current().accent)
+        y = front.top() + (row + 0.5) * front.height() / sizes[0]
+        painter.setPen(QPen(strong, 1.5))
+        painter.drawLine(QPointF(front.left(), y), QPointF(front.right(), y))
+        if names[1:2] != ["time"] or not 0 <= timestep < sizes[1]:
+            return
+        width = max(2.0, front.width() / sizes[1])
+        left = front.left() + timestep * (front.width() - width) / max(1, sizes[1] - 1)
+        faint = QColor(strong)
+        faint.setAlpha(110)
+        painter.fillRect(QRectF(left, front.top(), width, front.height()), faint)
+        painter.fillRect(QRectF(left, y - 1.5, width, 3), strong)
+        if depth:
+            shift = QPointF(depth, -depth)
+            low, high = QPointF(left, front.top()), QPointF(left + width, front.top())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(faint)
+            painter.drawPolygon(QPolygonF([low, high, high + shift, low + shift]))
 
     def _paint_sides(self, painter: QPainter, front: QRectF, depth: float) -> None:
         shift = QPointF(depth, -depth)

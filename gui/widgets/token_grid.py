@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from core.visible import visible_token
 from gui import theme
-from gui.widgets.heatmap import hatch, visible
+from gui.widgets.cell_geometry import hatch, visible
 from gui.widgets.plain import elided
 
 GUTTER = 72

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from core.batches import batches
-from core.config import PRESETS, Config, PadSide, Sampling
+from core.config import PRESETS, Config, CutSide, PadSide, Sampling
 from core.corpus import Layer, Sentence
-from core.inspection import CellTexts, Material, inspect, only_row, prepare, row_values, trace_row, unknown
+from core.inspection import CellTexts, Material, inspect, only_row, prepare, row_values, surrounded, trace_row, unknown
 from core.trace import trace
 
 LAYER = Layer("pos")
@@ -110,3 +110,54 @@ def test_subsequences_change_from_epoch_to_epoch() -> None:
     material = prepare(SENTENCES, LAYER, config)
     drawn = {inspect(material, config, epoch=epoch).tokens for epoch in range(8)}
     assert len(drawn) > 1
+
+
+@pytest.mark.parametrize("pad", PadSide)
+def test_a_cut_sentence_is_found_whole_again(pad: PadSide) -> None:
+    config = small("default", pad)
+    for cut in CutSide:
+        config = msgspec.structs.replace(
+            config, encoding=msgspec.structs.replace(config.encoding, max_length=4, cut=cut)
+        )
+        material = prepare(SENTENCES, LAYER, config)
+        n_cut = 0
+        for index in range(2):
+            inspection = inspect(material, config, index=index)
+            for row, source in enumerate(inspection.batch.rows):
+                found = surrounded(material, inspection, row, most=9)
+                whole = SENTENCES[source.pieces[0].sentence].tokens
+                if found is None:
+                    assert len(whole) <= 4
+                    continue
+                n_cut += 1
+                assert found.tokens == whole
+                assert found.before == (len(whole) - 4 if cut is CutSide.BEFORE else 0)
+                seen = tuple(filter(None, inspection.tokens[row]))
+                assert found.tokens[found.before : found.before + 4] == seen
+                assert found.batch.n_tokens == len(whole)
+        assert n_cut == 2
+
+
+def test_a_window_is_found_in_its_document() -> None:
+    config = small("random-subsequences")
+    material = prepare(SENTENCES, LAYER, config)
+    text = sum(TOKENS, ())
+    for index in range(inspect(material, config).plan.n_batches):
+        inspection = inspect(material, config, index=index)
+        for row in range(len(inspection.tokens)):
+            found = surrounded(material, inspection, row, most=3)
+            assert found is not None
+            seen = tuple(filter(None, inspection.tokens[row]))
+            start = int(inspection.plan.rows.starts[inspection.plan.borders[index] + row])
+            assert found.tokens == text[max(0, start - 3) : start + len(seen) + 3]
+            assert found.tokens[found.before : found.before + len(seen)] == seen
+
+
+def test_the_next_batch_of_the_same_plan_is_the_same() -> None:
+    config = small("default")
+    material = prepare(SENTENCES, LAYER, config)
+    first = inspect(material, config)
+    again, fresh = inspect(material, config, index=1, like=first), inspect(material, config, index=1)
+    assert again.plan is first.plan
+    assert again.tokens == fresh.tokens
+    assert again.price == fresh.price

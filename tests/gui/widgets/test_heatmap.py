@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from gui import theme
-from gui.widgets.heatmap import GUTTER, HEADER, Heatmap, Visible, visible
+from gui.widgets.cell_geometry import Visible, visible
+from gui.widgets.heatmap import GUTTER, Heatmap
+from gui.widgets.heatmap_paint import HEADER, number_digits
 
 
 @pytest.fixture
@@ -64,3 +66,50 @@ def test_few_timesteps_get_wide_cells_and_many_scroll(heatmap: Heatmap) -> None:
     heatmap.set_values(np.zeros((2, 50), np.float32), columns=[""] * 50)
     assert heatmap.cell_at(QPoint(GUTTER + 200, HEADER + 5)) == QPoint(3, 0)
     assert heatmap.horizontalScrollBar().maximum() > 0
+
+
+def test_dragging_pans_and_a_double_click_shows_everything_again(heatmap: Heatmap, qtbot: QtBot) -> None:
+    heatmap.set_values(np.zeros((500, 80), np.float32), columns=[""] * 80)
+    port, start = heatmap.viewport(), QPoint(400, 200)
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(port, QPoint(250, 120))
+    assert (heatmap.horizontalScrollBar().value(), heatmap.verticalScrollBar().value()) == (150, 80)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(250, 120))
+    under = heatmap.cell_at(start)
+    heatmap.zoom(2.0, start)
+    heatmap.zoom(3.0, start, rows=True)
+    assert heatmap.cell_at(start) == under
+    assert heatmap.cell_at(start + QPoint(100, 0)).x() == under.x() + 1
+    qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=start)
+    assert heatmap.cell_at(QPoint(GUTTER + 1, HEADER + 1)).x() == heatmap.horizontalScrollBar().value() // 56
+
+
+def test_only_what_can_be_seen_is_asked_for(heatmap: Heatmap) -> None:
+    asked: list[tuple[slice, slice]] = []
+
+    class Endless:
+        shape = (512 * 512, 200)
+
+        def part(self, rows: slice, columns: slice) -> np.ndarray:
+            asked.append((rows, columns))
+            return np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.float32)
+
+    heatmap.set_values(Endless(), columns=["x"] * 200, rows=str, limit=1.0)
+    heatmap.verticalScrollBar().setValue(100_000)
+    asked.clear()
+    heatmap.viewport().grab()
+    (rows, columns) = asked[-1]
+    assert rows.start == 50_000
+    assert rows.stop - rows.start <= 160
+    assert columns.stop - columns.start <= 12
+
+
+def test_numbers_are_written_where_there_is_room(heatmap: Heatmap) -> None:
+    assert [number_digits(limit) for limit in (0.0, 0.002, 0.017, 0.5, 3.0, 200.0)] == [1, 4, 3, 2, 1, 1]
+    heatmap.set_values(np.zeros((2, 2), np.float32), columns=["a", "b"], limit=1.0)
+    with_numbers = heatmap.viewport().grab().toImage()
+    heatmap.zoom(0.1, QPoint(GUTTER, HEADER), rows=True)
+    spots = {with_numbers.pixelColor(GUTTER + 30 + dx, HEADER + 60).name() for dx in range(60)}
+    assert len(spots) > 1
+    without = heatmap.viewport().grab().toImage()
+    assert len({without.pixelColor(GUTTER + 30 + dx, HEADER + 6).name() for dx in range(60)}) == 1

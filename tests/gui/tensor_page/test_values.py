@@ -9,7 +9,9 @@ from core.config import Config, EncodingConfig, NetworkConfig, Order, Output
 from core.corpus import Layer, Scheme, Sentence
 from core.first_weights import FORBIDDEN
 from core.inspection import Material, inspect, prepare, transitions
-from gui.tensor_page.view import TRANSITIONS, TensorView
+from gui.jobs import Jobs
+from gui.tensor_page.subject import Subject
+from gui.tensor_page.values import TRANSITIONS, ValuesView
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.plain import PlainLabel
 
@@ -38,12 +40,13 @@ def test_transitions_are_those_of_the_network(material: Material) -> None:
     assert (moves.values[:-1, -1] == table[:4, 5]).all(), "its end"
 
 
-def test_the_transitions_card_says_what_follows_what(qtbot: QtBot, material: Material) -> None:
-    view = TensorView()
+def test_the_transitions_card_says_what_follows_what(qtbot: QtBot, jobs: Jobs, material: Material) -> None:
+    subject = Subject()
+    view = ValuesView(subject, jobs)
     qtbot.addWidget(view)
     view.resize(900, 500)
     view.show()
-    view.show_inspection(material, inspect(material, CONFIG))
+    subject.show(material, inspect(material, CONFIG))
     view.show_card(TRANSITIONS)
     heatmap, words = view.findChild(Heatmap, "heatmap"), view.findChild(PlainLabel, "cursor-words")
     assert heatmap is not None

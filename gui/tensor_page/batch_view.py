@@ -1,0 +1,99 @@
+"""What every view of the batch has in common: it is brought up to date when it is seen, not before."""
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui import theme
+from gui.jobs import Jobs
+from gui.tensor_page.subject import Subject
+from gui.widgets.plain import PlainLabel
+
+
+class BatchView(QWidget):
+    """One way to look at the batch; views stand in `gui.tensor_page.views` and are shown as tabs.
+
+    A subclass fills `body`, shows the whole batch in `show_batch` and the cursor alone in
+    `show_cursor`, and says in `say` what is under the cursor.
+
+    Attributes:
+        name: Short and fixed, for the program.
+        subject: The batch, the network and the cursor.
+        jobs: Where long work goes.
+        body: The column that a subclass fills.
+    """
+
+    name: ClassVar[str] = ""
+
+    def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.subject, self.jobs = subject, jobs
+        self.setObjectName(f"view-{self.name}")
+        self._is_stale = True
+        self._words = PlainLabel("", theme.NORMAL)
+        self._words.setObjectName(f"{self.name}-words")
+        self._words.setMinimumHeight(24)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.SPACING)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.SPACING, 0, 0)
+        layout.setSpacing(theme.SPACING // 2)
+        layout.addLayout(self.body, 1)
+        layout.addWidget(self._words)
+        subject.changed.connect(self.on_changed)
+        subject.cursor.moved.connect(self.on_cursor)
+
+    def title(self) -> str:
+        """Return what its tab says."""
+        raise NotImplementedError
+
+    def show_batch(self) -> None:
+        """Show another batch."""
+        raise NotImplementedError
+
+    def show_cursor(self) -> None:
+        """Show that the cursor has moved."""
+        self.show_batch()
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return the numbers that are shown, by name, for export."""
+        return {}
+
+    def picture(self) -> QWidget:
+        """Return what an exported picture shows."""
+        return self
+
+    def say(self, words: str) -> None:
+        """Say something below the view."""
+        self._words.setText(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what has changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._bring_up_to_date()
+
+    @Slot()
+    def on_changed(self) -> None:
+        """Another batch is looked at."""
+        self._is_stale = True
+        if self.isVisible():
+            self._bring_up_to_date()
+
+    @Slot()
+    def on_cursor(self) -> None:
+        """The cursor has moved."""
+        if not self.isVisible():
+            self._is_stale = True
+        elif not self._is_stale:
+            self.show_cursor()
+
+    def _bring_up_to_date(self) -> None:
+        if self.subject.inspection is not None:
+            self._is_stale = False
+            self.show_batch()

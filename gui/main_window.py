@@ -17,6 +17,7 @@ from gui.actions import Actions, ActionSpec, AppState, with_project
 from gui.agreement.view import AgreementView
 from gui.banners import BannerStrip
 from gui.core_sentences import said
+from gui.explaining.view import Explaining
 from gui.header import Header
 from gui.keeping.backing_up import BackingUp
 from gui.keeping.checking import Checking
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         self._stack.addWidget(self.start_page)
+        self.explaining = Explaining(self)
         right = QVBoxLayout()
         right.setSpacing(0)
         for widget in (self.header, self.banners, self._stack):
@@ -130,7 +132,9 @@ class MainWindow(QMainWindow):
             )
             for number, entry in enumerate(pages, start=1)
         ]
-        self.actions_table.add([*specs, *window_actions(self)], self, everywhere=True)
+        self.actions_table.add(
+            [*specs, *window_actions(self), *self.explaining.actions_offered()], self, everywhere=True
+        )
         again = QShortcut(QKeySequence("Ctrl+Y"), self)
         again.activated.connect(self.on_redo)
 
@@ -163,6 +167,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             self.actions_table.add(page.actions_offered(), page)
+            page.action_requested.connect(self.on_action_wanted)
         return self._pages[name]
 
     @Slot(str)
@@ -179,6 +184,11 @@ class MainWindow(QMainWindow):
         self.header.set_page(self._entries[name].title, can_search=page.can_search)
         page.shown()
         self.on_state()
+
+    @Slot(str)
+    def on_action_wanted(self, name: str) -> None:
+        """Do what a page asks the window for."""
+        self.actions_table.trigger(name)
 
     def _show_start(self) -> None:
         if self._front:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ class Page(QWidget):
     Attributes:
         name: Short and fixed: "corpus", "label", "tensors", "train", "tag".
         can_search: Whether the header's search field means this page.
+
+    Signals:
+        action_requested: Id of an action of the window that a button of the page stands for.
     """
+
+    action_requested = Signal(str)
 
     name: ClassVar[str] = ""
     can_search: ClassVar[bool] = False

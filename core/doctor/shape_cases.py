@@ -46,7 +46,7 @@ print("outputs", outputs.shape)
         card="embedded",
         axis="feature",
         raises=("expected ndim=3, found ndim=4", "(3, 5, 10, 4)"),
-        options={"network.token_input": "one-hot", "network.output": "sigmoid"},
+        options={"network.token_input": "one-hot", "network.output": "softmax"},
         threads=("keras#7403", "keras#11480", "tensorflow#46794"),
     ),
     Case(

@@ -23,7 +23,6 @@ print("loss", model.train_on_batch(ids, tags))
         card="loss",
         axis="label",
         raises=("`target` and `output` must have the same rank (ndim)", "target.shape=(3, 5)"),
-        options={"network.output": "softmax"},
         threads=("keras#2444", "keras#7303", "keras#12602"),
     ),
     Case(
@@ -135,7 +134,6 @@ print("the chances of the first token's four labels add up to", total.round(3))
         card="scores",
         axis="label",
         symptom="abs(total - 1) > 0.01",
-        options={"network.output": "softmax"},
         threads=("keras#2444",),
     ),
     Case(
@@ -157,7 +155,6 @@ print("lowest", chances.min(), "highest", chances.max())
         card="scores",
         axis="label",
         symptom="chances.min() > 0.9999",
-        options={"network.output": "softmax"},
         threads=("keras#1539",),
     ),
     Case(

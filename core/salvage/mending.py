@@ -14,6 +14,7 @@ from core.salvage.cells import Value
 from core.salvage.placing import place_sentences
 from core.store.alphabet import MAX_TAGS, NO_TAG, count_numbers
 from core.store.connection import Connection
+from core.store.copies import MAX_NUMBER
 from core.store.layers import Layers, label_of
 from core.store.recount import write_counts
 from core.store.soundness import is_edit
@@ -64,6 +65,7 @@ class Mending:
             write_counts(self._connection)
 
     def _mend_project(self, project: tuple[Value, ...] | None) -> None:
+        self._connection.run("DELETE FROM journal WHERE id > ?", (MAX_NUMBER,))
         if project:
             sql = "UPDATE project SET identity = ?, created_at = ?, journal_done = ?, last_place = ?"
             self._connection.run(sql, project[1:])
@@ -92,6 +94,8 @@ class Mending:
         connection.run("UPDATE label SET colour = number - 1 WHERE colour NOT BETWEEN 0 AND ?", (MAX_TAGS,))
         connection.run(_SCHEMES, (msgspec.json.encode(list(Scheme)).decode(),))
         connection.run("UPDATE layer SET base = NULL WHERE base NOT IN (SELECT id FROM layer WHERE base IS NULL)")
+        # A number that no tag can have says nothing of which tag it was.
+        connection.run("DELETE FROM tag WHERE number NOT BETWEEN 1 AND ?", (MAX_TAGS,))
         for layer, used in codes.items():
             known = {row[0] for row in connection.rows("SELECT number FROM tag WHERE layer = ?", (layer,))}
             for code in used - {NO_TAG}:

@@ -4,10 +4,8 @@ A sentence says which place it has, and a place says which sentence it has. One 
 """
 
 from core.store.connection import Connection
+from core.store.copies import MAX_NUMBER
 from core.store.schema import PLACE_GAP
-
-# Beyond this no import could find a region of its own any more.
-_LAST_PLACE = 2**62
 
 
 def place_sentences(connection: Connection) -> int:
@@ -19,10 +17,11 @@ def place_sentences(connection: Connection) -> int:
         How many places of the corpus have lost their sentence.
     """
     run = connection.run
+    _renumber(connection)
     is_importing = connection.row("SELECT 1 FROM import WHERE state = 'running'") is not None
     run("CREATE TEMP TABLE astray (place INTEGER PRIMARY KEY, sentence INTEGER)")
     for table in ("position", "removed"):
-        run(_ASTRAY.format(table), (_LAST_PLACE,))
+        run(_ASTRAY.format(table), (MAX_NUMBER,))
     run(_FOLLOW)
     run("CREATE TEMP TABLE known AS SELECT place FROM sentence ORDER BY place")
     run("CREATE INDEX temp.known_by_place ON known (place)")
@@ -31,9 +30,9 @@ def place_sentences(connection: Connection) -> int:
         run(_REMOVE_LOST.format(table))
     run("DELETE FROM removed WHERE place IN (SELECT place FROM position)")
     last = connection.number("SELECT last_place FROM project")
-    if not is_importing or not 0 <= last < _LAST_PLACE:
-        found = connection.number("SELECT max(place) FROM sentence WHERE place < ?", (_LAST_PLACE,))
-        last = max(found, last if 0 <= last < _LAST_PLACE else 0)
+    if not is_importing or not 0 <= last < MAX_NUMBER:
+        found = connection.number("SELECT max(place) FROM sentence WHERE place < ?", (MAX_NUMBER,))
+        last = max(found, last if 0 <= last < MAX_NUMBER else 0)
     last = _move_to_end(connection, last)
     run("UPDATE project SET last_place = ?", (last,))
     run(_COUNT_TOKENS)
@@ -47,9 +46,16 @@ def place_sentences(connection: Connection) -> int:
     return n_lost
 
 
+def _renumber(connection: Connection) -> None:
+    """Give a sentence whose number is beyond all numbers the one that its place knows it by, else a new one."""
+    for number, place in connection.rows("SELECT id, place FROM sentence WHERE id > ?", (MAX_NUMBER,)):
+        row = connection.row(_MISSED, (place, MAX_NUMBER)) or connection.row(_UNUSED, (MAX_NUMBER,)) or (1,)
+        connection.run("UPDATE sentence SET id = ? WHERE id = ?", (row[0], number))
+
+
 def _move_to_end(connection: Connection, last: int) -> int:
     """Give sentences whose place is no place, or has another sentence, one at the end; return the last place."""
-    for (number,) in connection.rows(_WITHOUT_PLACE, (_LAST_PLACE,)):
+    for (number,) in connection.rows(_WITHOUT_PLACE, (MAX_NUMBER,)):
         last = (last // PLACE_GAP + 1) * PLACE_GAP
         for table in ("position", "removed"):
             connection.run(_MOVE.format(table), (number, last))
@@ -57,6 +63,11 @@ def _move_to_end(connection: Connection, last: int) -> int:
     return last
 
 
+_MISSED = """
+SELECT sentence FROM (SELECT place, sentence FROM position UNION ALL SELECT place, sentence FROM removed)
+WHERE place = ? AND sentence BETWEEN 1 AND ? AND sentence NOT IN (SELECT id FROM sentence)
+"""
+_UNUSED = "SELECT ifnull(max(id), 0) + 1 FROM sentence WHERE id < ?"
 _ASTRAY = """
 INSERT OR IGNORE INTO astray SELECT {0}.place, {0}.sentence FROM {0} JOIN sentence ON sentence.id = {0}.sentence
 WHERE sentence.place <> {0}.place AND {0}.place > 0 AND {0}.place < ?

@@ -15,6 +15,9 @@ _PAGES = 128
 _QUICK_CHECK = "PRAGMA quick_check(3)"
 _FULL_CHECK = "PRAGMA integrity_check(3)"
 
+# Numbers of sentences, edits and places beyond it come of damage: nothing counts that far, and sums would overflow.
+MAX_NUMBER = 2**62
+
 Turn = Callable[[], contextlib.AbstractContextManager[None]]
 Progress = tuple[int, int]
 """Pages done, and pages in all; the second may grow while the project is changed."""
@@ -109,17 +112,17 @@ def check_pages(path: Path, database: apsw.Connection, *, is_full: bool = False)
     damages = [str(row[0]) for row in database.execute(_FULL_CHECK if is_full else _QUICK_CHECK)]
     if damages != ["ok"]:
         raise damaged(path, "; ".join(damages))
-    if database.execute(_SOUND).fetchone() is None:
+    if database.execute(_SOUND, (MAX_NUMBER,)).fetchone() is None:
         raise damaged(path, "its first table is empty or wrong")
-    if database.execute(_BEYOND, (MAX_TAGS,)).fetchone():
+    if database.execute(_BEYOND, (MAX_NUMBER, MAX_TAGS)).fetchone():
         raise damaged(path, "it counts further than there is anything to count")
 
 
 _SOUND = """
 SELECT 1 FROM project
-WHERE one = 1 AND journal_done BETWEEN 0 AND 1 << 62 AND last_place BETWEEN 0 AND 1 << 62
+WHERE one = 1 AND journal_done BETWEEN 0 AND ?1 AND last_place BETWEEN 0 AND ?1
 """
 _BEYOND = """
-SELECT 1 WHERE (SELECT max(id) FROM sentence) > 1 << 62
+SELECT 1 WHERE (SELECT max(id) FROM sentence) > ?
 OR (SELECT max(number) FROM tag) > ? OR (SELECT min(number) FROM tag) < 1
 """

@@ -223,6 +223,22 @@ def test_what_is_lost_is_counted(file: Path, contents: Contents, run_salvage: Sa
     assert found["sentences"][0].id == 3
 
 
+def test_numbers_beyond_all_numbers_are_put_right(file: Path, contents: Contents, run_salvage: Salvage) -> None:
+    original = contents(file)
+    with Project.open(file) as project:
+        project._connection.run("UPDATE sentence SET id = ? WHERE id = 30", (2**62 + 5,))
+        project._connection.run("UPDATE tag SET number = 20000 WHERE layer = 1 AND number = 2")
+        project._connection.run("UPDATE journal SET id = ? WHERE id = 30", (2**62 + 5,))
+    salvaged, target = run_salvage(file)
+    found = contents(target)
+    assert [sentence.tokens for sentence in found["sentences"]] == [
+        sentence.tokens for sentence in original["sentences"]
+    ]
+    assert found["origins"] == original["origins"]
+    assert (salvaged.n_lost_sentences, salvaged.n_lost_tags, salvaged.n_lost_names) == (0, 0, 1)
+    assert salvaged.n_lost_edits == 30
+
+
 @pytest.mark.parametrize("content", [None, b""])
 def test_nothing_to_read(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "x.tagscope"

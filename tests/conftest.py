@@ -1,7 +1,8 @@
 """What every test shares: no display, no settings of the user, a small corpus of our own."""
 
 import os
-from collections.abc import Mapping
+import signal
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -39,33 +40,40 @@ def wnut17() -> Path:
     return folder
 
 
-class Figures:
-    """What long tests have counted, to be shown when all of them have run."""
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs in the background deaf to it; tests that interrupt need ears, and so do their children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Share folders out over the processors; what is asked for by file or name runs here, where `--pdb` works."""
+    return None if all(Path(argument).is_dir() for argument in config.args) else 0
+
+
+class Figures:
+    """Takes what a long test has counted; shown below the results when all of them have run."""
+
+    def __init__(self, record_property: Callable[[str, object], None]) -> None:
+        self._record_property = record_property
 
     def note(self, what: str, counts: Mapping[str, int]) -> None:
         """Keep a line that says how often each thing came to pass."""
-        self.lines.append(f"{what}: " + ", ".join(f"{n:,} {name}" for name, n in counts.items()))
+        self._record_property(_FIGURE, f"{what}: " + ", ".join(f"{n:,} {name}" for name, n in counts.items()))
 
 
-_FIGURES = pytest.StashKey[Figures]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_FIGURES] = Figures()
+_FIGURE = "figure"
 
 
 @pytest.fixture
-def figures(pytestconfig: pytest.Config) -> Figures:
-    """Takes what a test has counted; shown below the results."""
-    return pytestconfig.stash[_FIGURES]
+def figures(record_property: Callable[[str, object], None]) -> Figures:
+    """Takes what a test has counted."""
+    return Figures(record_property)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    lines = config.stash[_FIGURES].lines
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    lines = [line for report in reports for name, line in report.user_properties if name == _FIGURE]
     if lines:
         terminalreporter.section("figures")
         for line in lines:
-            terminalreporter.write_line(line)
+            terminalreporter.write_line(str(line))

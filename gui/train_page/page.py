@@ -1,7 +1,7 @@
 """The Train page: options on the left, views of a run in the middle, the runs and their labels on the right."""
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from core.config import Config
 from core.corpus import Split
@@ -11,6 +11,7 @@ from gui.actions import ActionSpec, AppState, with_project
 from gui.jobs import Jobs
 from gui.page import Page
 from gui.session import Session
+from gui.train_page.calibration_view import CalibrationView
 from gui.train_page.confusion_view import ConfusionView
 from gui.train_page.examiner import Examiner
 from gui.train_page.history import EpochPoint, History, kept_runs
@@ -23,7 +24,7 @@ from gui.train_page.side import Side
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel
 
-OPTIONS_WIDTH, RESULTS_WIDTH = 344, 368
+OPTIONS_WIDTH, RESULTS_WIDTH, VIEWS_WIDTH = 336, 320, 440
 OVERLAY_COLOURS = (1, 3, 4, 6, 7, 8)
 
 
@@ -41,6 +42,7 @@ class TrainPage(Page):
         self._buttons = RunButtons()
         self._charts = RunCharts()
         self._confusion = ConfusionView(session, self._examiner)
+        self._calibration = CalibrationView(jobs, self._examiner)
         self._labels = LabelPanel(session, self._examiner, self.running)
         self._run_table = RunTable(self._runs)
         self._views = QTabWidget()
@@ -52,14 +54,14 @@ class TrainPage(Page):
     def _build(self) -> None:
         self._hint.setWordWrap(True)
         self._hint.setObjectName("train-hint")
-        self._left = Side(OPTIONS_WIDTH, gives_way=16)
+        self._left = Side(OPTIONS_WIDTH, gives_way=8)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(theme.SPACING)
         column.addWidget(self._buttons)
         column.addWidget(self._hint)
         column.addWidget(self._options, 1)
-        right = Side(RESULTS_WIDTH, gives_way=64)
+        right = Side(RESULTS_WIDTH, gives_way=24)
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 16, 16, 16)
         column.setSpacing(theme.SPACING)
@@ -79,9 +81,13 @@ class TrainPage(Page):
         self._views.setDocumentMode(True)
         self._views.tabBar().setDrawBase(False)
         self._views.setUsesScrollButtons(True)
+        # What is in front must not decide how wide the sides are.
+        self._views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._views.setMinimumWidth(VIEWS_WIDTH)
         for view, title in (
             (self._charts, self.tr("Curves")),
             (self._confusion, self.tr("Confusion")),
+            (self._calibration, self.tr("Calibration")),
         ):
             self._views.addTab(view, title)
         wide = QToolButton()

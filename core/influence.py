@@ -6,24 +6,21 @@ Both are positive where the token speaks for the label.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.backward import projected_gradients
+from core.blanking import AT_ONCE, ROUNDING, read_without
 from core.bundle import Bundle
 from core.config import Output
 from core.encoding import Batch
-from core.trace import Trace, read_layers, score
+from core.trace import Trace, score
 from core.viterbi import best_paths
 
 Floats = NDArray[np.float32]
-# Targets or blanked tokens that are worked out at once, so that memory stays bounded.
-AT_ONCE = 64
-# The rounding of a score in float32, sums of some hundred products included.
-ROUNDING = 2e-6
 
 
 class Method(StrEnum):
@@ -131,24 +128,14 @@ def _drops(
 ) -> Floats:
     """Return the columns `part` of the matrix: how far each score falls when that token is blank."""
     steps = batch.timesteps(0)
-    count = part.stop - part.start
-    copies = _copies(batch, count)
-    blanked = np.repeat(traced.embedded, count, axis=0)  # [N, T, E]
-    blanked[np.arange(count), steps.start + np.arange(part.start, part.stop)] = 0.0
-    starts = None if state is None else np.repeat(state, count, axis=2)  # [layers, 2, N, H]
-    layers, _ = read_layers(bundle, copies, blanked, starts)
+    blank = np.arange(steps.start + part.start, steps.start + part.stop)
+    copies, layers = read_without(bundle, batch, traced.embedded, blank, state)
     scores = score(bundle, copies, layers[-1].joined)[:, steps]  # [N, n, L]
     at = np.arange(len(labels))
     before = traced.scores[0, steps][at, labels]  # [n]
     drops = before - scores[:, at, labels]  # [N, n]
-    # Many rows at once are rounded otherwise than one: what is no more than that is nothing.
     drops[np.abs(drops) <= ROUNDING * (1.0 + np.abs(before))] = 0.0
     return np.asarray(drops.T, np.float32)
-
-
-def _copies(batch: Batch, count: int) -> Batch:
-    """Return a batch whose rows all stand where the one row of `batch` does."""
-    return replace(batch, lengths=np.repeat(batch.lengths, count), mask=np.repeat(batch.mask, count, axis=0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from core.batches import batches
+from core.blanking import AT_ONCE
 from core.bundle import Bundle
 from core.config import Config, Directions, EncodingConfig, NetworkConfig, Output, PadSide
 from core.corpus import Sentence
 from core.encoding import Batch
 from core.influence import (
-    AT_ONCE,
     Method,
     by_distance,
     influence,

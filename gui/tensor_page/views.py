@@ -1,7 +1,8 @@
 """The ways to look at the batch, in the order of their tabs: whoever adds one writes it down here."""
 
 from gui.tensor_page.batch_view import BatchView
+from gui.tensor_page.directions import DirectionsView
 from gui.tensor_page.influence import InfluenceView
 from gui.tensor_page.values import ValuesView
 
-VIEWS: tuple[type[BatchView], ...] = (ValuesView, InfluenceView)
+VIEWS: tuple[type[BatchView], ...] = (ValuesView, InfluenceView, DirectionsView)

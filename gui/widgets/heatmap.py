@@ -28,6 +28,13 @@ class Heatmap(QAbstractScrollArea):
     Dragging pans, the wheel scrolls; with Ctrl it makes columns wider, with Ctrl and Shift rows higher. `+`,
     `-` and `0` do the same by keys.
 
+    Args:
+        parent: Its owner.
+        gutter: Pixels for the names of the rows.
+        marks_row: Whether the cursor frames its row rather than its column.
+        tallest: Pixels of a row, at the most, before anybody zooms.
+        narrow: Pixels of a column, at the least, before anybody zooms.
+
     Signals:
         cursor_moved: The column and row under the cursor.
     """
@@ -35,7 +42,13 @@ class Heatmap(QAbstractScrollArea):
     cursor_moved = Signal(int, int)
 
     def __init__(
-        self, parent: QWidget | None = None, *, gutter: int = GUTTER, marks_row: bool = False, tallest: float = TALLEST
+        self,
+        parent: QWidget | None = None,
+        *,
+        gutter: int = GUTTER,
+        marks_row: bool = False,
+        tallest: float = TALLEST,
+        narrow: float = NORMAL,
     ) -> None:
         super().__init__(parent)
         self._cells: Cells = ArrayCells(np.zeros((0, 0), np.float32))
@@ -43,8 +56,8 @@ class Heatmap(QAbstractScrollArea):
         self._padded: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._limit = 1.0
         self._row_name: Callable[[int], str] = str
-        self._gutter, self._marks_row, self._tallest = gutter, marks_row, tallest
-        self._cell = NORMAL
+        self._gutter, self._marks_row, self._tallest, self._narrow = gutter, marks_row, tallest, narrow
+        self._cell = narrow
         self._height: float | None = None
         self._is_zoomed = False
         self._cursor = QPoint(-1, -1)
@@ -130,7 +143,7 @@ class Heatmap(QAbstractScrollArea):
         area = self._area()
         n_rows, n_columns = self._cells.shape
         if not self._is_zoomed:
-            self._cell = min(WIDE, max(NORMAL, area.width() / max(1, n_columns)))
+            self._cell = min(WIDE, max(self._narrow, area.width() / max(1, n_columns)))
         for bar, whole, page in (
             (self.horizontalScrollBar(), int(n_columns * self._cell), area.width()),
             (self.verticalScrollBar(), int(n_rows * self._row_height()), area.height()),

@@ -2,7 +2,8 @@
 
 from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.directions import DirectionsView
+from gui.tensor_page.gates import GatesView
 from gui.tensor_page.influence import InfluenceView
 from gui.tensor_page.values import ValuesView
 
-VIEWS: tuple[type[BatchView], ...] = (ValuesView, InfluenceView, DirectionsView)
+VIEWS: tuple[type[BatchView], ...] = (ValuesView, InfluenceView, DirectionsView, GatesView)

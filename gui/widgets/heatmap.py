@@ -34,6 +34,7 @@ class Heatmap(QAbstractScrollArea):
         marks_row: Whether the cursor frames its row rather than its column.
         tallest: Pixels of a row, at the most, before anybody zooms.
         narrow: Pixels of a column, at the least, before anybody zooms.
+        has_scale: Whether the scale stands beside; else somebody has to say it.
 
     Signals:
         cursor_moved: The column and row under the cursor.
@@ -49,6 +50,7 @@ class Heatmap(QAbstractScrollArea):
         marks_row: bool = False,
         tallest: float = TALLEST,
         narrow: float = NORMAL,
+        has_scale: bool = True,
     ) -> None:
         super().__init__(parent)
         self._cells: Cells = ArrayCells(np.zeros((0, 0), np.float32))
@@ -57,6 +59,7 @@ class Heatmap(QAbstractScrollArea):
         self._limit = 1.0
         self._row_name: Callable[[int], str] = str
         self._gutter, self._marks_row, self._tallest, self._narrow = gutter, marks_row, tallest, narrow
+        self._scale = SCALE if has_scale else 8
         self._cell = narrow
         self._height: float | None = None
         self._is_zoomed = False
@@ -130,7 +133,7 @@ class Heatmap(QAbstractScrollArea):
     def _area(self) -> QRect:
         size = self.viewport().size()
         return QRect(
-            self._gutter, HEADER, max(0, size.width() - self._gutter - SCALE), max(0, size.height() - HEADER - 8)
+            self._gutter, HEADER, max(0, size.width() - self._gutter - self._scale), max(0, size.height() - HEADER - 8)
         )
 
     def _row_height(self) -> float:
@@ -163,7 +166,7 @@ class Heatmap(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for the scale at least."""
-        return QSize(self._gutter + SCALE + 80, HEADER + 64)
+        return QSize(self._gutter + self._scale + 80, HEADER + 48)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, scroll without."""
@@ -296,4 +299,5 @@ class Heatmap(QAbstractScrollArea):
             scrolled=(self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
             cursor=(self._cursor.x(), self._cursor.y()),
             marks_row=self._marks_row,
+            has_scale=self._scale == SCALE,
         ).paint(painter)

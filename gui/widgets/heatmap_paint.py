@@ -43,6 +43,7 @@ class Picture:
         scrolled: Pixels hidden on the left and above.
         cursor: Column and row, -1 for none.
         marks_row: Whether the cursor's row is framed rather than its column.
+        has_scale: Whether the scale is painted beside the cells.
     """
 
     cells: Cells
@@ -56,6 +57,7 @@ class Picture:
     scrolled: tuple[int, int]
     cursor: tuple[int, int]
     marks_row: bool
+    has_scale: bool
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything that can be seen."""
@@ -65,7 +67,8 @@ class Picture:
         self._paint_cells(painter, columns, rows)
         self._paint_header(painter, columns)
         self._paint_gutter(painter, rows)
-        self._paint_scale(painter)
+        if self.has_scale:
+            self._paint_scale(painter)
         self._paint_cursor(painter)
 
     def column_rect(self, column: int) -> QRect:

@@ -32,8 +32,8 @@ QUESTIONS: dict[str, str] = {
 
 STEP_WORDS: dict[str, str] = {
     "corpus": (
-        "Looked at here are {sentences:,} sentences of yours that are meant for training. Keras never sees their letters: "
-        "it is fed rectangles of numbers, one batch after the other. This batch is made of {batch:,} rows."
+        "Looked at here are {sentences:,} sentences of yours, for training. Keras never sees their letters: it is fed "
+        "rectangles of numbers, one batch after the other. This batch is made of {batch:,} rows."
     ),
     "row": "Row {row:,} reads “{text}”: {length:,} tokens, and each has a label to be learnt.",
     "cards": "The cards are all that becomes of it, from left to right. Click one at any time to see its numbers.",

@@ -76,6 +76,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("annotator", "", "Your name", "Whose labels are yours where several people label; empty for nobody's."),
     Setting("label_keys", (), "Keys of labelling", "Those that differ from the table, as command:key."),
+    Setting("first_step", 0, "First steps", "Where you stopped in the eight steps for beginners.", bounds=(0, 7)),
     Setting("recent_projects", (), "Recent projects", "Project files opened before, the last one first."),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -105,9 +105,11 @@ class MainWindow(QMainWindow):
         self.explaining = Explaining(self)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.header, self.banners, self._stack):
+        for widget in (self.header, self.banners):
             right.addWidget(widget)
-        right.setStretch(2, 1)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self._stack, 1)
+        right.addLayout(self._beside, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self.rail)
@@ -211,6 +213,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(panel)
         panel.setFocus()
         self.on_state()
+
+    def place_beside(self, panel: QWidget) -> None:
+        """Give a panel its place at the right of the pages."""
+        self._beside.addWidget(panel)
 
     def leave_panel(self) -> None:
         """Go back to where the user was before a panel was shown."""

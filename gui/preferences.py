@@ -65,6 +65,15 @@ class Preferences:
         """Remember the user's name."""
         self._write(lambda settings: settings.set("annotator", name))
 
+    def first_step(self) -> int:
+        """Return at which of the first steps the user stopped, from 0."""
+        step = self._settings.get("first_step") if self._settings else 0
+        return step if isinstance(step, int) else 0
+
+    def set_first_step(self, number: int) -> None:
+        """Remember at which of the first steps the user is."""
+        self._write(lambda settings: settings.set("first_step", number))
+
     def recents(self) -> list[Path]:
         """Return the projects opened before that are still there, the latest first."""
         return [path for path in self._settings.recent_projects if path.exists()] if self._settings else []

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import theme
 from gui.icons import pixmap
@@ -120,6 +128,7 @@ class StartPage(QScrollArea):
     Signals:
         sample_wanted, import_wanted, generate_wanted, open_wanted: What was chosen.
         recent_wanted: Path of the project that was chosen.
+        steps_wanted: The user is new to all this and wants to be led.
     """
 
     sample_wanted = Signal()
@@ -127,6 +136,7 @@ class StartPage(QScrollArea):
     generate_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(object)
+    steps_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,6 +215,10 @@ class StartPage(QScrollArea):
         words.setObjectName("start-promise")
         row.addWidget(words)
         row.addStretch()
+        steps = QPushButton(self.tr("New to LSTMs? Eight steps to begin with"))
+        steps.setObjectName("start-steps")
+        steps.clicked.connect(self.steps_wanted)
+        row.addWidget(steps)
         return row
 
     def set_recents(self, paths: Sequence[Path]) -> None:

@@ -37,6 +37,7 @@ from gui.tensor_page.preparation import LONGEST, Preparation, Prepared
 from gui.tensor_page.subject import Subject
 from gui.tensor_page.values import ValuesView
 from gui.tensor_page.view_tabs import ViewTabs
+from gui.tensor_page.ways import ExplainButton
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, safe
 from gui.widgets.sentence_line import SentenceLine
@@ -134,6 +135,9 @@ class TensorPage(Page):
 
     def _fill_head(self) -> None:
         """Put what concerns all views beside and below their tabs."""
+        explain = ExplainButton()
+        explain.action_chosen.connect(self.action_requested)
+        self._looks.corner.addWidget(explain)
         self._looks.corner.addWidget(self._network)
         row = self._looks.between
         back = self._step_button("previous-batch", self.tr("Previous batch"), "previous")

@@ -217,6 +217,7 @@ class StartPage(QScrollArea):
         row.addStretch()
         steps = QPushButton(self.tr("New to LSTMs? Eight steps to begin with"))
         steps.setObjectName("start-steps")
+        steps.setAccessibleName(steps.text())
         steps.clicked.connect(self.steps_wanted)
         row.addWidget(steps)
         return row

@@ -171,4 +171,6 @@ class _Taking:
         if wanted:
             start, end = wanted[0], wanted[-1] + 1
             origins = "".join(Origin.NOBODY if tag is None else Origin.IMPORTED for tag in after[start:end])
-            self._matched.edits.append(SetTags(number, layer, start, after[start:end], origins))
+            # Whoever labels in that layer meanwhile keeps what they have set.
+            seen = before[start:end]
+            self._matched.edits.append(SetTags(number, layer, start, after[start:end], origins, seen))

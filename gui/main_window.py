@@ -25,6 +25,7 @@ from gui.keeping.copies import Copies
 from gui.keeping.label_losses import LabelLosses
 from gui.keeping.notices import Notices
 from gui.keeping.recovery import Recovery
+from gui.long_steps import LongSteps
 from gui.looks import Looks
 from gui.model_loader import ModelLoader
 from gui.pages import PAGES, PageEntry
@@ -91,8 +92,8 @@ class MainWindow(QMainWindow):
         self.backing_up.newest_changed.connect(self.status_bar.on_backup)
         self.recovery = Recovery(self)
         self.agreement = AgreementView(self)
-        Checking(session, jobs, self)
-        Tidying(session, jobs, self)
+        for keeper in (Checking, Tidying, LongSteps):
+            keeper(session, jobs, self)
         self._stack = QStackedWidget(self)
         self._place()
         self._add_actions(pages)

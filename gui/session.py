@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoStack
 
 from core.errors import TagscopeError
 from gui.saving import Saving
+from gui.suiting import suited_to
 from gui.undo_step import UndoStep
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Session(QObject):
         labels_lost: Layer -> how many tokens fewer carry a label, after a step that was about more than one sentence.
         damaged: `ProjectDamagedError`: the open project has been found damaged.
         annotator_changed: The user's name; "" for none. comparison_requested: To see how far annotators agree.
+
+    Attributes:
+        undo_stack: Steps of this session, for Qt.
+        take_long: Asked before a step is taken back (False) or made again (True) whether it does so in a job.
     """
 
     opened = Signal()
@@ -70,8 +75,7 @@ class Session(QObject):
         self._model_id: int | None = None
         self._config: Config | None = None
         self._suited: Config | None = None
-        self._saved_at = ""
-        self._annotator = ""
+        self._saved_at = self._annotator = ""
         # Steps older than this session live in the project's journal only; this counts those undone again.
         self._n_undone_before = 0
         self._refusal: TagscopeError | None = None
@@ -79,6 +83,7 @@ class Session(QObject):
         self._saving.changed.connect(self.saving_changed)
         self._saving.damaged.connect(self.tell_damage)
         self.undo_stack = QUndoStack(self)
+        self.take_long: Callable[[bool], bool] | None = None
 
     @property
     def project(self) -> Project | None:
@@ -125,13 +130,7 @@ class Session(QObject):
 
     def suited_default(self) -> Config:
         """Return the default options, fitted to the layer in use and to how many sentences are labelled in it."""
-        from core.config import preset, suited  # noqa: PLC0415 - not needed for the first paint
-
-        config, layer, project = preset("default"), self._layer, self._project
-        if layer is None or project is None:
-            return config
-        n_labelled = project.n_sentences - project.statistics.n_unlabelled(layer.name)
-        return suited(config, has_spans=layer.has_spans, n_sentences=n_labelled)
+        return suited_to(self._project, self._layer)
 
     def _suit_again(self) -> None:
         """Fit the options anew where they are still those that were fitted before."""
@@ -268,13 +267,14 @@ class Session(QObject):
         return "" if self._project is None else self._project.redo_title or ""
 
     def undo(self) -> None:
-        """Take back the last change.
+        """Take back the last change; one of many sentences is taken back when `take_long` has come to its end.
 
         Raises:
             ProjectError: It could not be written; nothing has changed.
         """
         self._check_saving()
-        self._undo()
+        if not self._is_taken_over(False):
+            self._undo()
 
     def _undo(self) -> None:
         if not self.can_undo:
@@ -286,13 +286,17 @@ class Session(QObject):
             self._n_undone_before += 1
 
     def redo(self) -> None:
-        """Make the change again that was taken back last.
+        """Make the change again that was taken back last; one of many sentences as `undo` does.
 
         Raises:
             ProjectError: It could not be written; nothing has changed.
         """
         self._check_saving()
-        self._redo()
+        if not self._is_taken_over(True):
+            self._redo()
+
+    def _is_taken_over(self, is_redo: bool) -> bool:
+        return self.take_long is not None and self.take_long(is_redo)
 
     def _redo(self) -> None:
         if not self.can_redo:
@@ -319,33 +323,32 @@ class Session(QObject):
         if changes is not None:
             self._tell(changes)
 
-    def undo_in_project(self) -> None:
-        """Undo in the project's journal; only the undo stack calls this."""
-        self._step_of_stack(self._open_project().undo, self._undo)
-
-    def redo_in_project(self) -> None:
-        """Redo in the project's journal; only the undo stack calls this."""
-        self._step_of_stack(self._open_project().redo, self._redo)
-
-    def _step_of_stack(self, move: Callable[[], ChangeSet | None], again: Callable[[], None]) -> None:
+    def move_in_project(self, *, is_redo: bool) -> None:
+        """Undo or redo in the project's journal; only the undo stack calls this."""
+        project = self._open_project()
         try:
-            self._step(move, again)
+            self._step(*((project.redo, self._redo) if is_redo else (project.undo, self._undo)))
         except TagscopeError as error:
             self._refusal = error
 
-    def announce(self, changes: ChangeSet) -> None:
-        """Tell everybody what has changed in the project, after a commit made elsewhere (an import)."""
+    def announce(self, changes: ChangeSet, *, is_new: bool = True) -> None:
+        """Tell everybody what has changed in the project, after a commit made elsewhere (an import).
+
+        Args:
+            changes: What was touched.
+            is_new: Whether it is a step that was not there before; False for one taken back or made again.
+        """
         # The journal now holds steps this stack has not seen; from here on it is asked alone.
         self.undo_stack.clear()
         self._n_undone_before = 0
         self._tell(changes)
-        self._tell_losses(changes)
+        if is_new:
+            self._tell_losses(changes)
 
     def _tell_losses(self, changes: ChangeSet) -> None:
-        # A single sentence is under the eyes of whoever changes it.
-        is_large = changes.sentences is None or len(changes.sentences) > 1 or changes.structure
         losses = {name: -n for name, n in changes.labels.items() if n < 0}
-        if is_large and losses:
+        # A single sentence is under the eyes of whoever changes it.
+        if losses and (changes.sentences is None or len(changes.sentences) > 1 or changes.structure):
             self.labels_lost.emit(losses)
 
     def _tell(self, changes: ChangeSet) -> None:
@@ -370,13 +373,9 @@ class Session(QObject):
         Raises:
             KeyError: The project has no such layer.
         """
-        for layer in self._open_project().layers:
-            if layer.name == name:
-                self._layer = layer
-                self._suit_again()
-                self.layer_changed.emit(name)
-                return
-        raise KeyError(name)
+        self._layer = {layer.name: layer for layer in self._open_project().layers}[name]
+        self._suit_again()
+        self.layer_changed.emit(name)
 
     def set_bundle(self, bundle: Bundle | None, model_id: int | None = None) -> None:
         """Tag with this model from now on; `model_id` is the project's number of it."""

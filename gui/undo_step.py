@@ -20,11 +20,11 @@ class UndoStep(QUndoCommand):
 
     def undo(self) -> None:
         """Take the edit back."""
-        self._session.undo_in_project()
+        self._session.move_in_project(is_redo=False)
 
     def redo(self) -> None:
         """Make the edit again; the first call comes from the stack, when it is already made."""
         if self._is_done:
             self._is_done = False
             return
-        self._session.redo_in_project()
+        self._session.move_in_project(is_redo=True)

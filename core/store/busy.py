@@ -4,6 +4,11 @@ from core.errors import ProjectError, place
 from core.store.connection import Connection
 
 
+def is_importing(connection: Connection) -> bool:
+    """Whether an import is running."""
+    return connection.row("SELECT 1 FROM import WHERE state = 'running'") is not None
+
+
 def check_no_import(connection: Connection, found: str) -> None:
     """Refuse what would change the meaning of what a running import brings.
 
@@ -14,7 +19,7 @@ def check_no_import(connection: Connection, found: str) -> None:
     Raises:
         ProjectError: An import is running.
     """
-    if connection.row("SELECT 1 FROM import WHERE state = 'running'"):
+    if is_importing(connection):
         raise ProjectError(
             f"an import is running, so {found}.",
             place=place(connection.path),

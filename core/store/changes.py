@@ -1,7 +1,6 @@
 """Applies edits to the tables and says what takes them back; knows nothing of journals and commits."""
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import singledispatchmethod
 
 from core.corpus import Split
@@ -20,13 +19,13 @@ from core.edits import (
     union,
 )
 from core.errors import ProjectError, place
-from core.store import beliefs
 from core.store.connection import Connection, Row
 from core.store.counters import Counters
 from core.store.insertion import OpenDocument, insert
 from core.store.label_changes import LabelChanges, LayerEdit
 from core.store.label_set_changes import LabelSetChanges, LabelSetEdit
 from core.store.layers import Layers
+from core.store.removals import Removals
 from core.store.sentence_changes import SentenceChanges, SentenceEdit
 from core.store.sentences import SPLIT_NUMBERS, SPLITS, Sentences
 from core.store.tagging import Tagging
@@ -39,12 +38,22 @@ Outcome = tuple[Edit, ChangeSet]
 class Changes:
     """Every edit, done to the tables; only inside a transaction."""
 
-    def __init__(self, connection: Connection, layers: Layers, sentences: Sentences, counters: Counters) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        layers: Layers,
+        sentences: Sentences,
+        counters: Counters,
+        *,
+        tagging: Tagging,
+        removals: Removals,
+    ) -> None:
         self._connection = connection
         self._layers = layers
         self._sentences = sentences
         self._counters = counters
-        self._tagging = Tagging(connection, layers, counters)
+        self._tagging = tagging
+        self._removals = removals
         self._label_changes = LabelChanges(connection, layers, flush=counters.flush)
         self._label_set_changes = LabelSetChanges(connection, layers, flush=counters.flush)
         self._token_changes = TokenChanges(connection, layers, counters, self._tagging)
@@ -127,7 +136,7 @@ class Changes:
     @apply.register
     def _remove_sentences(self, edit: RemoveSentences) -> Outcome:
         numbers = tuple(dict.fromkeys(edit.sentences))
-        self._remove([self._position(number) for number in numbers], brought_by=None)
+        self._removals.take_out([self._position(number) for number in numbers], brought_by=None)
         return RestoreSentences(numbers), ChangeSet(frozenset(numbers), structure=True)
 
     @apply.register
@@ -138,19 +147,17 @@ class Changes:
             if row is None:
                 raise self._missing(number)
             rows.append(row)
-        self._restore(rows)
+        self._removals.bring_back(rows)
         return RemoveSentences(edit.sentences), ChangeSet(frozenset(edit.sentences), structure=True)
 
     @apply.register
     def _remove_import(self, edit: RemoveImport) -> Outcome:
-        for chunk in self._chunks(edit.number):
-            self._remove(self._connection.rows(_IN_PLACE, chunk), brought_by=edit.number)
+        self._removals.move(edit)
         return RestoreImport(edit.number, edit.name), ChangeSet(None, structure=True)
 
     @apply.register
     def _restore_import(self, edit: RestoreImport) -> Outcome:
-        for chunk in self._chunks(edit.number):
-            self._restore(self._connection.rows(_REMOVED_BY_IMPORT, (*chunk, edit.number)))
+        self._removals.move(edit)
         return RemoveImport(edit.number, edit.name), ChangeSet(None, structure=True)
 
     @apply.register
@@ -188,28 +195,6 @@ class Changes:
     def _sentence_edit(self, edit: SentenceEdit) -> Outcome:
         return self._sentence_changes.apply(edit)
 
-    def _chunks(self, number: int) -> Sequence[Row]:
-        """Return the first and last place of everything an import has brought."""
-        return self._connection.rows("SELECT first_place, last_place FROM import_chunk WHERE import = ?", (number,))
-
-    def _remove(self, rows: Sequence[Row], *, brought_by: int | None) -> None:
-        self._connection.run_many("DELETE FROM position WHERE place = ?", [(row[0],) for row in rows])
-        self._count(rows, -1)
-        self._connection.run_many("INSERT INTO removed VALUES (?, ?, ?, ?, ?)", [(*row, brought_by) for row in rows])
-        beliefs.forget(self._connection, [number for _, number, _, _ in rows])
-        self._sentences.forget()
-
-    def _restore(self, rows: Sequence[Row]) -> None:
-        self._connection.run_many("DELETE FROM removed WHERE place = ?", [(row[0],) for row in rows])
-        self._count(rows, 1)
-        self._connection.run_many("INSERT INTO position VALUES (?, ?, ?, ?)", rows)
-        self._sentences.forget()
-
-    def _count(self, rows: Sequence[Row], by: int) -> None:
-        for place_, _, split, n_tokens in rows:
-            self._counters.add_sentence(place_, split, n_tokens, by)
-        self._tagging.count_sentences([number for _, number, _, _ in rows], by)
-
     def _position(self, number: int) -> Row:
         """Return place, number, split and length of a sentence of the corpus."""
         row = self._connection.row(
@@ -225,8 +210,6 @@ class Changes:
         return ProjectError(f"there is no sentence {number:,} any more.", place=place(self._connection.path))
 
 
-_IN_PLACE = "SELECT place, sentence, split, n_tokens FROM position WHERE place BETWEEN ? AND ?"
 _REMOVED_SENTENCE = (
     "SELECT place, sentence, split, n_tokens FROM removed WHERE place = (SELECT place FROM sentence WHERE id = ?)"
 )
-_REMOVED_BY_IMPORT = "SELECT place, sentence, split, n_tokens FROM removed WHERE place BETWEEN ? AND ? AND import = ?"

@@ -5,6 +5,7 @@ touches each counter once.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from core.store.connection import Connection
 from core.store.schema import BLOCK_SHIFT
@@ -33,6 +34,11 @@ class Counters:
         """Return by how much each tag has grown since this was last asked, and begin anew."""
         taken, self.written = self.written, Counter()
         return taken
+
+    def leave_out(self, layers: Iterable[int]) -> None:
+        """Let `taken` say nothing of what these layers have gained so far."""
+        left = set(layers)
+        self.written = Counter({key: n for key, n in self.written.items() if key[0] not in left})
 
     def add_sentence(self, place: int, split: int, n_tokens: int, by: int = 1) -> None:
         """Count a sentence in, or out with `by=-1`."""

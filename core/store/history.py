@@ -9,8 +9,10 @@ from core.store.connection import Connection
 from core.store.contents import Contents
 from core.store.counters import Counters
 from core.store.journal import Journal
+from core.store.removals import Removals
 from core.store.sweep_reading import Progress
 from core.store.sweeps import Sweeps
+from core.store.tagging import Tagging
 from core.store.work_plans import Foreseen, WorkPlans
 from core.token_edits import Retokenise
 
@@ -21,10 +23,12 @@ class History(Contents):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         counters = Counters(connection)
-        self._sweeps = Sweeps(connection, self._layers, counters)
+        tagging = Tagging(connection, self._layers, counters)
+        removals = Removals(connection, self._sentences, counters, tagging)
+        self._sweeps = Sweeps(connection, self._layers, counters, removals)
         self._works = WorkPlans(connection, self._layers, counters, self._sweeps)
-        changes = Changes(connection, self._layers, self._sentences, counters)
-        self._journal = Journal(connection, changes, self._works, self._sweeps)
+        changes = Changes(connection, self._layers, self._sentences, counters, tagging=tagging, removals=removals)
+        self._journal = Journal(connection, changes, self._works, self._sweeps, removals)
         connection.on_rollback += [self._layers.forget, self._sentences.forget, counters.clear]
 
     def apply(self, edit: Edit) -> ChangeSet:

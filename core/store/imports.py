@@ -14,7 +14,7 @@ from core.errors import ProjectError, place
 from core.line_report import LineReport
 from core.parallel_layers import first_of
 from core.store.alphabet import NO_TAG, code_of
-from core.store.busy import check_no_sweep
+from core.store.busy import check_no_sweep, is_importing
 from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
 from core.store.import_reports import LINES_AT_ONCE, MOST_LINES, delete_lines, write_lines
@@ -70,7 +70,7 @@ class Import:
         connection = self._connection
         with connection.transaction():
             check_no_sweep(connection)
-            if connection.row("SELECT 1 FROM import WHERE state = 'running'"):
+            if is_importing(connection):
                 raise ProjectError(
                     "another import is running.", place=place(connection.path), remedy="Wait until it has ended."
                 )

@@ -11,19 +11,22 @@ from typing import TypeVar
 import msgspec
 
 from core.edit_titles import title
-from core.edits import Batch, ChangeSet, Edit, from_json, to_json
+from core.edits import Batch, ChangeSet, Edit, RemoveImport, RestoreImport, from_json, to_json
 from core.errors import ProjectError
 from core.label_edits import SwapSweep
-from core.store.busy import check_no_import, check_no_sweep
+from core.store.busy import check_no_import, check_no_sweep, is_importing
 from core.store.changes import Changes
 from core.store.connection import Connection, now
 from core.store.faults import damaged
+from core.store.removals import ImportMove, Removals
 from core.store.sweep_reading import Progress
 from core.store.sweeps import Sweeps
-from core.store.work_plans import ManyEdit, WorkPlans
+from core.store.work_plans import WorkPlans, is_many
 from core.store.works import Work
 
 T = TypeVar("T")
+LargePart = SwapSweep | RemoveImport | RestoreImport
+"""What goes a slice at a time when an entry is taken back or made again."""
 
 
 class Journal:
@@ -34,11 +37,14 @@ class Journal:
     under way all other edits are refused.
     """
 
-    def __init__(self, connection: Connection, changes: Changes, works: WorkPlans, sweeps: Sweeps) -> None:
+    def __init__(
+        self, connection: Connection, changes: Changes, works: WorkPlans, sweeps: Sweeps, removals: Removals
+    ) -> None:
         self._connection = connection
         self._changes = changes
         self._works = works
         self._sweeps = sweeps
+        self._removals = removals
         self._is_sweeping = False
 
     def apply(self, edit: Edit) -> ChangeSet:
@@ -56,7 +62,7 @@ class Journal:
         Raises:
             ProjectError: It does not fit the corpus or could not be written; nothing has changed.
         """
-        if not isinstance(edit, ManyEdit):
+        if not is_many(edit):
             with self._connection.transaction():
                 self._make_way()
                 inverse, changes = self._changes.make(edit)
@@ -80,7 +86,7 @@ class Journal:
         check_no_sweep(self._connection)
 
     @contextlib.contextmanager
-    def _taken_back_unless_done(self, take_back: Callable[[], None]) -> Iterator[None]:
+    def _taken_back_unless_done(self, take_back: Callable[[], object]) -> Iterator[None]:
         """Take back what the block has done if it does not come to its end."""
         self._is_sweeping = True
         try:
@@ -156,49 +162,75 @@ class Journal:
             if row is None:
                 return None
             edit = self._edit(row[0])
-            swaps = _swaps(edit)
-            if not swaps:
-                return self._moved(edit, swaps, entry, by)
-            check_no_import(self._connection, "sentences must stay as they are")
-            for swap in swaps:
-                self._sweeps.begin_swap(swap.number)
-        with self._taken_back_unless_done(lambda: self._take_back(swaps)):
-            for swap in swaps:
-                yield from self._sweeps.swapping(swap.number)
+            large = self._large_parts(edit)
+            if not large:
+                return self._moved(edit, large, entry, by)
+            for part in large:
+                self._begin(part)
+        with self._taken_back_unless_done(self._sweeps.take_all_back):
+            for part in large:
+                yield from self._slices(part)
             with self._connection.transaction():
-                return self._moved(edit, swaps, entry, by)
+                return self._moved(edit, large, entry, by)
 
-    def _take_back(self, swaps: Sequence[SwapSweep]) -> None:
-        for swap in swaps:
-            self._sweeps.take_back(swap.number)
+    def _large_parts(self, edit: Edit) -> list[LargePart]:
+        """Return what of an entry goes a slice at a time.
 
-    def _moved(self, edit: Edit, swaps: Sequence[SwapSweep], entry: int, by: int) -> ChangeSet:
-        rest = Batch(title(edit), tuple(part for part in _parts(edit) if part not in swaps)) if swaps else edit
+        Raises:
+            ProjectError: An import is running, and sentences that are there must stay as they are.
+        """
+        parts = [part for part in _parts(edit) if isinstance(part, LargePart)]
+        if any(isinstance(part, SwapSweep) for part in parts):
+            check_no_import(self._connection, "sentences must stay as they are")
+        elif is_importing(self._connection):
+            # It may come to its end and write its own entry meanwhile.
+            return []
+        return parts
+
+    def _begin(self, part: LargePart) -> None:
+        if isinstance(part, SwapSweep):
+            self._sweeps.begin_swap(part.number)
+        else:
+            self._removals.begin(part)
+
+    def _slices(self, part: LargePart) -> Generator[Progress, None, None]:
+        return self._sweeps.swapping(part.number) if isinstance(part, SwapSweep) else self._removals.moving(part)
+
+    def _moved(self, edit: Edit, large: Sequence[LargePart], entry: int, by: int) -> ChangeSet:
+        rest = Batch(title(edit), tuple(part for part in _parts(edit) if part not in large)) if large else edit
         again, changes = self._changes.make(rest)
         if by == 0:
             # Not always the edit as it was given: sentences added are brought back under their numbers.
-            whole = Batch(title(edit), (*swaps, *_parts(again))) if swaps else again
+            whole = Batch(title(edit), (*map(_opposite, large), *_parts(again))) if large else again
             self._connection.run("UPDATE journal SET edit = ? WHERE id = ?", (to_json(whole), entry))
         self._connection.run("UPDATE project SET journal_done = ?", (entry if by else entry - 1,))
-        for swap in swaps:
-            self._sweeps.settle(swap.number, entry)
-        if not swaps:
-            return changes
-        return ChangeSet(None, tokens=any(self._sweeps.has_texts(swap.number) for swap in swaps)) | changes
+        for part in large:
+            if isinstance(part, SwapSweep):
+                self._sweeps.settle(part.number, entry)
+                changes |= ChangeSet(None, tokens=self._sweeps.has_texts(part.number))
+            else:
+                self._removals.settle(part)
+                changes |= ChangeSet(None, structure=True)
+        return changes
 
     @property
     def n_to_undo(self) -> int:
         """How many sentences `undo` goes through; 0 where it takes no time."""
-        return self._n_sentences(_SWAPPING_INVERSE, self._done())
+        return self._n_sentences(_LARGE_INVERSE, self._done())
 
     @property
     def n_to_redo(self) -> int:
         """How many sentences `redo` goes through; 0 where it takes no time."""
-        return self._n_sentences(_SWAPPING_EDIT, self._done() + 1)
+        return self._n_sentences(_LARGE_EDIT, self._done() + 1)
 
     def _n_sentences(self, sql: str, entry: int) -> int:
         row = self._connection.row(sql, (entry,))
-        return sum(self._sweeps.n_sentences(swap.number) for swap in _swaps(self._edit(row[0]))) if row else 0
+        return sum(map(self._size, _parts(self._edit(row[0])))) if row else 0
+
+    def _size(self, part: Edit) -> int:
+        if isinstance(part, SwapSweep):
+            return self._sweeps.n_sentences(part.number)
+        return self._removals.n_sentences(part.number) if isinstance(part, ImportMove) else 0
 
     @property
     def undo_title(self) -> str | None:
@@ -243,9 +275,25 @@ def _swaps(edit: Edit) -> list[SwapSweep]:
     return [part for part in _parts(edit) if isinstance(part, SwapSweep)]
 
 
-# Entries that exchange sweeps are short; the others need not be read.
-_SWAPPING_INVERSE = "SELECT inverse FROM journal WHERE id = ? AND instr(inverse, '\"SwapSweep\"')"
-_SWAPPING_EDIT = "SELECT edit FROM journal WHERE id = ? AND instr(edit, '\"SwapSweep\"')"
+def _opposite(part: LargePart) -> Edit:
+    """Return what takes back a part that goes a slice at a time."""
+    match part:
+        case RemoveImport():
+            return RestoreImport(part.number, part.name)
+        case RestoreImport():
+            return RemoveImport(part.number, part.name)
+        case SwapSweep():
+            return part
+
+
+# Entries with large parts are short; the others need not be read.
+_LARGE_INVERSE = """
+SELECT inverse FROM journal WHERE id = ?
+AND (instr(inverse, '"SwapSweep"') OR instr(inverse, '"RemoveImport"'))
+"""
+_LARGE_EDIT = """
+SELECT edit FROM journal WHERE id = ? AND (instr(edit, '"SwapSweep"') OR instr(edit, '"RestoreImport"'))
+"""
 # Asked after every change, so one that no program of ours has written is not read.
 _MOST_BYTES = 20_000
 _TITLE = "SELECT CASE WHEN octet_length(title) <= ? THEN title ELSE '…' END FROM journal WHERE id = ?"

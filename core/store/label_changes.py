@@ -53,10 +53,6 @@ class LabelChanges:
 
     @apply.register
     def _add_layer(self, edit: AddLayer) -> tuple[Edit, ChangeSet]:
-        if not edit.name:
-            raise self._refused("a layer needs a name.", "Give it one.")
-        if self._layers.has(edit.name):
-            raise self._refused(f"has a layer {edit.name!r} already.", "Choose another name.")
         if edit.of and edit.labels:
             raise self._refused(f"the labels of layer {edit.name!r} are those of {edit.of!r}.", "Give it no others.")
         number = self._layers.add(Layer(edit.name, edit.scheme, edit.annotator, edit.of))

@@ -154,8 +154,16 @@ class Layers:
         """Begin a layer; return its number.
 
         Raises:
-            ProjectError: The layer whose labels it is to share does not exist or does not fit.
+            ProjectError: It has no name or one that another layer has, or the layer whose labels it is to share
+                does not exist or does not fit.
         """
+        found, remedy = "", ""
+        if not layer.name:
+            found, remedy = "a layer needs a name.", "Give it one."
+        elif self.has(layer.name):
+            found, remedy = f"has a layer {layer.name!r} already.", "Choose another name."
+        if found:
+            raise ProjectError(found, place=place(self._connection.path), remedy=remedy)
         base = self._base(layer) if layer.of else None
         number = self._connection.insert(
             "INSERT INTO layer (name, scheme, annotator, base, import) VALUES (?, ?, ?, ?, ?)",

@@ -11,6 +11,7 @@ from core.store import conversions
 from core.store.connection import Connection, now
 from core.store.counters import Counters
 from core.store.layers import Layers
+from core.store.removals import Removals
 from core.store.sweep_reading import SLICE, Content, Progress
 from core.store.sweep_writing import NewTags, NewText, Writer
 
@@ -18,10 +19,11 @@ from core.store.sweep_writing import NewTags, NewText, Writer
 class Sweeps:
     """Makes sweeps, exchanges them, and takes back those that were cut off."""
 
-    def __init__(self, connection: Connection, layers: Layers, counters: Counters) -> None:
+    def __init__(self, connection: Connection, layers: Layers, counters: Counters, removals: Removals) -> None:
         self._connection = connection
         self._layers = layers
         self._counters = counters
+        self._removals = removals
         self._writer = Writer(connection, layers, counters)
 
     # Making one.
@@ -128,9 +130,14 @@ class Sweeps:
             ProjectError: It could not be written.
         """
         with self._connection.reading():
-            running = self._connection.rows("SELECT id FROM sweep WHERE state <> 'kept' ORDER BY id DESC")
-        for (sweep,) in running:
-            self.take_back(sweep)
+            running = self._connection.rows(
+                "SELECT id, state, reached FROM sweep WHERE state <> 'kept' ORDER BY id DESC"
+            )
+        for sweep, state, reached in running:
+            if reached < 0:
+                self._removals.take_back(state, reached)
+            else:
+                self.take_back(sweep)
         return len(running)
 
     def take_back(self, sweep: int) -> None:
@@ -139,10 +146,13 @@ class Sweeps:
         Raises:
             ProjectError: It could not be written; the next opening does it.
         """
-        if conversions.is_unfinished(self._connection, sweep):
-            conversions.take_back(self._connection, self._layers, sweep)
         while self._take_back_slice(sweep):
             pass
+        if conversions.is_unfinished(self._connection, sweep):
+            conversions.take_back(self._connection, self._layers, sweep)
+        with self._connection.transaction():
+            for sql in _AS_BEFORE:
+                self._connection.run(sql, (sweep,))
 
     def _take_back_slice(self, sweep: int) -> bool:
         connection = self._connection
@@ -153,17 +163,14 @@ class Sweeps:
             is_making = row[0] == "making"
             reached = 2**62 if is_making else row[1]
             rows = connection.rows(self._ordered(sweep, _LAST), (sweep, reached, SLICE))
-            if rows:
-                first = rows[-1][0]
-                self._exchange(sweep, first, rows[0][0])
-                connection.run("UPDATE sweep SET reached = ? WHERE id = ?", (first - 1, sweep))
-                if is_making:
-                    self._delete(sweep, first, rows[0][0])
-            elif is_making:
-                connection.run("DELETE FROM sweep WHERE id = ?", (sweep,))
-            else:
-                connection.run("UPDATE sweep SET state = 'kept', reached = 0 WHERE id = ?", (sweep,))
-            return bool(rows)
+            if not rows:
+                return False
+            first = rows[-1][0]
+            self._exchange(sweep, first, rows[0][0])
+            connection.run("UPDATE sweep SET reached = ? WHERE id = ?", (first - 1, sweep))
+            if is_making:
+                self._delete(sweep, first, rows[0][0])
+            return True
 
     def forget_unreachable(self) -> None:
         """Delete what sweeps have kept that the journal knows no more; in short transactions.
@@ -223,6 +230,10 @@ SELECT kept.sentence, kept.layer, kept.codes, kept.origins, kept.changed_at,
 FROM swept_tagging AS kept LEFT JOIN tagging ON tagging.sentence = kept.sentence AND tagging.layer = kept.layer
 WHERE kept.sweep = ? AND kept.sentence BETWEEN ? AND ?
 """
+_AS_BEFORE = (
+    "DELETE FROM sweep WHERE id = ? AND state = 'making'",
+    "UPDATE sweep SET state = 'kept', reached = 0 WHERE id = ? AND state = 'swapping'",
+)
 _DELETE = (
     "DELETE FROM swept_text WHERE sweep = ? AND sentence BETWEEN ? AND ?",
     "DELETE FROM swept_tagging WHERE sweep = ? AND sentence BETWEEN ? AND ?",

@@ -1,6 +1,7 @@
 """The tags of single sentences: set, counted, and given back as they were."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from core.corpus import Tags
 from core.edits import Origin, SetTags
@@ -13,6 +14,14 @@ from core.store.faults import damaged
 from core.store.layers import Layers
 
 _KNOWN_ORIGINS = frozenset(Origin)
+
+
+class Tagged(NamedTuple):
+    """What an edit replaces, and what a whole sentence carries after it."""
+
+    before: Tags
+    codes: str
+    origins: str
 
 
 class Tagging:
@@ -35,29 +44,38 @@ class Tagging:
             ProjectError: No such sentence, layer or token.
         """
         layer = self._layers.find(edit.layer).id
+        codes, origins = self.stored(edit, layer)
+        found = self.tagged(edit, layer, codes, origins)
+        if found is None:
+            return SetTags(edit.sentence, edit.layer, edit.start, ())
+        part = slice(edit.start, edit.start + len(edit.tags))
+        self.count(layer, codes[part], found.codes[part])
+        self._counters.labelled[layer] += (NO_TAG not in found.codes) - (NO_TAG not in codes)
+        self.write(edit.sentence, layer, found.codes, found.origins)
+        beliefs.recount(self._connection, layer, edit.sentence, self._layers.alphabet(layer).written(found.codes))
+        return SetTags(edit.sentence, edit.layer, edit.start, found.before, origins[part])
+
+    def tagged(self, edit: SetTags, layer: int, codes: str, origins: str) -> Tagged | None:
+        """Return what the tags of a sentence become by an edit; nothing is written but tags never seen before.
+
+        Args:
+            edit: That is to be made.
+            layer: The store's number of its layer.
+            codes: What the whole sentence carries in that layer.
+            origins: Where from.
+
+        Returns:
+            None where the edit says what must stand there, and something else does.
+        """
         alphabet = self._layers.alphabet(layer)
-        length = self._length(edit)
-        codes, origins = self._stored(edit.sentence, layer, length)
         end = edit.start + len(edit.tags)
         old = self._decode(alphabet, codes[edit.start : end], edit.sentence)
         if edit.before not in (None, old):
-            return SetTags(edit.sentence, edit.layer, edit.start, ())
-        new_codes = alphabet.encode(edit.tags)
-        new_origins = edit.origins or origins_of(new_codes, Origin.HUMAN)
+            return None
+        new = alphabet.encode(edit.tags)
+        new_origins = edit.origins or origins_of(new, Origin.HUMAN)
         self._check_origins(edit, new_origins)
-        inverse = SetTags(
-            edit.sentence,
-            edit.layer,
-            edit.start,
-            old,
-            origins[edit.start : end],
-        )
-        self.count(layer, codes[edit.start : end], new_codes)
-        new_codes = codes[: edit.start] + new_codes + codes[end:]
-        self._counters.labelled[layer] += (NO_TAG not in new_codes) - (NO_TAG not in codes)
-        self.write(edit.sentence, layer, new_codes, origins[: edit.start] + new_origins + origins[end:])
-        beliefs.recount(self._connection, layer, edit.sentence, alphabet.written(new_codes))
-        return inverse
+        return Tagged(old, codes[: edit.start] + new + codes[end:], origins[: edit.start] + new_origins + origins[end:])
 
     def count_sentences(self, numbers: Sequence[int], by: int) -> None:
         """Count all tags of sentences in (`by=1`) or out (`by=-1`)."""
@@ -91,8 +109,13 @@ class Tagging:
             raise self._refused(f"sentence {edit.sentence:,} has no token {edit.start + len(edit.tags):,}.")
         return int(row[0])
 
-    def _stored(self, sentence: int, layer: int, length: int) -> tuple[str, str]:
-        """Return the codes and origins of a sentence in full length."""
+    def stored(self, edit: SetTags, layer: int) -> tuple[str, str]:
+        """Return the codes and origins of the sentence of an edit, in full length.
+
+        Raises:
+            ProjectError: No such sentence or token.
+        """
+        sentence, length = edit.sentence, self._length(edit)
         row = self._connection.row(
             "SELECT codes, origins FROM tagging WHERE sentence = ? AND layer = ?", (sentence, layer)
         )

@@ -3,13 +3,15 @@
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeGuard
 
 from core.corpus import Scheme
-from core.edits import Edit, RemoveLabels, Uncarried
+from core.edits import Batch, Edit, RemoveLabels, Uncarried
 from core.errors import ProjectError, place
 from core.label_edits import ConvertLayer, DeleteLabel, MendTags, MergeLabels, RespellTags
 from core.schemes import OUTSIDE
 from core.store.alphabet import code_of
+from core.store.bulk_tagging import BulkTagging, is_bulk
 from core.store.connection import Connection
 from core.store.conversions import Conversion
 from core.store.counters import Counters
@@ -21,8 +23,14 @@ from core.store.works import ConversionWork, Finals, Reviser, SweepWork, Work, t
 from core.token_edits import Retokenise, Scope
 from core.tokenizers import TOKENIZERS
 
-ManyEdit = Retokenise | MendTags | DeleteLabel | MergeLabels | ConvertLayer
-"""Edits that go through many sentences."""
+_THROUGH = Retokenise | MendTags | DeleteLabel | MergeLabels | ConvertLayer
+ManyEdit = _THROUGH | Batch
+"""Edits that go through many sentences; of batches those that `is_bulk` says yes to."""
+
+
+def is_many(edit: Edit) -> TypeGuard[ManyEdit]:
+    """Whether an edit goes through many sentences."""
+    return isinstance(edit, _THROUGH) or is_bulk(edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ class WorkPlans:
                 return self._merge(edit)
             case ConvertLayer():
                 return self._convert(edit)
+            case Batch():
+                return BulkTagging(self._connection, self._layers, self._counters, self._sweeps, edit=edit)
 
     def foresee(self, edit: Retokenise | MendTags) -> Generator[Progress, None, Foreseen]:
         """Say what an edit would do, without doing it.

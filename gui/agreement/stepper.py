@@ -10,7 +10,7 @@ from core.annotators import CURATED, base_name, layer_of
 from core.corpus import Layer, Sentence
 from core.disagreements import agreed, decided
 from core.edits import Batch, ChangeSet, SetTags
-from core.errors import TagscopeError
+from core.errors import BackupError, TagscopeError
 from gui import messages, theme
 from gui.agreement.work import Agreeing, Gathering, Place, curated_for, first_open, name_of, places_of
 from gui.jobs import Job, Jobs
@@ -228,9 +228,14 @@ class Stepper(QWidget):
                 "agreeing",
                 self.tr("Filling in where both agree"),
                 work,
+                on_event=self._on_no_backup,
                 on_done=self._on_filled,
                 on_failed=self._on_fill_failed,
             )
+
+    @Slot(object)
+    def _on_no_backup(self, error: BackupError) -> None:
+        messages.error(self, error)
 
     @Slot(object)
     def _on_filled(self, job: Job) -> None:

@@ -10,6 +10,7 @@ from core.disagreements import Disagreement, agreed, disagreements
 from core.edits import AddLayer, Batch, ChangeSet, Edit, SetTags
 from core.project import Project
 from gui.job import JobControl, Progress
+from gui.keeping.before import applied
 
 _SENTENCES_A_PROGRESS = 1000
 # Of the sentences of one cell, as many as anybody would read.
@@ -140,7 +141,7 @@ class Agreeing:
         self._project, self._layers, self._base = project, layers, base
 
     def __call__(self, control: JobControl) -> Generator[object, None, ChangeSet | None]:
-        """Yield progress; return what has changed, None where nothing was to be filled in."""
+        """Yield progress, and why there is no backup; return what has changed, None where nothing was filled in."""
         name, adding = curated_for(self._project.layers, self._base)
         edits: list[Edit] = list(adding)
         first, second = (layer.name for layer in self._layers)
@@ -148,12 +149,12 @@ class Agreeing:
             before = sentence.layer_tags(name)
             tags = agreed(sentence.layer_tags(first), sentence.layer_tags(second), self._layers[0].scheme, before)
             if tags != before:
-                edits.append(SetTags(sentence.id, name, 0, tags))
+                edits.append(SetTags(sentence.id, name, 0, tags, before=before))
             if done % _SENTENCES_A_PROGRESS == 0:
                 yield Progress(done, self._project.n_sentences)
         if len(edits) == len(adding):
             return None
-        return self._project.apply(Batch("fill in what two agree on", tuple(edits)))
+        return (yield from applied(self._project, Batch("fill in what two agree on", tuple(edits))))
 
 
 def first_open(places: Iterable[Place], after: int) -> int | None:

@@ -209,8 +209,9 @@ class TakingOver:
             return None
         yield from backed_up(self._project, Reason.IMPORT)
         matched = yield from told(match(self._project, sentences, self._layers, self._annotator))
-        changes = self._project.apply(matched.edit) if matched.edit is not None else None
-        return TakenOver(matched, changes)
+        if matched.edit is None:
+            return TakenOver(matched, None)
+        return TakenOver(matched, (yield from told(self._project.applying(matched.edit))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A backup before something large is done to a project, inside the job that does it."""
+"""A backup before something large is done to a project, and the doing of it, inside the job that does it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from core.backups.record import Reason
+    from core.edits import ChangeSet, Edit
     from core.project import Project
 
 T = TypeVar("T")
@@ -37,8 +38,26 @@ def backed_up(project: Project, reason: Reason) -> Generator[object, None, None]
         yield error
 
 
+def applied(project: Project, edit: Edit) -> Generator[object, None, ChangeSet]:
+    """Back a project up, then make an edit, a slice at a time where it goes through many sentences.
+
+    Yields:
+        `Progress`, and why no backup could be taken. Closing the generator takes back what it has done.
+
+    Returns:
+        What the edit has touched; it is on disk.
+
+    Raises:
+        ProjectError: It does not fit the corpus or could not be written; nothing has changed.
+    """
+    from core.backups.record import Reason  # noqa: PLC0415 - not needed for the first paint
+
+    yield from backed_up(project, Reason.BULK_APPLY)
+    return (yield from told(project.applying(edit)))
+
+
 def told(steps: Generator[tuple[int, int], None, T]) -> Generator[object, None, T]:
-    """Yield the pages that `core` counts as progress for the status bar; return what `steps` returns."""
+    """Yield what `core` counts, pages or sentences, as progress for the status bar; return what `steps` returns."""
     with contextlib.closing(steps):
         while True:
             try:

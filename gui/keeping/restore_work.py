@@ -123,5 +123,6 @@ class PuttingBack:
 
         yield from backed_up(self._project, Reason.BULK_APPLY)
         fitted = yield from told(fit(self._project, self._labels))
-        changes = self._project.apply(fitted.edit) if fitted.edit is not None else None
-        return PutBack(fitted, changes)
+        if fitted.edit is None:
+            return PutBack(fitted, None)
+        return PutBack(fitted, (yield from told(self._project.applying(fitted.edit))))

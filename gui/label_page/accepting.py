@@ -19,6 +19,7 @@ from gui import messages, theme
 from gui.core_sentences import said
 from gui.jobs import Job, JobControl, Jobs, Progress
 from gui.key_map import is_typing
+from gui.long_edits import AT_ONCE, LongEdits
 from gui.session import Session
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel
@@ -111,6 +112,7 @@ class AcceptAll(QWidget):
         self.setObjectName("accept-all-form")
         self._session = session
         self._jobs = jobs
+        self._edits = LongEdits(session, jobs, self)
         self._job: Job | None = None
         self._suggester: Suggester | None = None
         self._sentence: Sentence | None = None
@@ -282,13 +284,21 @@ class AcceptAll(QWidget):
         if edit is None:
             return
         self._end()
+        if len(edit.edits) > AT_ONCE:
+            is_under_way = self._edits.make(edit, self.tr("Accepting suggestions"))
+        else:
+            is_under_way = self._is_made(edit)
+        if is_under_way:
+            self.left.emit()
+
+    def _is_made(self, edit: Batch) -> bool:
         try:
             self._session.apply(edit)
         except TagscopeError as problem:
             messages.error(self, problem)
-            return
+            return False
         self._session.status.emit(said(edit.title))
-        self.left.emit()
+        return True
 
     @Slot()
     def _leave(self) -> None:

@@ -13,16 +13,13 @@ from gui.label_page.edit_panel import EditPanel
 from gui.label_page.editor import Editor
 from gui.label_page.finding_matches import MOST_MATCHES, Finding, Found, Wanted
 from gui.label_page.label_table import swatch
-from gui.label_page.long_edits import LongEdits
 from gui.label_page.match_table import WORDS, MatchTable
 from gui.label_page.scope_box import ScopeBox
 from gui.label_page.suggesting import Suggesting
+from gui.long_edits import AT_ONCE, LongEdits
 from gui.session import Session
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, one_line
-
-# As many sentences are changed while the hand is still on the key; more go into a job.
-_AT_ONCE = 200
 
 
 class IdenticalPanel(EditPanel):
@@ -187,7 +184,7 @@ class IdenticalPanel(EditPanel):
         self.left.emit()
 
     def _made(self, edit: Batch) -> bool:
-        if len(edit.edits) > _AT_ONCE:
+        if len(edit.edits) > AT_ONCE:
             return self._edits.make(edit, self.tr("Labelling the same tokens"))
         self._is_applying = True
         try:

@@ -16,7 +16,7 @@ from gui.label_colours import HUES, PATTERNS
 from gui.label_page.edit_panel import EditPanel
 from gui.label_page.label_table import NAME, LabelRow, LabelTable, swatch
 from gui.label_page.layer_row import LayerRow
-from gui.label_page.long_edits import LongEdits
+from gui.long_edits import LongEdits
 from gui.session import Session
 from gui.widgets.label_bar import entries_of
 from gui.widgets.numbers import grouped

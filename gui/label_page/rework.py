@@ -7,10 +7,10 @@ from gui.label_page.cuts import Cuts
 from gui.label_page.editor import Editor
 from gui.label_page.identical_panel import IdenticalPanel
 from gui.label_page.labels_panel import LabelsPanel
-from gui.label_page.long_edits import LongEdits
 from gui.label_page.panels import Panels
 from gui.label_page.suggesting import Suggesting
 from gui.label_page.sweep_panel import MendPanel, RetokenisePanel
+from gui.long_edits import LongEdits
 from gui.session import Session
 from gui.widgets.token_strip import TokenStrip
 

@@ -17,8 +17,8 @@ from gui.jobs import Job, JobControl, Progress
 from gui.label_page import carried_words
 from gui.label_page.edit_panel import EditPanel
 from gui.label_page.editor import Editor
-from gui.label_page.long_edits import LongEdits
 from gui.label_page.scope_box import ScopeBox
+from gui.long_edits import LongEdits
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel
 

@@ -116,6 +116,12 @@ class StandInProject:
         return ChangeSet(frozenset({1}))
 
     @property
+    def n_to_undo(self) -> int:
+        return 0
+
+    n_to_redo = n_to_undo
+
+    @property
     def can_undo(self) -> bool:
         return bool(self.done)
 

@@ -8,8 +8,10 @@ import pytest
 from core.project import Project
 from core.store import sweeps
 from core.store.counters import Counters
+from core.store.removals import Removals
 from core.store.sweep_reading import Content, look, read
 from core.store.sweeps import Sweeps
+from core.store.tagging import Tagging
 from core.token_edits import Scope
 
 Dump = Callable[[Project], dict[str, object]]
@@ -20,7 +22,10 @@ def made(small: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[Sweeps, int]:
     """A sweep that has turned the tokens of all three sentences round, tags with them."""
     monkeypatch.setattr(sweeps, "SLICE", 2)
     connection = small._connection
-    found = Sweeps(connection, small._layers, Counters(connection))
+    counters = Counters(connection)
+    tagging = Tagging(connection, small._layers, counters)
+    removals = Removals(connection, small._sentences, counters, tagging)
+    found = Sweeps(connection, small._layers, counters, removals)
     looked = look(connection, Scope(), None, has_text=True)
     with connection.transaction():
         number = found.begin()

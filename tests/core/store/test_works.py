@@ -23,7 +23,7 @@ from core.label_edits import (
     SetGuidelines,
 )
 from core.project import Project
-from core.store import sweep_reading, sweeps, works
+from core.store import bulk_tagging, sweep_reading, sweeps, works
 from core.store.verdicts import Verdict
 from core.store.work_plans import Foreseen
 from core.token_edits import MergeSentences, MergeTokens, Reach, Retokenise, Scope, SplitSentence, SplitToken
@@ -31,7 +31,27 @@ from core.token_edits import MergeSentences, MergeTokens, Reach, Retokenise, Sco
 Dump = Callable[[Project], dict[str, object]]
 WORDS = ("Old", "Port-Elm", "don't", "tide.", "北京", "a b")
 SENTENCE_SCOPES = st.builds(Scope, st.sampled_from(Reach), st.integers(1, 8))
+TAGS = {"ner": ["B-A", "I-A", "B-B", "O", None], "pos": ["N", "V", None], "ner · Io": ["B-A", "I-B", "O", None]}
+
+
+def tagging(layer: str) -> st.SearchStrategy[Edit]:
+    return st.builds(
+        edits.SetTags,
+        st.integers(1, 6),
+        st.just(layer),
+        st.just(0),
+        st.lists(st.sampled_from(TAGS[layer]), min_size=1, max_size=2).map(tuple),
+        before=st.sampled_from([None, ("B-A",), ("N", "N"), (None,)]),
+    )
+
+
+MINE = AddLayer("ner · Io", Scheme.IOB2, annotator="Io", of="ner")
+BULK = st.builds(
+    lambda parts: edits.Batch("much", (MINE, *parts)),
+    st.lists(st.sampled_from(list(TAGS)).flatmap(tagging), min_size=1, max_size=8),
+)
 MANY = st.one_of(
+    BULK,
     st.builds(Retokenise, SENTENCE_SCOPES, st.sampled_from(["words", "whitespace", "characters"]), st.booleans()),
     st.builds(MendTags, st.sampled_from(["ner", "pos"]), SENTENCE_SCOPES),
     st.builds(DeleteLabel, st.sampled_from(["ner", "pos"]), st.sampled_from(["A", "B", "N"])),
@@ -66,10 +86,24 @@ FEW = st.one_of(
 )
 
 
+MUCH = edits.Batch(
+    "much",
+    (
+        edits.SetTags(6, "ner", 0, ("B-C",), "a"),
+        MINE,
+        *(edits.SetTags(number, MINE.name, 0, ("B-A",), "i") for number in (1, 2, 3)),
+        edits.SetTags(1, "pos", 2, ("V",)),
+        edits.SetTags(5, "ner", 0, (None,)),
+        edits.SetTags(6, "ner", 1, ("I-C", "I-C")),
+    ),
+)
+
+
 @pytest.fixture(autouse=True)
 def _small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (sweep_reading, sweeps, works):
+    for module in (sweep_reading, sweeps, works, bulk_tagging):
         monkeypatch.setattr(module, "SLICE", 2)
+    monkeypatch.setattr(bulk_tagging, "MANY", 1)
 
 
 def filled(path: Path, scheme: Scheme = Scheme.IOB2) -> Project:
@@ -194,6 +228,7 @@ def killed(project: Project) -> Path:
         DeleteLabel("pos", "N"),
         MergeLabels("ner", ("B", "C"), "A"),
         ConvertLayer("ner", Scheme.BIOES),
+        MUCH,
     ],
     ids=lambda edit: type(edit).__name__,
 )

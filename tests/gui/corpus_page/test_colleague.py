@@ -1,6 +1,6 @@
 """A colleague's file on the page: its labels beside the others, a report of what did not fit, one step to take back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -111,10 +111,11 @@ def test_a_disk_that_refuses_is_said_and_nothing_is_changed(
 ) -> None:
     _ask(user, names, theirs)
 
-    def refuse(_edit: object) -> None:
+    def refuse(_edit: object) -> Generator[object, None, None]:
+        yield 1, 2
         raise ProjectError("cannot be written.", remedy="Make room.")
 
-    monkeypatch.setattr(session.project, "apply", refuse)
+    monkeypatch.setattr(session.project, "applying", refuse)
     user.press("colleague-start")
     user.wait()
     assert posted[-1].kind is Kind.ERROR

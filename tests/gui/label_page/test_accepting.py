@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 from core.bundle import Bundle
 from core.corpus import Sentence, Split
 from core.review.suggestions import Suggester
+from gui.label_page import accepting
 from gui.label_page.accepting import Scope
 from gui.label_page.model_button import ModelButton
 from gui.widgets.plain import PlainLabel
@@ -102,4 +103,17 @@ def test_esc_goes_back_and_accepts_nothing(form: Any) -> None:
     choose(form, Scope.CORPUS, 1)
     form.qtbot.keyClick(form.find(QSpinBox, "accept-threshold"), Qt.Key.Key_Escape)
     assert form.strip.isVisible()
+    assert labelled(form) == []
+
+
+def test_many_are_accepted_in_a_job_as_one_step(form: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accepting, "AT_ONCE", 1)
+    choose(form, Scope.CORPUS, 1)
+    form.click(form.find(QPushButton, "accept-now"))
+    assert [job.name for job in form.jobs.running if job.name == "edit"] == ["edit"]
+    assert form.strip.isVisible()
+    form.wait()
+    rows = labelled(form)
+    assert len(rows) > 1
+    form.session.undo()
     assert labelled(form) == []

@@ -1,34 +1,31 @@
-"""Edits that may go through many sentences: made in a job, one step to undo, taken back where they are stopped."""
+"""Edits that may go through many sentences: made in a job behind a backup, one step to undo, taken back if stopped."""
 
 from collections.abc import Generator
-from contextlib import closing
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.edits import ChangeSet, Edit
+from core.errors import BackupError
 from core.project import Project
 from gui import messages
-from gui.job import Job, JobControl, Progress
+from gui.job import Job, JobControl
 from gui.jobs import Jobs
+from gui.keeping.before import applied
 from gui.session import Session
+
+# As many edits are made while the hand is still on the key; more go into a job.
+AT_ONCE = 200
 
 
 class _Applying:
-    """The job: a slice of sentences at a time."""
+    """The job: a backup, then a slice of sentences at a time."""
 
     def __init__(self, project: Project, edit: Edit) -> None:
         self._project, self._edit = project, edit
 
-    def __call__(self, control: JobControl) -> Generator[Progress, None, ChangeSet]:
+    def __call__(self, control: JobControl) -> Generator[object, None, ChangeSet]:
         """Return what the edit has touched."""
-        with closing(self._project.applying(self._edit)) as slices:
-            while True:
-                try:
-                    done, total = next(slices)
-                except StopIteration as end:
-                    changes: ChangeSet = end.value
-                    return changes
-                yield Progress(done, total)
+        return applied(self._project, self._edit)
 
 
 class LongEdits(QObject):
@@ -70,8 +67,19 @@ class LongEdits(QObject):
         if refusal is not None or project is None or self.is_busy:
             return False
         self._project = project
-        self.jobs.start("edit", title, _Applying(project, edit), on_done=self._on_done, on_failed=self._on_failed)
+        self.jobs.start(
+            "edit",
+            title,
+            _Applying(project, edit),
+            on_event=self._on_no_backup,
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+        )
         return True
+
+    @Slot(object)
+    def _on_no_backup(self, error: BackupError) -> None:
+        messages.error(None, error)
 
     @Slot(object)
     def _on_done(self, job: Job) -> None:

@@ -1,6 +1,6 @@
 """The recurrent layer: our own loop made for processors, and Keras' own to hold it against.
 
-Both read time-major, right-padded sequences and know nothing of embeddings, labels or losses.
+Both read feature-major, right-padded sequences and know nothing of embeddings, labels or losses.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class Gates(NamedTuple):
 
 
 class State(NamedTuple):
-    """What an LSTM remembers: `hidden` and `cell`, each float32[B, H]."""
+    """What an LSTM remembers: `hidden` and `cell`, each float32[H, B]."""
 
     hidden: tf.Tensor
     cell: tf.Tensor
@@ -39,142 +39,150 @@ def read_loop(
 ) -> tuple[tf.Tensor, State]:
     """Read every row from one end of its real tokens to the other.
 
-    The input projection is one product before the loop. The gradient is our own: the loop keeps
-    its gates, and the weight gradients are formed as one product after the loop back. Two calls
-    that do not depend on each other run side by side.
+    A timestep is a matrix with one column a row: the product with the weights is then nearly as
+    fast as the processor allows, and its parts by gate lie apart without being copied. Inputs and
+    hidden state go through one product together. The gradient is our own: the loop back forms what
+    reaches inputs and state as one product, and the weight gradients are one product after it. Two
+    calls that do not depend on each other run side by side.
 
     Args:
-        inputs: float32[T, B, F], real tokens first, padding after.
+        inputs: float32[T, F, B], real tokens first, padding after.
         lengths: int32[B], real tokens of each row.
         gates: The weights.
         start: State before the first token read.
         backward: Read from the last real token to the first; `start` must then be zero.
 
     Returns:
-        Outputs float32[T, B, H], each at the token it was read at, zero on padding; and the state
+        Outputs float32[T, H, B], each at the token it was read at, zero on padding; and the state
         after the last token read (the start where a row is empty).
     """
-    steps, rows = tf.shape(inputs)[0], tf.shape(inputs)[1]
-    flat = tf.reshape(inputs, [-1, inputs.shape[-1]])  # [T * B, F]
-    projected = tf.reshape(tf.matmul(flat, gates.kernel) + gates.bias, [steps, rows, gates.bias.shape[0]])  # [T, B, 4H]
-    mask = tf.sequence_mask(lengths, steps, dtype=tf.float32)
-    mask = tf.transpose(mask)[:, :, None]  # [T, B, 1]
-    hidden, cell = _recurrence(backward)(projected, mask, gates.recurrent, start.hidden, start.cell)
+    steps, rows = tf.shape(inputs)[0], tf.shape(inputs)[2]
+    inputs = tf.concat([inputs, tf.ones([steps, 1, rows])], axis=1)  # [T, F+1, B], the bias is a weight of 1
+    weights = tf.concat([gates.kernel, gates.bias[None], gates.recurrent], axis=0)  # [F+1+H, 4H]
+    mask = tf.transpose(tf.sequence_mask(lengths, steps, dtype=tf.float32))[:, None]  # [T, 1, B]
+    hidden, cell = _recurrence(backward)(inputs, mask, weights, start.hidden, start.cell)
     if backward:
         return hidden, State(hidden[0], cell[0])
     last = tf.stack([tf.maximum(lengths - 1, 0), tf.range(rows)], axis=1)
-    is_read = (lengths > 0)[:, None]
-    end = State(
-        tf.where(is_read, tf.gather_nd(hidden, last), start.hidden),  # [B, H]
-        tf.where(is_read, tf.gather_nd(cell, last), start.cell),  # [B, H]
-    )
-    return hidden, end
+    end = (tf.transpose(tf.gather_nd(tf.transpose(states, [0, 2, 1]), last)) for states in (hidden, cell))  # [H, B]
+    return hidden, State(*(tf.where(lengths > 0, read, before) for read, before in zip(end, start, strict=True)))
 
 
 def _recurrence(backward: bool) -> Callable[..., tuple[tf.Tensor, tf.Tensor]]:
-    """Return the differentiable loop `(projected, mask, recurrent, hidden, cell) -> (hiddens, cells)`."""
+    """Return the differentiable loop `(inputs, mask, weights, hidden, cell) -> (hiddens, cells)`."""
 
     def run(
-        projected: tf.Tensor, mask: tf.Tensor, recurrent: tf.Tensor, hidden: tf.Tensor, cell: tf.Tensor
+        inputs: tf.Tensor, mask: tf.Tensor, weights: tf.Tensor, hidden: tf.Tensor, cell: tf.Tensor
     ) -> tuple[tuple[tf.Tensor, tf.Tensor], Callable[..., tuple[tf.Tensor | None, ...]]]:
-        kept = _loop_forth(projected, mask, recurrent, State(hidden, cell), backward)
+        kept = _loop_forth(inputs, mask, weights, State(hidden, cell), backward)
+        hiddens, cells = kept.hidden.stack(), kept.cell.stack()
 
         def gradient(d_hiddens: tf.Tensor, d_cells: tf.Tensor) -> tuple[tf.Tensor | None, ...]:
-            earlier = State(_earlier(kept.hidden, hidden, backward), _earlier(kept.cell, cell, backward))
-            d_projected, d_start = _loop_back(kept, mask, recurrent, earlier.cell, (d_hiddens, d_cells), backward)
-            width = projected.shape[-1]
-            d_recurrent = tf.matmul(
-                tf.reshape(earlier.hidden, [-1, width // 4]), tf.reshape(d_projected, [-1, width]), transpose_a=True
-            )  # [H, 4H]
-            return d_projected, None, d_recurrent, d_start.hidden, d_start.cell
+            earlier = State(_earlier(hiddens, hidden, backward), _earlier(cells, cell, backward))
+            d_inputs, d_scores, d_start = _loop_back(kept, weights, earlier.cell, (d_hiddens, d_cells), backward)
+            flat = _by_feature(d_scores)  # [4H, T * B]
+            d_weights = [tf.matmul(flat, _by_feature(read), transpose_b=True) for read in (inputs, earlier.hidden)]
+            return d_inputs, None, tf.transpose(tf.concat(d_weights, axis=1)), d_start.hidden, d_start.cell
 
-        return (kept.hidden, kept.cell), gradient
+        return (hiddens, cells), gradient
 
     wrapped: Callable[..., tuple[tf.Tensor, tf.Tensor]] = tf.custom_gradient(run)
     return wrapped
 
 
+def _by_feature(values: tf.Tensor) -> tf.Tensor:
+    """Return [F, T * B] of [T, F, B]."""
+    return tf.reshape(tf.transpose(values, [1, 0, 2]), [values.shape[1], -1])
+
+
 class _Kept(NamedTuple):
-    """What the loop leaves for the way back, each [T, B, H] but `gates` [T, B, 4H]."""
+    """What the loop leaves for the way back, each T matrices [H, B] but `openings` [2H, B].
 
-    gates: tf.Tensor
-    cell: tf.Tensor
-    hidden: tf.Tensor
+    Attributes:
+        openings: Input and forget gate, zero on padding.
+        candidate: What could enter.
+        leave: Output gate.
+        cell: After the token; zero on padding.
+        shown: tanh of `cell`.
+        hidden: After the token; zero on padding.
+    """
+
+    openings: tf.TensorArray
+    candidate: tf.TensorArray
+    leave: tf.TensorArray
+    cell: tf.TensorArray
+    shown: tf.TensorArray
+    hidden: tf.TensorArray
 
 
-def _loop_forth(projected: tf.Tensor, mask: tf.Tensor, recurrent: tf.Tensor, start: State, backward: bool) -> _Kept:
-    steps = tf.shape(projected)[0]
-    columns = tf.TensorArray(tf.float32, steps).unstack(projected)
+def _loop_forth(inputs: tf.Tensor, mask: tf.Tensor, weights: tf.Tensor, start: State, backward: bool) -> _Kept:
+    steps, units = tf.shape(inputs)[0], weights.shape[1] // 4
+    columns = tf.TensorArray(tf.float32, steps).unstack(inputs)
     masks = tf.TensorArray(tf.float32, steps).unstack(mask)
+    turned = tf.transpose(weights)  # [4H, F+1+H]
 
-    def step(index: tf.Tensor, state: State, written: tuple[tf.TensorArray, ...]) -> tuple[object, ...]:
+    def step(index: tf.Tensor, state: State, kept: _Kept) -> tuple[object, ...]:
         at = steps - 1 - index if backward else index
-        scores = columns.read(at) + tf.matmul(state.hidden, recurrent)  # [B, 4H]
-        enter, keep, candidate, leave = tf.split(scores, 4, axis=1)  # each [B, H]
-        enter, keep, leave = tf.sigmoid(enter), tf.sigmoid(keep), tf.sigmoid(leave)
-        candidate = tf.tanh(candidate)
-        # A cell held at zero makes padded outputs zero, and lets the backward loop start there.
-        cell = (keep * state.cell + enter * candidate) * masks.read(at)
-        hidden = leave * tf.tanh(cell)
-        values = (tf.concat([enter, keep, candidate, leave], axis=1), cell, hidden)
-        arrays = tuple(array.write(at, value) for array, value in zip(written, values, strict=True))
+        scores = tf.matmul(turned, tf.concat([columns.read(at), state.hidden], axis=0))  # [4H, B]
+        openings, candidate, leave = tf.split(scores, [2 * units, units, units], axis=0)
+        # Gates closed on padding keep the cell at zero, and let the backward loop start there.
+        openings = tf.sigmoid(openings) * masks.read(at)
+        candidate, leave = tf.tanh(candidate), tf.sigmoid(leave)
+        enter, keep = tf.split(openings, 2, axis=0)
+        cell = keep * state.cell + enter * candidate
+        shown = tf.tanh(cell)
+        hidden = leave * shown
+        values = (openings, candidate, leave, cell, shown, hidden)
+        arrays = _Kept(*(array.write(at, value) for array, value in zip(kept, values, strict=True)))
         return index + 1, State(hidden, cell), arrays
 
-    empty = tuple(tf.TensorArray(tf.float32, steps) for _ in range(3))
-    _, _, arrays = tf.while_loop(lambda index, *_: index < steps, step, (0, start, empty))
-    rows, units = tf.shape(start.cell)[0], start.cell.shape[-1]
-    shapes = ([steps, rows, 4 * units], [steps, rows, units], [steps, rows, units])
-    return _Kept(*(tf.reshape(array.stack(), shape) for array, shape in zip(arrays, shapes, strict=True)))
+    sizes = (2 * units, units, units, units, units, units)
+    empty = _Kept(*(tf.TensorArray(tf.float32, steps, element_shape=[size, None]) for size in sizes))
+    _, _, kept = tf.while_loop(lambda index, *_: index < steps, step, (0, start, empty))
+    written: _Kept = kept
+    return written
 
 
 def _earlier(states: tf.Tensor, start: tf.Tensor, backward: bool) -> tf.Tensor:
-    """Return [T, B, H]: the state that each timestep was read with."""
+    """Return [T, H, B]: the state that each timestep was read with."""
     if backward:
         return tf.concat([states[1:], start[None]], axis=0)
     return tf.concat([start[None], states[:-1]], axis=0)
 
 
 def _loop_back(
-    kept: _Kept,
-    mask: tf.Tensor,
-    recurrent: tf.Tensor,
-    earlier_cell: tf.Tensor,
-    d_outputs: tuple[tf.Tensor, tf.Tensor],
-    backward: bool,
-) -> tuple[tf.Tensor, State]:
-    """Return the gradients of the projected inputs [T, B, 4H] and of the start state.
+    kept: _Kept, weights: tf.Tensor, earlier_cell: tf.Tensor, d_outputs: tuple[tf.Tensor, tf.Tensor], backward: bool
+) -> tuple[tf.Tensor, tf.Tensor, State]:
+    """Return the gradients of the inputs [T, F+1, B], of the scores [T, 4H, B] and of the start state."""
+    steps, units = tf.shape(earlier_cell)[0], weights.shape[1] // 4
+    features = weights.shape[0] - units
+    sources = [tf.TensorArray(tf.float32, steps).unstack(values) for values in (*d_outputs, earlier_cell)]
 
-    All that depends on the kept values alone is worked out for every timestep at once, so the
-    loop is left with one product and a few sums.
-    """
-    steps = tf.shape(mask)[0]
-    enter, keep, candidate, leave = tf.split(kept.gates, 4, axis=2)  # each [T, B, H]
-    squashed = tf.tanh(kept.cell)
-    through = leave * (1.0 - squashed * squashed)
-    slopes = tf.concat(
-        [
-            candidate * enter * (1.0 - enter) * mask,
-            earlier_cell * keep * (1.0 - keep) * mask,
-            enter * (1.0 - candidate * candidate) * mask,
-            squashed * leave * (1.0 - leave),
-        ],
-        axis=2,
-    )  # [T, B, 4H]
-    sources = [tf.TensorArray(tf.float32, steps).unstack(v) for v in (*d_outputs, through, slopes, keep * mask)]
-
-    def step(index: tf.Tensor, late: State, written: tf.TensorArray) -> tuple[object, ...]:
+    def step(index: tf.Tensor, late: State, written: tuple[tf.TensorArray, tf.TensorArray]) -> tuple[object, ...]:
         at = index if backward else steps - 1 - index
-        d_hidden, d_cell, out, slope, stay = (source.read(at) for source in sources)
+        d_hidden, d_cell, earlier = (source.read(at) for source in sources)
+        enter, keep = tf.split(kept.openings.read(at), 2, axis=0)
+        candidate, leave, shown = kept.candidate.read(at), kept.leave.read(at), kept.shown.read(at)
         d_hidden += late.hidden
-        d_cell += late.cell + d_hidden * out
-        d_scores = tf.concat([d_cell, d_cell, d_cell, d_hidden], axis=1) * slope  # [B, 4H]
-        before = State(tf.matmul(d_scores, recurrent, transpose_b=True), d_cell * stay)
-        return index + 1, before, written.write(at, d_scores)
+        d_cell = tf.add_n([d_cell, late.cell, tf.raw_ops.TanhGrad(y=shown, dy=d_hidden * leave)])
+        d_scores = tf.concat(
+            [
+                tf.raw_ops.SigmoidGrad(y=enter, dy=d_cell * candidate),
+                tf.raw_ops.SigmoidGrad(y=keep, dy=d_cell * earlier),
+                tf.raw_ops.TanhGrad(y=candidate, dy=d_cell * enter),
+                tf.raw_ops.SigmoidGrad(y=leave, dy=d_hidden * shown),
+            ],
+            axis=0,
+        )  # [4H, B]
+        d_input, d_before = tf.split(tf.matmul(weights, d_scores), [features, units], axis=0)
+        arrays = tuple(array.write(at, value) for array, value in zip(written, (d_input, d_scores), strict=True))
+        return index + 1, State(d_before, d_cell * keep), arrays
 
-    nothing = tf.zeros_like(kept.cell[0])
-    start = (0, State(nothing, nothing), tf.TensorArray(tf.float32, steps))
-    _, d_start, written = tf.while_loop(lambda index, *_: index < steps, step, start)
-    return tf.reshape(written.stack(), tf.shape(kept.gates)), d_start
+    nothing = tf.zeros_like(earlier_cell[0])
+    empty = tuple(tf.TensorArray(tf.float32, steps, element_shape=[size, None]) for size in (features, 4 * units))
+    loop = tf.while_loop(lambda index, *_: index < steps, step, (0, State(nothing, nothing), empty))
+    _, d_start, (d_inputs, d_scores) = loop
+    return d_inputs.stack(), d_scores.stack(), d_start
 
 
 def keras_reader(features: int, units: int) -> Reader:
@@ -191,13 +199,14 @@ def keras_reader(features: int, units: int) -> Reader:
         inputs: tf.Tensor, lengths: tf.Tensor, gates: Gates, start: State, backward: bool
     ) -> tuple[tf.Tensor, State]:
         mask = tf.sequence_mask(lengths, tf.shape(inputs)[0])  # [B, T]
+        inputs = tf.transpose(inputs, [2, 0, 1])  # [B, T, F]
         if backward:
-            inputs = tf.reverse_sequence(inputs, lengths, seq_axis=0, batch_axis=1)
-        inputs = tf.transpose(inputs, [1, 0, 2])  # [B, T, F]
-        (outputs, *end), _ = layer.stateless_call(list(gates), fixed, inputs, mask=mask, initial_state=list(start))
-        outputs = tf.transpose(outputs * tf.cast(mask, tf.float32)[:, :, None], [1, 0, 2])  # [T, B, H]
+            inputs = tf.reverse_sequence(inputs, lengths, seq_axis=1)
+        begin = [tf.transpose(part) for part in start]
+        (outputs, *end), _ = layer.stateless_call(list(gates), fixed, inputs, mask=mask, initial_state=begin)
+        outputs = outputs * tf.cast(mask, tf.float32)[:, :, None]  # [B, T, H]
         if backward:
-            outputs = tf.reverse_sequence(outputs, lengths, seq_axis=0, batch_axis=1)
-        return outputs, State(*end)
+            outputs = tf.reverse_sequence(outputs, lengths, seq_axis=1)
+        return tf.transpose(outputs, [1, 2, 0]), State(*map(tf.transpose, end))  # [T, H, B]
 
     return read

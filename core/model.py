@@ -128,19 +128,20 @@ class Network:
         first = tf.argmax(tf.cast(inputs["mask"], tf.int32), axis=1, output_type=tf.int32)
         noise = None if seed is None else _Noise(seed, network)
         ids = {name: _rolled(array, first) for name, array in inputs.items() if name not in ("mask", "lengths")}
-        sequence = self._features(ids, noise)  # [T, B, E]
-        mask = tf.transpose(tf.sequence_mask(lengths, steps, dtype=tf.float32))[:, :, None]  # [T, B, 1]
+        sequence = tf.transpose(self._features(ids, noise), [0, 2, 1])  # [T, E, B]
+        mask = tf.transpose(tf.sequence_mask(lengths, steps, dtype=tf.float32))  # [T, B]
         ends: list[tf.Tensor] = []
         for layer in range(network.layers):
             start = self.start_state(tf.shape(lengths)[0])[layer] if state is None else state[layer]
             sequence = sequence if noise is None else noise.hide_features(sequence)
-            sequence, end = self._read_layer(layer, sequence, lengths, start, mask)  # [T, B, D*H]
+            sequence, end = self._read_layer(layer, sequence, lengths, start, mask)  # [T, D*H, B]
             ends.append(end)
         sequence = sequence if noise is None else noise.hide_features(sequence)
-        flat = tf.reshape(sequence, [-1, sequence.shape[-1]])  # [T * B, D*H]
-        scores = tf.matmul(flat, self.variables["scores/kernel"]) + self.variables["scores/bias"]
-        scores = tf.reshape(scores, [steps, -1, scores.shape[-1]]) * mask  # [T, B, L]
-        scores = _rolled(tf.transpose(scores, [1, 0, 2]), -first)  # [B, T, L]
+        flat = tf.reshape(tf.transpose(sequence, [1, 0, 2]), [sequence.shape[1], -1])  # [D*H, T * B]
+        scores = tf.matmul(self.variables["scores/kernel"], flat, transpose_a=True)
+        scores = (scores + self.variables["scores/bias"][:, None]) * tf.reshape(mask, [-1])  # [L, T * B]
+        scores = tf.transpose(tf.reshape(scores, [scores.shape[0], steps, -1]), [2, 1, 0])  # [B, T, L]
+        scores = _rolled(scores, -first)
         return Reading(scores, None if "forward" not in direction_names(network.directions) else tf.stack(ends))
 
     def _features(self, ids: Mapping[str, tf.Tensor], noise: "_Noise | None") -> tf.Tensor:
@@ -185,22 +186,22 @@ class Network:
     def _read_layer(
         self, layer: int, sequence: tf.Tensor, lengths: tf.Tensor, start: tf.Tensor, mask: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
-        """Return the joined outputs of a layer [T, B, D*H] and its forward state [2, B, H]."""
+        """Return the joined outputs of a layer [T, D*H, B] and its forward state [2, B, H]."""
         network, outputs, forward_end = self.config.network, [], start
         for direction in direction_names(network.directions):
             backward = direction == "backward"
             stem = f"lstm{layer}/{direction}"
             gates = Gates(*(tf.convert_to_tensor(self.variables[f"{stem}/{part}"]) for part in Gates._fields))
-            begin = tf.zeros_like(start) if backward else start
+            begin = tf.transpose(tf.zeros_like(start) if backward else start, [0, 2, 1])  # [2, H, B]
             output, end = self._readers[stem](sequence, lengths, gates, State(begin[0], begin[1]), backward)
             if not backward:
-                forward_end = tf.stack([end.hidden, end.cell])  # [2, B, H]
+                forward_end = tf.transpose(tf.stack([end.hidden, end.cell]), [0, 2, 1])  # [2, B, H]
             elif not network.realign:
-                output = tf.reverse_sequence(output, lengths, seq_axis=0, batch_axis=1)
+                output = tf.reverse_sequence(output, lengths, seq_axis=0, batch_axis=2)
             if not network.return_sequences and layer == network.layers - 1:
-                output = end.hidden * mask  # [T, B, H]
+                output = end.hidden * mask[:, None]  # [T, H, B]
             outputs.append(output)
-        return tf.concat(outputs, axis=2), forward_end
+        return tf.concat(outputs, axis=1), forward_end
 
 
 def _rolled(array: tf.Tensor, shift: tf.Tensor) -> tf.Tensor:
@@ -238,7 +239,7 @@ class _Noise:
         return tf.where(hidden[:, :, None], tf.one_hot(UNKNOWN, words.shape[-1]), words)
 
     def hide_features(self, sequence: tf.Tensor) -> tf.Tensor:
-        """Return [T, B, F] with some features of each row set to zero at every timestep alike.
+        """Return [T, F, B] with some features of each row set to zero at every timestep alike.
 
         Source:
             Gal and Ghahramani 2016: one mask over all timesteps.
@@ -246,7 +247,7 @@ class _Noise:
         share = self._config.dropout
         if not share:
             return sequence
-        kept = self._uniform([tf.shape(sequence)[1], sequence.shape[2]]) >= share  # [B, F]
+        kept = self._uniform([sequence.shape[1], tf.shape(sequence)[2]]) >= share  # [F, B]
         return sequence * (tf.cast(kept, tf.float32) / (1.0 - share))
 
 

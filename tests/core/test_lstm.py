@@ -22,18 +22,18 @@ def _gates() -> Gates:
 
 def _start(backward: bool) -> State:
     if backward:
-        return State(tf.zeros([B, H]), tf.zeros([B, H]))
-    return State(_values(B, H, seed=4), _values(B, H, seed=5))
+        return State(tf.zeros([H, B]), tf.zeros([H, B]))
+    return State(_values(H, B, seed=4), _values(H, B, seed=5))
 
 
 def _outputs_and_gradients(reader: Reader, backward: bool) -> dict[str, np.ndarray]:
-    inputs, gates, start = _values(T, B, F, seed=6), _gates(), _start(backward)
+    inputs, gates, start = _values(T, F, B, seed=6), _gates(), _start(backward)
 
     def compute() -> dict[str, tf.Tensor]:
         with tf.GradientTape() as tape:
             tape.watch([inputs, *gates, *start])
             outputs, end = reader(inputs, tf.constant(LENGTHS), gates, start, backward)
-            wanted = tf.reduce_sum(outputs * _values(T, B, H, seed=7)) + tf.reduce_sum(end.hidden * end.cell)
+            wanted = tf.reduce_sum(outputs * _values(T, H, B, seed=7)) + tf.reduce_sum(end.hidden * end.cell)
         gradients = tape.gradient(wanted, {"inputs": inputs, **gates._asdict(), **start._asdict()})
         return {"outputs": outputs, "end hidden": end.hidden, "end cell": end.cell, **gradients}
 
@@ -54,21 +54,21 @@ def test_equals_keras(backward: bool) -> None:
 
 @pytest.mark.parametrize("backward", [False, True])
 def test_padding_is_neither_read_nor_written(backward: bool) -> None:
-    inputs = _values(T, B, F, seed=6).numpy()
+    inputs = _values(T, F, B, seed=6).numpy()
     lengths = tf.constant(LENGTHS)
     clean, clean_end = read_loop(tf.constant(inputs), lengths, _gates(), _start(backward), backward)
     for row, length in enumerate(LENGTHS):
-        inputs[length:, row] = 1e3
+        inputs[length:, :, row] = 1e3
     dirty, dirty_end = read_loop(tf.constant(inputs), lengths, _gates(), _start(backward), backward)
     np.testing.assert_array_equal(clean, dirty)
     np.testing.assert_array_equal(tf.stack(clean_end), tf.stack(dirty_end))
     for row, length in enumerate(LENGTHS):
-        assert not np.any(clean[length:, row])
-        assert np.all(np.any(clean[:length, row], axis=1))
+        assert not np.any(clean[length:, :, row])
+        assert np.all(np.any(clean[:length, :, row], axis=1))
 
 
 def test_state_goes_on_where_it_ended() -> None:
-    inputs, lengths = _values(T, B, F, seed=6), tf.constant([T] * B)
+    inputs, lengths = _values(T, F, B, seed=6), tf.constant([T] * B)
     whole, end = read_loop(inputs, lengths, _gates(), _start(False), False)
     first, middle = read_loop(inputs[:4], tf.constant([4] * B), _gates(), _start(False), False)
     second, second_end = read_loop(inputs[4:], tf.constant([T - 4] * B), _gates(), middle, False)
@@ -78,5 +78,5 @@ def test_state_goes_on_where_it_ended() -> None:
 
 def test_empty_row_keeps_its_state() -> None:
     start = _start(False)
-    _, end = read_loop(_values(T, B, F, seed=6), tf.constant([0] * B), _gates(), start, False)
+    _, end = read_loop(_values(T, F, B, seed=6), tf.constant([0] * B), _gates(), start, False)
     np.testing.assert_array_equal(tf.stack(end), tf.stack(start))

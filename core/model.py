@@ -280,13 +280,23 @@ def loss(
         scores: float32[B, T, L], or [B, T, 1] where the output is one number.
         tags: int32[B, T], label numbers.
         weights: float32[B, T], 0 for padding and for tokens nobody labelled.
+        output: See `token_losses`.
+        chain: How labels follow each other, for a CRF.
+    """
+    return tf.reduce_sum(token_losses(scores, tags, output, chain=chain) * weights), tf.reduce_sum(weights)
+
+
+def token_losses(scores: tf.Tensor, tags: tf.Tensor, output: Output, *, chain: Chain | None = None) -> tf.Tensor:
+    """Return what each token costs, float32[B, T]; without meaning on padding.
+
+    Args:
+        scores: float32[B, T, L], or [B, T, 1] where the output is one number.
+        tags: int32[B, T], label numbers.
         output: Softmax: cross-entropy. CRF: the token's part of the sentence's improbability. Sigmoid:
             binary cross-entropy, summed over the labels. Number: squared distance from the label's number.
         chain: How labels follow each other, for a CRF.
     """
-    if chain is not None:
-        return tf.reduce_sum(cell_losses(scores, tags, chain) * weights), tf.reduce_sum(weights)
-    return tf.reduce_sum(_LOSSES[output](scores, tags) * weights), tf.reduce_sum(weights)
+    return _LOSSES[output](scores, tags) if chain is None else cell_losses(scores, tags, chain)
 
 
 def _cross_entropy(scores: tf.Tensor, tags: tf.Tensor) -> tf.Tensor:

@@ -3,13 +3,14 @@
 Events are frozen values: they cross threads, and nobody may change one on the way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.bundle import Bundle
 from core.config import Config
 from core.control import RunControl
 from core.metrics import Report
+from core.sentence_losses import SentenceLosses
 
 __all__ = ["EndReason", "EpochEnd", "Event", "Preparing", "RunControl", "RunEnd", "RunStarted", "StepEnd"]
 
@@ -84,6 +85,7 @@ class EpochEnd:
         accuracy_with_padding: What counting padded cells as correct would claim.
         seconds: Training time of the epoch, without evaluation.
         is_best: Whether these weights are the best on dev so far.
+        losses: Of the single sentences of dev, of a sample where it is large; None without dev.
     """
 
     epoch: int
@@ -94,6 +96,7 @@ class EpochEnd:
     seconds: float
     tokens_per_second: float
     is_best: bool
+    losses: SentenceLosses | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

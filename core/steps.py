@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.adam import Adam, clipped, distinct
 from core.config import Config, Output, Sampling, TokenInput
 from core.encoding import Batch
-from core.model import Network, decode, loss
+from core.model import Network, decode, loss, token_losses
 from core.viterbi import best_paths
 from core.vocab import TOKEN_CHARACTERS
 from core.weights import direction_names
@@ -37,11 +37,13 @@ class Guessed(NamedTuple):
 
     Attributes:
         labels: int32[B, T], label numbers; without meaning on padding.
+        losses: float32[B, T], what each token costs; 0 where its weight is.
         loss: Summed over the weighted tokens.
         n_tokens: Weighted tokens.
     """
 
     labels: NDArray[np.int32]
+    losses: NDArray[np.float32]
     loss: float
     n_tokens: float
 
@@ -186,11 +188,11 @@ class Guesser:
 
     def guess(self, batch: Batch) -> Guessed:
         """Return the best labels of a batch and its loss, dropout off."""
-        best, found, state = self._graph(self._stream.feeds(batch))
+        best, losses, found, state = self._graph(self._stream.feeds(batch))
         self._stream.state = state if self._stream.carries else None
-        if self._network.config.network.output is Output.CRF:
-            return Guessed(self._best_paths(best.numpy(), batch), *found.numpy().tolist())
-        return Guessed(best.numpy(), *found.numpy().tolist())
+        is_chain = self._network.config.network.output is Output.CRF
+        labels = self._best_paths(best.numpy(), batch) if is_chain else best.numpy()
+        return Guessed(labels, losses.numpy(), *found.numpy().tolist())
 
     def _best_paths(self, scores: NDArray[np.float32], batch: Batch) -> NDArray[np.int32]:
         """Return the best path of each row, where its tokens stand, int32[B, T]."""
@@ -200,10 +202,14 @@ class Guesser:
         labels[batch.mask] = 1 + paths[np.arange(paths.shape[1]) < batch.lengths[:, None]]
         return labels
 
-    def _guess(self, feeds: Feeds) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+    def _guess(self, feeds: Feeds) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]:
         output = self._network.config.network.output
         scores, state = self._network.read(_network_inputs(feeds), state=_carried(feeds))
-        found = tf.stack(_loss(self._network, scores, feeds))
+        chain, weights = self._network.chain(feeds["mask"]), feeds["weights"]
+        losses = tf.where(
+            tf.greater(weights, 0.0), token_losses(scores, feeds["tags"], output, chain=chain) * weights, 0.0
+        )
+        found = tf.stack([tf.reduce_sum(losses), tf.reduce_sum(weights)])
         is_chain = output is Output.CRF
         best = scores if is_chain else decode(scores, output, self._network.sizes.labels)
-        return best, found, state if self._stream.carries else tf.zeros([])
+        return best, losses, found, state if self._stream.carries else tf.zeros([])

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.batches import EncodedCorpus, Plan
 from core.bundle import Bundle, BundleInfo
@@ -26,6 +27,7 @@ from core.metrics import Report, score
 from core.metrics import accuracy_with_padding as padded_accuracy
 from core.model import Network, build, prepare
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, StepEnd
+from core.sentence_losses import SentenceLosses, watched
 from core.steps import Guesser, Learner, Learnt
 from core.vocab import Vocab, build_vocab, unknown_labels
 from core.weights import Weights, n_parameters
@@ -209,6 +211,7 @@ def _end_epoch(
         seconds=pace.seconds,
         tokens_per_second=pace.n_tokens / max(pace.seconds, 1e-9),
         is_best=run.offer(network, judgement.score if judgement else None),
+        losses=judgement.losses if judgement else None,
     )
     return EndReason.EARLY if run.is_stale() else None
 
@@ -297,6 +300,7 @@ class _Judgement:
     score: float
     loss: float
     accuracy_with_padding: float
+    losses: SentenceLosses
 
 
 class _Judge:
@@ -307,6 +311,11 @@ class _Judge:
         self._gold = [sentence.layer_tags(layer.name) for sentence in dev]
         self._data = EncodedCorpus.build(dev, layer.name, vocab)
         self._guesser: Guesser | None = None
+        n_labelled = np.array([sum(tag is not None for tag in tags) for tags in self._gold])
+        labelled = np.flatnonzero(n_labelled)
+        self._watched = labelled[watched(len(labelled))]
+        self._n_labelled = n_labelled[self._watched]
+        self._numbers = np.array([dev[place].id for place in self._watched], np.int64)
         self.unknown_labels = unknown_labels(dev, layer.name, vocab)
 
     def judge(self, network: Network, control: RunControl) -> _Judgement | None:
@@ -314,6 +323,7 @@ class _Judge:
         guesser = self._guesser = self._guesser or Guesser(network)
         guesser.start()
         predicted: list[list[str | None]] = [[None] * len(tags) for tags in self._gold]
+        sums = np.zeros(len(self._gold))
         total = count = 0.0
         for batch in self._data.batches(self._config, training=False):
             if not control.checkpoint():
@@ -322,6 +332,7 @@ class _Judge:
             total, count = total + guessed.loss, count + guessed.n_tokens
             for row in range(len(batch.rows)):
                 self._place(batch, row, guessed.labels[row, batch.timesteps(row)].tolist(), predicted)
+                _add_losses(batch, row, guessed.losses[row, batch.timesteps(row)], sums)
         tags: list[Tags] = [tuple(sentence) for sentence in predicted]
         report = score(self._gold, tags, self._layer)
         return _Judgement(
@@ -329,6 +340,7 @@ class _Judge:
             report.accuracy if report.f1 is None else report.f1,
             total / max(count, 1.0),
             padded_accuracy(report.correct, report.n_tokens, round(report.n_tokens / self._token_share())),
+            SentenceLosses(self._numbers, (sums[self._watched] / self._n_labelled).astype(np.float32)),
         )
 
     def _place(self, batch: Batch, row: int, labels: list[int], predicted: list[list[str | None]]) -> None:
@@ -343,3 +355,12 @@ class _Judge:
         """Return the share of cells that hold a token when dev is padded as training data are."""
         plan = self._data.plan(self._config.encoding)
         return int(plan.rows.lengths.sum()) / plan.n_cells
+
+
+def _add_losses(batch: Batch, row: int, losses: NDArray[np.float32], sums: NDArray[np.float64]) -> None:
+    """Add what the tokens of a row cost to the sums of their sentences."""
+    begin = 0
+    for piece in batch.rows[row].pieces:
+        end = begin + piece.end - piece.start
+        sums[piece.sentence] += losses[begin:end].sum()
+        begin = end

@@ -48,6 +48,8 @@ def test_learning_lowers_the_loss_and_says_the_true_one() -> None:
     first = learner.learn(batch, rate=0.02, step=1)
     np.testing.assert_allclose(first.loss, before.loss / before.n_tokens, rtol=1e-5)
     assert before.n_tokens == batch.n_tokens
+    np.testing.assert_allclose(before.losses.sum(), before.loss, rtol=1e-5)
+    assert not before.losses[~batch.mask].any()
     assert first.gradient_norm > 0
     for step in range(2, 60):
         last = learner.learn(batch, rate=0.02, step=step)

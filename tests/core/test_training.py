@@ -3,6 +3,7 @@
 import itertools
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -193,6 +194,23 @@ def test_labels_only_dev_has_are_named_and_count_as_errors() -> None:
     assert last is not None
     assert last.n_tokens == sum(map(len, dev))
     assert last.accuracy <= 1 - 2 / last.n_tokens
+
+
+@pytest.mark.parametrize("name", ["default", "stateful", "one-hot"])
+@pytest.mark.parametrize("output", [Output.SOFTMAX, Output.CRF])
+def test_the_losses_of_sentences_add_up_to_that_of_dev(name: str, output: Output) -> None:
+    network = msgspec.structs.replace(preset(name).network, units=8, output=output)
+    config = msgspec.structs.replace(preset(name), network=network, training=TrainingConfig(epochs=2))
+    open_one = DEV[1].with_tags("size", (None, *DEV[1].layer_tags("size")[1:]))
+    dev = tuple(
+        replace(sentence, id=number) for number, sentence in enumerate((DEV[0], open_one, *TRAIN[:5]), start=70)
+    )
+    dev = (*dev, Sentence(("nothing", "known"), {}, id=99))
+    for epoch in _of(_run(dev=dev, config=config), EpochEnd):
+        assert epoch.losses is not None
+        assert epoch.losses.numbers.tolist() == list(range(70, 77))
+        counts = [sum(tag is not None for tag in sentence.layer_tags("size")) for sentence in dev[:-1]]
+        np.testing.assert_allclose(np.average(epoch.losses.losses, weights=counts), epoch.dev_loss, rtol=1e-4)
 
 
 def test_tokens_without_a_label_are_read_but_not_scored() -> None:

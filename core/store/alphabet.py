@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from core.corpus import Tags
 from core.edits import Origin
+from core.store.faults import damaged
 
 NO_TAG = "."
 # The first tag is "0": everything up to here stays free for marks such as `NO_TAG`.
@@ -39,9 +41,11 @@ class Alphabet:
 
     Args:
         register: Called with a tag that has no number yet; gives it one, calls `add`, and returns it.
+        path: The project it belongs to, for its errors.
     """
 
-    def __init__(self, register: Callable[[str], int]) -> None:
+    def __init__(self, register: Callable[[str], int], path: Path) -> None:
+        self._path = path
         self._codes = _Codes(register)
         self._tags: dict[str, str | None] = {NO_TAG: None}
         self._written: dict[str, str] = {}
@@ -87,9 +91,12 @@ class Alphabet:
         """Return the tags of these characters.
 
         Raises:
-            KeyError: A character stands for no tag.
+            ProjectDamagedError: A character stands for no tag.
         """
-        return tuple(map(self._tags.__getitem__, codes))
+        try:
+            return tuple(map(self._tags.__getitem__, codes))
+        except KeyError as error:
+            raise damaged(self._path, f"tag {number_of(error.args[0])} of a layer is missing") from error
 
 
 def count_numbers(codes: str) -> Counter[int]:

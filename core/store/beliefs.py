@@ -14,7 +14,6 @@ from core.corpus import Split, Tags
 from core.errors import ProjectError, place
 from core.store.alphabet import NO_TAG, code_of
 from core.store.connection import Connection, Row
-from core.store.faults import damaged
 from core.store.layers import Layers
 from core.store.sentences import SPLITS
 from core.store.texts import pack_tokens
@@ -232,10 +231,7 @@ class Beliefs:
 
     def _belief(self, layer: int, row: Row) -> Belief:
         sentence, model, codes, *figures = row
-        try:
-            return Belief(sentence, model, self._layers.alphabet(layer).decode(codes), *figures)
-        except KeyError as error:
-            raise damaged(self._connection.path, f"the belief of sentence {sentence:,} contradicts itself") from error
+        return Belief(sentence, model, self._layers.alphabet(layer).decode(codes), *figures)
 
 
 def recount(connection: Connection, layer: int, sentence: int, codes: str) -> None:

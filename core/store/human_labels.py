@@ -108,7 +108,7 @@ class _Reader:
                 annotator=stored.layer.annotator,
                 changed_at=changed_at or "",
             )
-        except (KeyError, ValueError) as error:
+        except ValueError as error:
             raise damaged(self._connection.path, f"a sentence of {self._document!r} contradicts itself") from error
 
 

@@ -195,7 +195,7 @@ class Layers:
         """Return the characters of a layer's tags."""
         if layer not in self._alphabets:
             scheme = self.known(layer).layer.scheme
-            alphabet = Alphabet(lambda tag: self._register(layer, tag))
+            alphabet = Alphabet(lambda tag: self._register(layer, tag), self._connection.path)
             labels = {label.name for label in self.labels(layer)}
             for number, tag, is_merged in self._connection.rows(_TAGS, (layer,)):
                 label = label_of(tag, scheme)

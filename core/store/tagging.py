@@ -7,10 +7,9 @@ from core.corpus import Tags
 from core.edits import Origin, SetTags
 from core.errors import ProjectError, place
 from core.store import beliefs
-from core.store.alphabet import NO_TAG, Alphabet, are_imported, count_numbers, number_of, origins_of
+from core.store.alphabet import NO_TAG, are_imported, count_numbers, number_of, origins_of
 from core.store.connection import Connection, Row, now
 from core.store.counters import Counters
-from core.store.faults import damaged
 from core.store.layers import Layers
 
 _KNOWN_ORIGINS = frozenset(Origin)
@@ -69,7 +68,7 @@ class Tagging:
         """
         alphabet = self._layers.alphabet(layer)
         end = edit.start + len(edit.tags)
-        old = self._decode(alphabet, codes[edit.start : end], edit.sentence)
+        old = alphabet.decode(codes[edit.start : end])
         if edit.before not in (None, old):
             return None
         new = alphabet.encode(edit.tags)
@@ -124,12 +123,6 @@ class Tagging:
         if len(codes) != length or len(origins) != length:
             raise self._refused(f"sentence {sentence:,} is damaged: it has {len(codes):,} tags for {length:,} tokens.")
         return codes, origins
-
-    def _decode(self, alphabet: Alphabet, codes: str, sentence: int) -> Tags:
-        try:
-            return alphabet.decode(codes)
-        except KeyError as error:
-            raise damaged(self._connection.path, f"sentence {sentence:,} has a tag that nothing stands for") from error
 
     def write(self, sentence: int, layer: int, codes: str, origins: str) -> None:
         """Put the tags of a whole sentence into the table; they are not counted."""

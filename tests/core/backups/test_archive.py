@@ -206,7 +206,7 @@ def test_a_project_that_has_shown_its_damage_is_not_backed_up(project: Project, 
     take(project)
     before = files_of(archive)
     project._connection.run("UPDATE tagging SET codes = '~~' WHERE sentence = 2")
-    with pytest.raises(ProjectDamagedError, match="sentence 2 contradicts itself"):
+    with pytest.raises(ProjectDamagedError, match="tag 79 of a layer is missing"):
         project.sentence(2)
     with pytest.raises(ProjectDamagedError, match="no backup is taken of it"):
         take(project)

@@ -1,10 +1,12 @@
 """Tags as characters: one a token, registered at first sight, back as they were."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from core.edits import Origin
+from core.errors import ProjectDamagedError
 from core.store.alphabet import MAX_TAGS, NO_TAG, Alphabet, code_of, count_numbers, origins_of
 
 
@@ -16,7 +18,7 @@ def numbered() -> tuple[Alphabet, list[str]]:
         alphabet.add(len(seen), tag)
         return len(seen)
 
-    alphabet = Alphabet(register)
+    alphabet = Alphabet(register, Path("a.tagscope"))
     return alphabet, seen
 
 
@@ -43,7 +45,7 @@ def test_a_tag_out_of_the_label_set_is_registered_again() -> None:
         asked.append(tag)
         return 1
 
-    alphabet = Alphabet(register)
+    alphabet = Alphabet(register, Path("a.tagscope"))
     alphabet.add(1, "X", is_known=False)
     assert alphabet.decode(code_of(1)) == ("X",)
     assert alphabet.encode(("X",)) == code_of(1)
@@ -51,7 +53,7 @@ def test_a_tag_out_of_the_label_set_is_registered_again() -> None:
 
 
 def test_foreign_characters_are_refused() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(ProjectDamagedError, match="tag 7 of a layer is missing"):
         numbered()[0].decode(code_of(7))
 
 

@@ -77,7 +77,7 @@ def test_nothing_labelled_is_nothing(small: Project) -> None:
 
 def test_a_tag_that_is_missing_is_damage(labelled: Project) -> None:
     labelled._connection.run("DELETE FROM tag WHERE name = 'I-LOC'")
-    with pytest.raises(ProjectDamagedError, match="a sentence of 'ferry' contradicts itself"):
+    with pytest.raises(ProjectDamagedError, match="tag 4 of a layer is missing"):
         list(labelled.human_labels())
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shutil import disk_usage
 
 import pytest
 
@@ -43,6 +44,12 @@ def wnut17() -> Path:
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what runs in the background deaf to it; tests that interrupt need ears, and so do their children.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+_MEMORY = Path("/dev/shm")
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _MEMORY.is_dir() and disk_usage(_MEMORY).free > 4 * 2**30:
+    # Most tests of projects wait for the disk, thousands of times; what they show is the same in memory.
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_MEMORY)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

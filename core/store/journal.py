@@ -179,13 +179,13 @@ class Journal:
         Raises:
             ProjectError: An import is running, and sentences that are there must stay as they are.
         """
-        parts = [part for part in _parts(edit) if isinstance(part, LargePart)]
-        if any(isinstance(part, SwapSweep) for part in parts):
+        swaps: list[LargePart] = list(_swaps(edit))
+        if swaps:
             check_no_import(self._connection, "sentences must stay as they are")
-        elif is_importing(self._connection):
-            # It may come to its end and write its own entry meanwhile.
-            return []
-        return parts
+            return swaps
+        moves: list[LargePart] = [part for part in _parts(edit) if isinstance(part, ImportMove)]
+        # A running import may come to its end and write its own entry meanwhile. Two have an order between them.
+        return moves if len(moves) == 1 and not is_importing(self._connection) else []
 
     def _begin(self, part: LargePart) -> None:
         if isinstance(part, SwapSweep):

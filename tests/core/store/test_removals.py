@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.corpus import Layer, Sentence
-from core.edits import AddSentences, SetTags
+from core.edits import AddSentences, Batch, RemoveImport, RestoreImport, SetTags
 from core.errors import ProjectError
 from core.project import Project
 from core.store import imports
@@ -95,3 +95,13 @@ def test_while_another_import_runs_it_goes_in_one_stroke(small: Project, dump: D
     small.undo()
     small.undo()
     assert small.n_sentences == 3
+
+
+def test_out_and_back_in_one_edit_is_undone_and_redone_in_order(filled: Project, dump: Dump) -> None:
+    held = dump(filled)
+    filled.apply(Batch("to and fro", (RemoveImport(1, "waves.conll"), RestoreImport(1, "waves.conll"))))
+    assert dump(filled) == held
+    filled.undo()
+    assert dump(filled) == held
+    filled.redo()
+    assert dump(filled) == held

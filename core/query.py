@@ -131,6 +131,12 @@ class Query:
         return cls(text, terms, layer)
 
 
+def whole_word(word: str, *, ignores_case: bool) -> str:
+    """Return what finds the sentences with exactly this token, whatever characters it is made of."""
+    escaped = regex.escape(word, literal_spaces=True).replace("/", "\\/").replace("\n", "n")
+    return f"/{'(?i)' if ignores_case else ''}(?<![^ ]){escaped}(?![^ ])/"
+
+
 def _terms(text: str) -> Iterator[Term]:
     for match in _PIECE.finditer(text):
         minus, quoted, pattern, plain = match.groups()

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             self.actions_table.add(page.actions_offered(), page)
             page.action_requested.connect(self.on_action_wanted)
+            page.search_requested.connect(self.on_search_requested)
         return self._pages[name]
 
     @Slot(str)
@@ -300,6 +301,13 @@ class MainWindow(QMainWindow):
             self.show_page("corpus")
         self.header.search.setFocus()
         self.header.search.selectAll()
+
+    @Slot(str)
+    def on_search_requested(self, text: str) -> None:
+        """Show on the Corpus page what a page wants to be found."""
+        self.show_page("corpus")
+        self.header.search.setText(text)
+        self.on_searched(text)
 
     @Slot(str)
     def on_searched(self, text: str) -> None:

@@ -27,9 +27,11 @@ class Page(QWidget):
 
     Signals:
         action_requested: Id of an action of the window that a button of the page stands for.
+        search_requested: What is to be searched for on the Corpus page.
     """
 
     action_requested = Signal(str)
+    search_requested = Signal(str)
 
     name: ClassVar[str] = ""
     can_search: ClassVar[bool] = False

@@ -38,6 +38,7 @@ from gui.tensor_page.subject import Subject
 from gui.tensor_page.values import ValuesView
 from gui.tensor_page.view_tabs import ViewTabs
 from gui.tensor_page.ways import ExplainButton
+from gui.tensor_page.word_map import WordMapView
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, safe
 from gui.widgets.sentence_line import SentenceLine
@@ -173,6 +174,9 @@ class TensorPage(Page):
         self.subject.cursor.moved.connect(self._on_cursor)
         self._looks.tabs.currentChanged.connect(self._on_view)
         self._network.activated.connect(self.on_outdated)
+        for view in self.views:
+            if isinstance(view, WordMapView):
+                view.search_wanted.connect(self.search_requested)
 
     def actions_offered(self) -> tuple[ActionSpec, ...]:
         """Offer the steps through the batches and the way to Train."""
@@ -252,8 +256,14 @@ class TensorPage(Page):
             self._show_empty(self.tr("No sentence is meant for training. Set the split of some on the Corpus page."))
             return
         self._n_cut = job.result.n_cut
+        self.subject.label_colours = self._label_colours()
         self._stack.setCurrentIndex(1)
         self._inspect(job.result.material, 0)
+
+    def _label_colours(self) -> dict[str, int]:
+        project, layer = self.session.project, self.session.layer
+        entries = project.labels(layer.name) if project is not None and layer is not None else ()
+        return {entry.name: entry.colour for entry in entries}
 
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:

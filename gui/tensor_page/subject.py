@@ -1,5 +1,7 @@
 """What the page is about: one batch, the network it goes through, and the one cursor of all cards and views."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from core.inspection import Inspection, Material, trace_row
@@ -29,6 +31,10 @@ class Cursor(QObject):
 class Subject(QObject):
     """The batch that is looked at; None of it before sentences have been looked up.
 
+    Attributes:
+        cursor: The one cursor.
+        label_colours: The colour index of each label, as on the Label page.
+
     Signals:
         changed: Another batch, other options or another network.
     """
@@ -38,6 +44,7 @@ class Subject(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.cursor = Cursor(self)
+        self.label_colours: Mapping[str, int] = {}
         self._material: Material | None = None
         self._inspection: Inspection | None = None
         self._trace: tuple[int, Trace] | None = None

@@ -5,5 +5,6 @@ from gui.tensor_page.directions import DirectionsView
 from gui.tensor_page.gates import GatesView
 from gui.tensor_page.influence import InfluenceView
 from gui.tensor_page.values import ValuesView
+from gui.tensor_page.word_map import WordMapView
 
-VIEWS: tuple[type[BatchView], ...] = (ValuesView, InfluenceView, DirectionsView, GatesView)
+VIEWS: tuple[type[BatchView], ...] = (ValuesView, InfluenceView, DirectionsView, GatesView, WordMapView)

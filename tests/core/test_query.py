@@ -3,6 +3,7 @@
 import contextlib
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from core.query import (
     QueryError,
     Term,
     Unlabelled,
+    whole_word,
 )
 
 
@@ -79,3 +81,21 @@ def test_common_repetition_is_let_through(pattern: str) -> None:
 def test_anything_can_be_typed(text: str) -> None:
     with contextlib.suppress(QueryError):
         assert Query.parse(text).text == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40), st.booleans())
+def test_a_whole_word_finds_that_token_and_no_longer_one(word: str, ignores_case: bool) -> None:
+    (term,) = Query.parse(whole_word(word, ignores_case=ignores_case)).terms
+    assert isinstance(term.condition, Pattern)
+    pattern = regex.compile(term.condition.pattern)
+    assert pattern.search(f"a {word} b")
+    assert pattern.search(word)
+    if " " not in word:
+        assert not pattern.search(f"x{word}x")
+
+
+def test_case_is_ignored_where_the_vocabulary_ignores_it() -> None:
+    for ignores_case, is_found in ((True, True), (False, False)):
+        (term,) = Query.parse(whole_word("york", ignores_case=ignores_case)).terms
+        assert isinstance(term.condition, Pattern)
+        assert bool(regex.search(term.condition.pattern, "New York is")) is is_found

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBo
 
 from core.corpus import Split
 from gui.tensor_page.page import TensorPage
+from gui.tour.explaining import doctor, first_steps
 from gui.tour.figures import Figures
 from gui.tour.hands import Hands, rest
 from gui.tour.lateness import percentile
@@ -258,6 +259,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("generate", generate),
     ("label", label),
     ("tensors", tensors),
+    ("first-steps", first_steps),
+    ("doctor", doctor),
     ("train", train),
     ("pause", pause),
     ("resume", resume),

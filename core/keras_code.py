@@ -4,7 +4,9 @@ Writes text only: nothing here imports Keras. Each step of the script belongs to
 lines shown beside a tensor are the very lines that the whole script runs.
 """
 
+import base64
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
@@ -15,8 +17,12 @@ from core.encoding import Batch
 from core.vocab import TOKEN_CHARACTERS
 from core.weights import Sizes, direction_names
 
-# Larger arrays would bury the network; the script then draws ids of the same shape.
+# More numbers would bury the network: they are packed into a few lines of text.
 INLINE_NUMBERS = 1200
+# More would be too long even then; the script draws ids of the same shape.
+PACKED_NUMBERS = 40_000
+# Characters of a line of packed numbers.
+LINE = 100
 
 Steps = dict[str, tuple[str, ...]]
 
@@ -54,16 +60,19 @@ def keras_code(config: Config, sizes: Sizes, batch: Batch) -> str:
     """Return a script that builds this network, feeds it this batch and prints every shape.
 
     It needs `keras` with any backend and `numpy`. The layers carry the names of `core.weights`
-    ("/" as "_"). Arrays of more than `INLINE_NUMBERS` numbers are replaced by random ids of the
-    same shape; lengths, mask and resets are always those of the batch.
+    ("/" as "_"). Arrays of more than `INLINE_NUMBERS` numbers are packed, those of more than
+    `PACKED_NUMBERS` replaced by random ids of the same shape; lengths, mask and resets are always
+    those of the batch.
     """
     steps = keras_steps(config, sizes, batch)
     outputs = [name for name in steps if name not in ("sentences", "ids", "mask", "transitions", "loss")]
     first_mask_line, *mask_lines = steps["mask"]
     rows, width = batch.mask.shape
+    data = tuple(_data(config, sizes, batch))
     lines = [
         f'"""{rows:,} sequences of up to {width:,} timesteps through the network, each tensor with its shape."""',
         "",
+        *(["import base64", "import zlib", ""] if any(line.startswith("def unpacked(") for line in data) else []),
         "import keras",
         "import numpy as np",
         "from keras import layers, ops",
@@ -71,7 +80,7 @@ def keras_code(config: Config, sizes: Sizes, batch: Batch) -> str:
         "# The batch.",
         *steps["sentences"],
         first_mask_line,
-        *_data(config, sizes, batch),
+        *data,
         "",
         "# The network. None in a shape is an axis whose size may differ from batch to batch.",
         *steps["ids"],
@@ -165,7 +174,7 @@ def _embedded(network: NetworkConfig, sizes: Sizes) -> Iterator[str]:
         yield f'    layers.Embedding({sizes.shapes}, {network.shape_size}, name="shape")(shapes_in),'
     if network.char_filters:
         yield "    ops.max(found, axis=2),"
-    yield "], axis=-1)"
+    yield "], axis=-1) * is_token"
 
 
 def _spelling(network: NetworkConfig, sizes: Sizes) -> Iterator[str]:
@@ -227,25 +236,42 @@ def _scores(network: NetworkConfig, sizes: Sizes, sequence: str) -> Iterator[str
 
 
 def _data(config: Config, sizes: Sizes, batch: Batch) -> Iterator[str]:
-    """Write the arrays of ids, tags and weights, or draw ids where they would be too long."""
-    features, rows = batch.features, {"words": sizes.words, "shapes": sizes.shapes, "characters": sizes.characters}
+    """Write the arrays of ids, tags and weights: spelled out, packed, or drawn where they would fill pages."""
+    features = batch.features
     ids = {"words": features.words, "prefixes": features.prefixes, "suffixes": features.suffixes}
     ids |= {"shapes": features.shapes, "characters": features.characters}
     names = ["words", *_columns(config.network)]
-    if sum(ids[name].size for name in names) <= INLINE_NUMBERS:
-        yield from (f"{name} = {_array(ids[name])}" for name in names)
-        yield f"tags = {_array(batch.tags)}"
-        yield f"weights = {_array(batch.weights)}"
+    size = sum(ids[name].size for name in names)
+    arrays = {**{name: ids[name] for name in names}, "tags": batch.tags, "weights": batch.weights}
+    if size <= INLINE_NUMBERS:
+        yield from (f"{name} = {_array(array)}" for name, array in arrays.items())
+    elif size <= PACKED_NUMBERS:
+        yield "def unpacked(shape, dtype, text):  # the numbers of this very batch"
+        yield "    return np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype).reshape(shape)"
+        yield from (f"{name} = {_packed(array)}" for name, array in arrays.items())
     else:
-        yield "random = np.random.default_rng(0)  # ids of the right shape: the real ones would fill pages"
-        for name in names:
-            tables = {"prefixes": sizes.prefixes, "suffixes": sizes.suffixes}.get(name, ())
-            limit = str(list(tables[: config.network.affix_length])) if tables else str(rows[name])
-            is_token = "mask[:, :, None]" if ids[name].ndim > 2 else "mask"
-            yield f"{name} = random.integers(1, {limit}, {ids[name].shape}) * {is_token}"
-        yield f"tags = random.integers({min(1, sizes.labels - 1)}, {sizes.labels}, {batch.tags.shape}) * mask"
-        yield 'weights = mask.astype("float32")'
+        yield from _drawn(config, sizes, batch, {name: ids[name].shape for name in names})
     yield f"arrays = {_dict({name: name for name in (*names, 'mask')})}"
+
+
+def _packed(array: NDArray[np.generic]) -> str:
+    """Return the call that gives an array back; little-endian, so that every machine reads the same."""
+    plain = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"))
+    text = base64.b64encode(zlib.compress(plain.tobytes(), 9)).decode("ascii")
+    lines = "\n".join(text[begin : begin + LINE] for begin in range(0, len(text), LINE))
+    return f'unpacked({array.shape}, "{plain.dtype.str}", """\n{lines}""")'
+
+
+def _drawn(config: Config, sizes: Sizes, batch: Batch, shapes: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
+    rows = {"words": sizes.words, "shapes": sizes.shapes, "characters": sizes.characters}
+    yield "random = np.random.default_rng(0)  # ids of the right shape: the real ones would fill pages"
+    for name, shape in shapes.items():
+        tables = {"prefixes": sizes.prefixes, "suffixes": sizes.suffixes}.get(name, ())
+        limit = str(list(tables[: config.network.affix_length])) if tables else str(rows[name])
+        is_token = "mask[:, :, None]" if len(shape) > 2 else "mask"
+        yield f"{name} = random.integers(1, {limit}, {shape}) * {is_token}"
+    yield f"tags = random.integers({min(1, sizes.labels - 1)}, {sizes.labels}, {batch.tags.shape}) * mask"
+    yield 'weights = mask.astype("float32")'
 
 
 def _resets(config: Config, batch: Batch) -> Iterator[str]:

@@ -14,7 +14,7 @@ from core.batches import batches
 from core.config import PRESETS, Config, Directions, Order, PadSide
 from core.corpus import Sentence
 from core.encoding import Batch
-from core.keras_code import INLINE_NUMBERS, keras_code, keras_steps
+from core.keras_code import INLINE_NUMBERS, PACKED_NUMBERS, keras_code, keras_steps
 from core.shapes import cards
 from core.vocab import Vocab, build_vocab
 
@@ -61,16 +61,38 @@ def _configs() -> Iterator[tuple[str, Config]]:
         )
 
 
-CONFIGS = {name: changed(config, encoding={"order": Order.AS_IS}) for name, config in _configs()}
+# A batch that is too large to be spelled out.
+MANY = SENTENCES * 12
+PACKED = {
+    f"packed, {name}": changed(PRESETS[name], network={"units": 12, "word_size": 8}, encoding={"batch_size": 60})
+    for name in ("default", "stateful")
+}
+CONFIGS = {name: changed(config, encoding={"order": Order.AS_IS}) for name, config in (*_configs(), *PACKED.items())}
 
 # Keras needs seconds to load, so one process runs every script and holds it against the network.
 CHILD = """
 import contextlib, io, json, sys
 import numpy as np
 from core import model
+from core.batches import batches
+from core.bundle import Bundle
 from core.config import Config
+from core.corpus import Layer, Sentence
+from core.trace import trace
+from core.vocab import build_vocab
 from core.weights import Sizes, initial_weights
 import msgspec
+
+def of_the_page(config, weights, sentences):
+    vocab = build_vocab(sentences, "kind", config)
+    batch = next(iter(batches(sentences, "kind", vocab, config, epoch=1)))
+    traced = trace(Bundle(config, Layer("kind"), vocab, weights), batch)
+    shown = {"embedded": traced.embedded, "scores": traced.scores}
+    for number, layer in enumerate(traced.layers):
+        stem = "" if len(traced.layers) == 1 else f"lstm{number}/"
+        shown[f"{stem}joined"] = layer.joined
+        shown |= {f"{stem}{name}": direction.output for name, direction in layer.directions.items()}
+    return shown, float(traced.loss.sum() / batch.weights.sum())
 
 reports = {}
 for name, case in json.load(sys.stdin).items():
@@ -91,7 +113,10 @@ for name, case in json.load(sys.stdin).items():
         for state in layer.states if getattr(layer, "stateful", False) else ():
             state.assign(np.zeros(state.shape))
     arrays = {key: np.asarray(value, case["dtypes"][key]) for key, value in spoken["arrays"].items()}
-    scores = np.asarray(network(arrays, training=False)["scores"])
+    tensors = {key: np.asarray(value) for key, value in network(arrays, training=False).items()}
+    scores = tensors["scores"]
+    sentences = [Sentence(tuple(tokens), {"kind": tuple(tags)}) for tokens, tags in case["sentences"]]
+    on_page, loss_on_page = of_the_page(config, weights, sentences)
     words = spoken["words"]
     inputs = {**arrays, "lengths": spoken["lengths"]}
     if case["columns"]:
@@ -114,14 +139,18 @@ for name, case in json.load(sys.stdin).items():
         "loss": float(spoken["loss"]),
         "expected_loss": float(total) / float(count),
         "spread": float(scores.std()),
+        "from_page": {key: float(np.abs(tensors[key] - value).max()) for key, value in on_page.items()},
+        "tensors": sorted(tensors),
+        "loss_on_page": loss_on_page,
     }
 print(json.dumps(reports))
 """
 
 
-def _made(config: Config) -> tuple[Vocab, Batch]:
-    vocab = build_vocab(SENTENCES, "kind", config)
-    return vocab, next(iter(batches(SENTENCES, "kind", vocab, config, epoch=1)))
+def _made(name: str) -> tuple[Vocab, Batch]:
+    config, sentences = CONFIGS[name], MANY if name in PACKED else SENTENCES
+    vocab = build_vocab(sentences, "kind", config)
+    return vocab, next(iter(batches(sentences, "kind", vocab, config, epoch=1)))
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +158,13 @@ def reports() -> dict[str, dict[str, Any]]:
     """What each script printed, and how far its scores are from the network's own."""
     cases = {}
     for name, config in CONFIGS.items():
-        vocab, batch = _made(config)
+        vocab, batch = _made(name)
         inputs = batch.inputs(config.network)
         dtypes = {key: str(value.dtype) for key, value in inputs.items()} | {"words": "int32"}
         cases[name] = {
             "config": msgspec.to_builtins(config),
             "sizes": msgspec.to_builtins(vocab.sizes),
+            "sentences": [[one.tokens, one.tags["kind"]] for one in (MANY if name in PACKED else SENTENCES)],
             "code": keras_code(config, vocab.sizes, batch),
             "loss": "\n".join(keras_steps(config, vocab.sizes, batch)["loss"]),
             "dtypes": dtypes,
@@ -156,10 +186,18 @@ def reports() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("name", CONFIGS)
 def test_the_script_prints_the_shapes_on_the_cards(name: str, reports: dict[str, dict[str, Any]]) -> None:
     config = CONFIGS[name]
-    vocab, batch = _made(config)
+    vocab, batch = _made(name)
     shown = cards(config, vocab.sizes, batch)
     lines = [f"{card.name} {tuple(axis.size for axis in card.axes)}" for card in shown]
     assert reports[name]["printed"] == [*lines, f"parameters {sum(card.n_parameters or 0 for card in shown)}"]
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_every_tensor_of_the_script_is_the_array_on_the_page(name: str, reports: dict[str, dict[str, Any]]) -> None:
+    report = reports[name]
+    assert sorted(report["from_page"]) == report["tensors"]
+    assert max(report["from_page"].values()) < 1e-5, report["from_page"]
+    assert report["loss"] == pytest.approx(report["loss_on_page"], rel=1e-5)
 
 
 @pytest.mark.parametrize("name", CONFIGS)
@@ -170,35 +208,54 @@ def test_the_script_builds_the_network_of_training(name: str, reports: dict[str,
 
 
 def test_every_line_of_a_card_is_a_line_of_the_script() -> None:
-    for config in CONFIGS.values():
-        vocab, batch = _made(config)
+    for name, config in CONFIGS.items():
+        vocab, batch = _made(name)
         code = keras_code(config, vocab.sizes, batch)
         for card in cards(config, vocab.sizes, batch):
             assert card.keras
             assert all(line in code for line in card.keras.split("\n"))
 
 
-def test_small_batches_are_spelled_out_and_large_ones_drawn() -> None:
+def test_small_batches_are_spelled_out_larger_ones_packed_and_huge_ones_drawn() -> None:
     config = CONFIGS["question-2016"]
-    vocab, batch = _made(config)
+    vocab, batch = _made("question-2016")
     assert batch.n_cells <= INLINE_NUMBERS
     assert str(batch.features.words.tolist()) in keras_code(config, vocab.sizes, batch)
-    many = SENTENCES * 20
-    large = next(iter(batches(many, "kind", vocab, changed(config, encoding={"batch_size": 100}))))
-    assert large.n_cells > INLINE_NUMBERS
-    code = keras_code(config, vocab.sizes, large)
-    assert "random.integers" in code
-    assert str(large.lengths.tolist()) in code
+    for count, is_packed in ((100, True), (3000, False)):
+        many = changed(config, encoding={"batch_size": count})
+        large = next(iter(batches(SENTENCES * (count // 5), "kind", vocab, many)))
+        assert large.n_cells > INLINE_NUMBERS
+        assert is_packed == (large.n_cells <= PACKED_NUMBERS)
+        code = keras_code(config, vocab.sizes, large)
+        assert ("unpacked(" in code) == ("import zlib" in code) == is_packed
+        assert ("random.integers" in code) != is_packed
+        assert str(large.lengths.tolist()) in code
+        assert max(len(line) for line in code.split("\n") if not line.startswith("lengths")) < 200
+
+
+def _run_data(code: str) -> dict[str, Any]:
+    data = code[code.index("# The batch.") : code.index("# The network.")]
+    spoken: dict[str, Any] = {}
+    exec("import base64, zlib\nimport numpy as np\n" + data, spoken)
+    return spoken
+
+
+def test_packed_numbers_are_those_of_the_batch() -> None:
+    vocab, batch = _made("packed, default")
+    spoken = _run_data(keras_code(CONFIGS["packed, default"], vocab.sizes, batch))
+    for name in ("words", "prefixes", "suffixes", "shapes"):
+        array = getattr(batch.features, name)
+        assert spoken[name].dtype == array.dtype
+        assert (spoken[name] == array).all()
+    assert (spoken["tags"] == batch.tags).all()
+    assert (spoken["weights"] == batch.weights).all()
 
 
 def test_random_ids_stay_within_their_tables() -> None:
-    config = CONFIGS["tiny"]
-    vocab, batch = _made(config)
-    large = next(iter(batches(SENTENCES * 20, "kind", vocab, changed(config, encoding={"batch_size": 100}))))
-    code = keras_code(config, vocab.sizes, large)
-    data = code[code.index("# The batch.") : code.index("# The network.")]
-    spoken: dict[str, Any] = {}
-    exec("import numpy as np\n" + data, spoken)
+    config = changed(CONFIGS["tiny"], encoding={"batch_size": 2000})
+    vocab, batch = _made("tiny")
+    large = next(iter(batches(SENTENCES * 400, "kind", vocab, config)))
+    spoken = _run_data(keras_code(config, vocab.sizes, large))
     assert spoken["words"].shape == large.mask.shape != batch.mask.shape
     assert (spoken["mask"] == large.mask).all()
     assert ((spoken["words"] > 0) == large.mask).all()
@@ -206,3 +263,12 @@ def test_random_ids_stay_within_their_tables() -> None:
         assert spoken[name].shape == (*large.mask.shape, 2)
         for index, rows in enumerate(tables):
             assert spoken[name][:, :, index].max() < rows
+
+
+def test_the_script_runs_as_a_program_of_its_own(tmp_path: Path) -> None:
+    vocab, batch = _made("packed, default")
+    script = tmp_path / "network.py"
+    script.write_text(keras_code(CONFIGS["packed, default"], vocab.sizes, batch), encoding="utf-8")
+    result = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert f"ids {batch.mask.shape}" in result.stdout

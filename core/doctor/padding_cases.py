@@ -7,8 +7,12 @@ PADDING_CASES = (
         name="padding-in-front",
         title="Tokens padded in front, labels behind",
         wrong="""\
-sentences, labels = [[2, 3, 4, 5, 6], [7, 8], [9, 3, 4]], [[1, 2, 2, 1, 3], [1, 3], [1, 2, 3]]
-x = keras.utils.pad_sequences(sentences)  # in front, unless it is told otherwise
+sentences, labels = (
+    [[2, 3, 4, 5, 6], [7, 8], [9, 3, 4]],
+    [[1, 2, 2, 1, 3], [1, 3], [1, 2, 3]],
+)
+# in front, unless it is told otherwise
+x = keras.utils.pad_sequences(sentences)
 y = np.zeros((3, 5), int)
 for row, tags in enumerate(labels):
     y[row, : len(tags)] = tags
@@ -18,7 +22,10 @@ print(y)
 print(n_apart, "of", n_tokens, "tokens stand over no label")
 """,
         right="""\
-sentences, labels = [[2, 3, 4, 5, 6], [7, 8], [9, 3, 4]], [[1, 2, 2, 1, 3], [1, 3], [1, 2, 3]]
+sentences, labels = (
+    [[2, 3, 4, 5, 6], [7, 8], [9, 3, 4]],
+    [[1, 2, 2, 1, 3], [1, 3], [1, 2, 3]],
+)
 x = keras.utils.pad_sequences(sentences, padding="post")
 y = keras.utils.pad_sequences(labels, padding="post")
 n_tokens, n_apart = int((x > 0).sum()), int(((x > 0) & (y == 0)).sum())
@@ -47,7 +54,9 @@ kept_first = bool(row[0] == 2)
 """,
         right="""\
 sentence = [[2, 3, 4, 5, 6, 7, 8, 9]]
-row = keras.utils.pad_sequences(sentence, maxlen=5, padding="post", truncating="post")[0]
+row = keras.utils.pad_sequences(
+    sentence, maxlen=5, padding="post", truncating="post"
+)[0]
 print("kept", row)
 kept_first = bool(row[0] == 2)
 """,
@@ -65,14 +74,18 @@ kept_first = bool(row[0] == 2)
         title="Padding is read as words",
         wrong="""\
 model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8)])
-alone = np.asarray(model(ids[1:2, :2]))  # the second sentence, its 2 tokens
+# the second sentence, its 2 tokens
+alone = np.asarray(model(ids[1:2, :2]))
 padded = np.asarray(model(ids[1:2]))  # the same with 3 cells of padding
 apart = float(np.abs(padded - alone).max())
 print("with padding the last state differs by", round(apart, 4))
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4, mask_zero=True), layers.LSTM(8)])
-alone = np.asarray(model(ids[1:2, :2]))  # the second sentence, its 2 tokens
+model = keras.Sequential(
+    [layers.Embedding(10, 4, mask_zero=True), layers.LSTM(8)]
+)
+# the second sentence, its 2 tokens
+alone = np.asarray(model(ids[1:2, :2]))
 padded = np.asarray(model(ids[1:2]))  # the same with 3 cells of padding
 apart = float(np.abs(padded - alone).max())
 print("with padding the last state differs by", round(apart, 4))
@@ -95,7 +108,10 @@ class Scaled(layers.Layer):
     def call(self, vectors):
         return vectors * 2
 
-model = keras.Sequential([layers.Embedding(10, 4, mask_zero=True), Scaled(), layers.LSTM(8)])
+
+model = keras.Sequential(
+    [layers.Embedding(10, 4, mask_zero=True), Scaled(), layers.LSTM(8)]
+)
 alone = np.asarray(model(ids[1:2, :2]))
 padded = np.asarray(model(ids[1:2]))
 apart = float(np.abs(padded - alone).max())
@@ -110,7 +126,10 @@ class Scaled(layers.Layer):
     def call(self, vectors):
         return vectors * 2
 
-model = keras.Sequential([layers.Embedding(10, 4, mask_zero=True), Scaled(), layers.LSTM(8)])
+
+model = keras.Sequential(
+    [layers.Embedding(10, 4, mask_zero=True), Scaled(), layers.LSTM(8)]
+)
 alone = np.asarray(model(ids[1:2, :2]))
 padded = np.asarray(model(ids[1:2]))
 apart = float(np.abs(padded - alone).max())
@@ -129,7 +148,12 @@ print("with padding the last state differs by", round(apart, 4))
         name="row-all-padding",
         title="A row without any token",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4, mask_zero=True), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [
+        layers.Embedding(10, 4, mask_zero=True),
+        layers.LSTM(8, return_sequences=True),
+    ]
+)
 batch = np.array([[7, 8, 0], [0, 0, 0]])  # the second sentence is empty
 said = np.asarray(model(batch))
 n_tokens = (batch > 0).sum(axis=1)
@@ -138,7 +162,12 @@ with np.errstate(invalid="ignore"):
 print("average over the tokens of each row:", average.round(3))
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4, mask_zero=True), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [
+        layers.Embedding(10, 4, mask_zero=True),
+        layers.LSTM(8, return_sequences=True),
+    ]
+)
 batch = np.array([[7, 8, 0], [0, 0, 0]])  # the second sentence is empty
 batch = batch[(batch > 0).any(axis=1)]  # and is left out
 said = np.asarray(model(batch))
@@ -164,7 +193,8 @@ vectors = layers.Embedding(10, 4)(ids)
 """,
         right="""\
 ids[0, 2] = 12  # the table has rows 0 to 9
-known = np.where(ids < 10, ids, 1)  # row 1 stands for every word that is not known
+# row 1 stands for every word that is not known
+known = np.where(ids < 10, ids, 1)
 vectors = layers.Embedding(10, 4)(known)
 print("vectors", vectors.shape)
 """,
@@ -198,16 +228,29 @@ print("vectors", vectors.shape)
         name="word-with-id-0",
         title="A word has the id of padding",
         wrong="""\
-vocabulary = {word: number for number, word in enumerate(["the", "owl", "sleeps"])}
-sentence = np.array([[vocabulary[word] for word in ("the", "owl", "sleeps")]])
-mask = ops.convert_to_numpy(layers.Embedding(4, 4, mask_zero=True).compute_mask(sentence))
+vocabulary = {
+    word: number for number, word in enumerate(["the", "owl", "sleeps"])
+}
+sentence = np.array(
+    [[vocabulary[word] for word in ("the", "owl", "sleeps")]]
+)
+mask = ops.convert_to_numpy(
+    layers.Embedding(4, 4, mask_zero=True).compute_mask(sentence)
+)
 n_read = int(mask.sum())
 print("3 tokens,", n_read, "of them are read:", mask[0])
 """,
         right="""\
-vocabulary = {word: number for number, word in enumerate(["the", "owl", "sleeps"], start=1)}
-sentence = np.array([[vocabulary[word] for word in ("the", "owl", "sleeps")]])
-mask = ops.convert_to_numpy(layers.Embedding(4, 4, mask_zero=True).compute_mask(sentence))
+vocabulary = {
+    word: number
+    for number, word in enumerate(["the", "owl", "sleeps"], start=1)
+}
+sentence = np.array(
+    [[vocabulary[word] for word in ("the", "owl", "sleeps")]]
+)
+mask = ops.convert_to_numpy(
+    layers.Embedding(4, 4, mask_zero=True).compute_mask(sentence)
+)
 n_read = int(mask.sum())
 print("3 tokens,", n_read, "of them are read:", mask[0])
 """,
@@ -222,18 +265,33 @@ print("3 tokens,", n_read, "of them are read:", mask[0])
         name="another-vocabulary",
         title="Test sentences get a vocabulary of their own",
         wrong="""\
-training, test = ["the owl hears a mouse", "the owl sleeps"], ["a mouse sleeps"]
-of_training, of_test = layers.TextVectorization(), layers.TextVectorization()
+training, test = (
+    ["the owl hears a mouse", "the owl sleeps"],
+    ["a mouse sleeps"],
+)
+of_training, of_test = (
+    layers.TextVectorization(),
+    layers.TextVectorization(),
+)
 of_training.adapt(training)
 of_test.adapt(test)
-before, after = int(of_training(["mouse"])[0, 0]), int(of_test(["mouse"])[0, 0])
+before, after = (
+    int(of_training(["mouse"])[0, 0]),
+    int(of_test(["mouse"])[0, 0]),
+)
 print("mouse is", before, "in training and", after, "in the test")
 """,
         right="""\
-training, test = ["the owl hears a mouse", "the owl sleeps"], ["a mouse sleeps"]
+training, test = (
+    ["the owl hears a mouse", "the owl sleeps"],
+    ["a mouse sleeps"],
+)
 of_training = layers.TextVectorization()
 of_training.adapt(training)
-before, after = int(of_training(["mouse"])[0, 0]), int(of_training(test)[0, 1])
+before, after = (
+    int(of_training(["mouse"])[0, 0]),
+    int(of_training(test)[0, 1]),
+)
 print("mouse is", before, "in training and", after, "in the test")
 """,
         happens="Nothing is said. In the test the network meets other words under the ids that it knows.",

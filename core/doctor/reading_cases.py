@@ -9,23 +9,31 @@ READING_CASES = (
         wrong="""\
 vectors = layers.Embedding(10, 4)
 both = layers.Bidirectional(layers.LSTM(8, return_sequences=True))
-before = ops.convert_to_numpy(both(vectors(ids[:1])))[:, -1]  # taken for a summary of the sentence
+# taken for a summary of the sentence
+before = ops.convert_to_numpy(both(vectors(ids[:1])))[:, -1]
 ids[0, 0] = 9  # another first word
 after = ops.convert_to_numpy(both(vectors(ids[:1])))[:, -1]
 moved = np.abs(after - before)[0]
 backward_moved = round(float(moved[8:].max()), 4)
-print("the first word changes the forward half by", moved[:8].max().round(4))
+print(
+    "the first word changes the forward half by",
+    moved[:8].max().round(4),
+)
 print("and the backward half by", backward_moved)
 """,
         right="""\
 vectors = layers.Embedding(10, 4)
-both = layers.Bidirectional(layers.LSTM(8))  # each direction after its own last step
+# each direction after its own last step
+both = layers.Bidirectional(layers.LSTM(8))
 before = ops.convert_to_numpy(both(vectors(ids[:1])))
 ids[0, 0] = 9  # another first word
 after = ops.convert_to_numpy(both(vectors(ids[:1])))
 moved = np.abs(after - before)[0]
 backward_moved = round(float(moved[8:].max()), 4)
-print("the first word changes the forward half by", moved[:8].max().round(4))
+print(
+    "the first word changes the forward half by",
+    moved[:8].max().round(4),
+)
 print("and the backward half by", backward_moved)
 """,
         happens="Nothing is said. Half of what is taken for a summary knows only the last word.",
@@ -52,9 +60,13 @@ print("changing the first word moves the outputs by", own.round(4))
         right="""\
 vectors = layers.Embedding(10, 4)
 backward = layers.LSTM(8, return_sequences=True, go_backwards=True)
-before = ops.convert_to_numpy(ops.flip(backward(vectors(ids[:1])), axis=1))[0]
+before = ops.convert_to_numpy(
+    ops.flip(backward(vectors(ids[:1])), axis=1)
+)[0]
 ids[0, 0] = 9  # another first word
-after = ops.convert_to_numpy(ops.flip(backward(vectors(ids[:1])), axis=1))[0]
+after = ops.convert_to_numpy(
+    ops.flip(backward(vectors(ids[:1])), axis=1)
+)[0]
 own = np.abs(after - before).max(axis=1)
 print("changing the first word moves the outputs by", own.round(4))
 """,
@@ -71,22 +83,27 @@ print("changing the first word moves the outputs by", own.round(4))
         name="stateful-another-batch-size",
         title="A stateful network meets another batch size",
         wrong="""\
-model = keras.Sequential([
-    keras.Input(batch_shape=(3, 5)),
-    layers.Embedding(10, 4),
-    layers.LSTM(8, stateful=True, return_sequences=True),
-])
+model = keras.Sequential(
+    [
+        keras.Input(batch_shape=(3, 5)),
+        layers.Embedding(10, 4),
+        layers.LSTM(8, stateful=True, return_sequences=True),
+    ]
+)
 model(ids)
 model(ids[:2])  # the last batch is smaller
 """,
         right="""\
-model = keras.Sequential([
-    keras.Input(batch_shape=(3, 5)),
-    layers.Embedding(10, 4),
-    layers.LSTM(8, stateful=True, return_sequences=True),
-])
+model = keras.Sequential(
+    [
+        keras.Input(batch_shape=(3, 5)),
+        layers.Embedding(10, 4),
+        layers.LSTM(8, stateful=True, return_sequences=True),
+    ]
+)
 model(ids)
-whole = np.pad(ids[:2], ((0, 1), (0, 0)))  # a row of padding fills the batch up
+# a row of padding fills the batch up
+whole = np.pad(ids[:2], ((0, 1), (0, 0)))
 print("outputs", model(whole).shape)
 """,
         happens="Keras refuses: the number of rows differs from the one the model was built for.",
@@ -102,22 +119,26 @@ print("outputs", model(whole).shape)
         name="state-of-another-text",
         title="State is carried into another text",
         wrong="""\
-model = keras.Sequential([
-    keras.Input(batch_shape=(3, 5)),
-    layers.Embedding(10, 4),
-    layers.LSTM(8, stateful=True),
-])
+model = keras.Sequential(
+    [
+        keras.Input(batch_shape=(3, 5)),
+        layers.Embedding(10, 4),
+        layers.LSTM(8, stateful=True),
+    ]
+)
 first = np.asarray(model(ids))
 again = np.asarray(model(ids))  # the same sentences, another text
 apart = float(np.abs(again - first).max())
 print("the same sentences give states that differ by", round(apart, 4))
 """,
         right="""\
-model = keras.Sequential([
-    keras.Input(batch_shape=(3, 5)),
-    layers.Embedding(10, 4),
-    layers.LSTM(8, stateful=True),
-])
+model = keras.Sequential(
+    [
+        keras.Input(batch_shape=(3, 5)),
+        layers.Embedding(10, 4),
+        layers.LSTM(8, stateful=True),
+    ]
+)
 first = np.asarray(model(ids))
 model.layers[-1].reset_states()
 again = np.asarray(model(ids))  # the same sentences, another text
@@ -138,22 +159,30 @@ print("the same sentences give states that differ by", round(apart, 4))
         name="one-word-at-a-time",
         title="Every token is a sequence of its own",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)]
+)
 words = ids[0][:, None]  # (5, 1): five sequences of one timestep
 before = np.asarray(model(words))
 words[0] = 9  # another first word
 after = np.asarray(model(words))
 moved = np.abs(after - before).max(axis=(1, 2))
-print("changing the first word moves the five outputs by", moved.round(4))
+print(
+    "changing the first word moves the five outputs by", moved.round(4)
+)
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)]
+)
 words = ids[:1]  # (1, 5): one sequence of five timesteps
 before = np.asarray(model(words))
 words[0, 0] = 9  # another first word
 after = np.asarray(model(words))
 moved = np.abs(after - before)[0].max(axis=1)
-print("changing the first word moves the five outputs by", moved.round(4))
+print(
+    "changing the first word moves the five outputs by", moved.round(4)
+)
 """,
         happens="Nothing is said. No token knows of its neighbours, and the network is no better than a dictionary.",
         why="An LSTM remembers along the time axis alone. With one timestep a sequence there is nothing to remember; "

@@ -51,7 +51,7 @@ print("outputs", outputs.shape)
     ),
     Case(
         name="return-sequences-between-layers",
-        title="The first of two LSTMs does not return sequences",
+        title="A first LSTM does not return sequences",
         wrong="""\
 vectors = layers.Embedding(10, 4)(ids)
 first = layers.LSTM(8)(vectors)
@@ -76,18 +76,26 @@ print("second", second.shape)
     ),
     Case(
         name="one-answer-for-a-sentence",
-        title="One answer a sentence where every token has a label",
+        title="One answer a sentence, a label a token",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [
+        layers.Embedding(10, 4),
+        layers.LSTM(8),
+        layers.Dense(4, activation="softmax"),
+    ]
+)
 model.compile("adam", "sparse_categorical_crossentropy")
 model.train_on_batch(ids, tags)
 """,
         right="""\
-model = keras.Sequential([
-    layers.Embedding(10, 4),
-    layers.LSTM(8, return_sequences=True),
-    layers.Dense(4, activation="softmax"),
-])
+model = keras.Sequential(
+    [
+        layers.Embedding(10, 4),
+        layers.LSTM(8, return_sequences=True),
+        layers.Dense(4, activation="softmax"),
+    ]
+)
 model.compile("adam", "sparse_categorical_crossentropy")
 print("loss", model.train_on_batch(ids, tags))
 print("answers", np.asarray(model(ids)).shape)
@@ -108,7 +116,7 @@ print("answers", np.asarray(model(ids)).shape)
     ),
     Case(
         name="ragged-lists",
-        title="Lists of different length are made into an array",
+        title="Lists of different length in one array",
         wrong="""\
 sentences = [[2, 3, 4, 5, 6], [7, 8], [9, 3, 4]]
 batch = np.array(sentences)
@@ -130,21 +138,32 @@ print(batch)
         name="time-and-batch-swapped",
         title="Time and batch have changed places",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)]
+)
 turned = ids.T  # (timesteps, batch)
-before = np.asarray(model(turned)).transpose(1, 0, 2)  # [sentence, timestep, feature]
+# [sentence, timestep, feature]
+before = np.asarray(model(turned)).transpose(1, 0, 2)
 turned[:, 0] = [9, 9, 9, 9, 9]  # another first sentence
 after = np.asarray(model(turned)).transpose(1, 0, 2)
 moved = np.abs(after - before).max(axis=(1, 2))
-print("the first sentence was changed; outputs of the three sentences moved by", moved.round(3))
+print(
+    "the first sentence was changed; outputs of the three sentences moved by",
+    moved.round(3),
+)
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)]
+)
 before = np.asarray(model(ids))
 ids[0] = [9, 9, 9, 9, 9]  # another first sentence
 after = np.asarray(model(ids))
 moved = np.abs(after - before).max(axis=(1, 2))
-print("the first sentence was changed; outputs of the three sentences moved by", moved.round(3))
+print(
+    "the first sentence was changed; outputs of the three sentences moved by",
+    moved.round(3),
+)
 """,
         happens="Nothing is said. Change one sentence, and the outputs of the others change.",
         why="Keras reads along the second axis. With the axes turned round it reads the first tokens of all sentences "
@@ -159,7 +178,8 @@ print("the first sentence was changed; outputs of the three sentences moved by",
         name="units-for-timesteps",
         title="Units are taken for timesteps",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(5)])  # 5 units for 5 timesteps
+# 5 units for 5 timesteps
+model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(5)])
 outputs = np.asarray(model(ids))
 print("outputs", outputs.shape)
 longer = np.pad(ids, ((0, 0), (0, 2)))
@@ -168,7 +188,13 @@ timesteps = longer.shape[1]
 print(timesteps, "timesteps,", answers, "numbers a sentence")
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True), layers.Dense(4)])
+model = keras.Sequential(
+    [
+        layers.Embedding(10, 4),
+        layers.LSTM(8, return_sequences=True),
+        layers.Dense(4),
+    ]
+)
 outputs = np.asarray(model(ids))
 print("outputs", outputs.shape)
 longer = np.pad(ids, ((0, 0), (0, 2)))
@@ -190,15 +216,21 @@ print(timesteps, "timesteps,", answers, "answers a sentence")
         name="another-length",
         title="Validation data are padded to another length",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Flatten(), layers.Dense(8)])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Flatten(), layers.Dense(8)]
+)
 print("training", model(ids).shape)
-validation = np.pad(ids, ((0, 0), (0, 2)))  # its longest sentence has 7 tokens
+# its longest sentence has 7 tokens
+validation = np.pad(ids, ((0, 0), (0, 2)))
 outputs = model(validation)
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.LSTM(8, return_sequences=True)]
+)
 print("training", model(ids).shape)
-validation = np.pad(ids, ((0, 0), (0, 2)))  # its longest sentence has 7 tokens
+# its longest sentence has 7 tokens
+validation = np.pad(ids, ((0, 0), (0, 2)))
 outputs = model(validation)
 print("validation", outputs.shape)
 """,
@@ -227,7 +259,10 @@ outputs = layers.LSTM(8, return_sequences=True)(vectors)
 plain = layers.Dense(4)
 scores = layers.TimeDistributed(plain)(outputs)
 print("scores", scores.shape)
-print("a plain Dense differs by", float(ops.max(ops.abs(plain(outputs) - scores))))
+print(
+    "a plain Dense differs by",
+    float(ops.max(ops.abs(plain(outputs) - scores))),
+)
 """,
         happens="Keras refuses: TimeDistributed needs an axis of time.",
         why="TimeDistributed applies a layer to every timestep. After an LSTM without return_sequences there are none.",

@@ -7,12 +7,16 @@ TARGET_CASES = (
         name="integers-with-categorical-loss",
         title="Label numbers with a categorical loss",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
 model.compile("adam", "categorical_crossentropy")
 model.train_on_batch(ids, tags)
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
 model.compile("adam", "sparse_categorical_crossentropy")
 print("loss", model.train_on_batch(ids, tags))
 """,
@@ -29,12 +33,16 @@ print("loss", model.train_on_batch(ids, tags))
         name="one-hot-with-sparse-loss",
         title="One-hot targets with a sparse loss",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
 model.compile("adam", "sparse_categorical_crossentropy")
 model.train_on_batch(ids, np.eye(4)[tags])
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
 model.compile("adam", "categorical_crossentropy")
 print("loss", model.train_on_batch(ids, np.eye(4)[tags]))
 """,
@@ -50,7 +58,8 @@ print("loss", model.train_on_batch(ids, np.eye(4)[tags]))
         name="mse-on-label-numbers",
         title="The squared error of label numbers",
         wrong="""\
-word, labels = np.ones((4, 1), int), np.array([[1], [3], [1], [3]])  # now label 1, now label 3, never label 2
+# now label 1, now label 3, never label 2
+word, labels = np.ones((4, 1), int), np.array([[1], [3], [1], [3]])
 model = keras.Sequential([layers.Embedding(2, 4), layers.Dense(1)])
 model.compile(keras.optimizers.Adam(0.3), "mse")
 for _ in range(60):
@@ -59,13 +68,23 @@ said = round(float(np.asarray(model(word))[0, 0, 0]))
 print("the network answers label", said)
 """,
         right="""\
-word, labels = np.ones((4, 1), int), np.array([[1], [3], [1], [3]])  # now label 1, now label 3, never label 2
-model = keras.Sequential([layers.Embedding(2, 4), layers.Dense(4, activation="softmax")])
-model.compile(keras.optimizers.Adam(0.3), "sparse_categorical_crossentropy")
+# now label 1, now label 3, never label 2
+word, labels = np.ones((4, 1), int), np.array([[1], [3], [1], [3]])
+model = keras.Sequential(
+    [layers.Embedding(2, 4), layers.Dense(4, activation="softmax")]
+)
+model.compile(
+    keras.optimizers.Adam(0.3), "sparse_categorical_crossentropy"
+)
 for _ in range(60):
     model.train_on_batch(word, labels)
 said = int(np.asarray(model(word))[0, 0].argmax())
-print("the network answers label", said, "of", np.asarray(model(word))[0, 0].round(2))
+print(
+    "the network answers label",
+    said,
+    "of",
+    np.asarray(model(word))[0, 0].round(2),
+)
 """,
         happens="Nothing is said. A word that is half the time label 1 and half the time label 3 gets label 2.",
         why="The squared error takes labels for quantities: the middle of 1 and 3 costs least. Labels are names, and "
@@ -81,26 +100,48 @@ print("the network answers label", said, "of", np.asarray(model(word))[0, 0].rou
         name="labels-without-padding-class",
         title="The first label has the number of padding",
         wrong="""\
-labels = np.array([[0, 1, 1, 0, 2], [0, 2, 0, 0, 0], [0, 1, 2, 0, 0]])  # numbered from 0, padded with 0
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(3, activation="softmax")])
-model.compile(keras.optimizers.Adam(0.1), "sparse_categorical_crossentropy")
+# numbered from 0, padded with 0
+labels = np.array([[0, 1, 1, 0, 2], [0, 2, 0, 0, 0], [0, 1, 2, 0, 0]])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(3, activation="softmax")]
+)
+model.compile(
+    keras.optimizers.Adam(0.1), "sparse_categorical_crossentropy"
+)
 for _ in range(60):
     model.train_on_batch(ids, labels)
 is_token = ids > 0
 n_false = int(((labels == 0) & ~is_token).sum())
-print((labels == 0).sum(), "cells carry the first label,", n_false, "of them are padding")
+print(
+    (labels == 0).sum(),
+    "cells carry the first label,",
+    n_false,
+    "of them are padding",
+)
 learnt = np.asarray(model(np.zeros((1, 1), int)))[0, 0]
 print("learnt of padding:", learnt.round(2))
 """,
         right="""\
-labels = np.array([[1, 2, 2, 1, 3], [1, 3, 0, 0, 0], [1, 2, 3, 0, 0]])  # numbered from 1, 0 is padding alone
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
-model.compile(keras.optimizers.Adam(0.1), "sparse_categorical_crossentropy")
+# numbered from 1, 0 is padding alone
+labels = np.array([[1, 2, 2, 1, 3], [1, 3, 0, 0, 0], [1, 2, 3, 0, 0]])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
+model.compile(
+    keras.optimizers.Adam(0.1), "sparse_categorical_crossentropy"
+)
 is_token = ids > 0
 for _ in range(60):
-    model.train_on_batch(ids, labels, sample_weight=is_token.astype("float32"))
+    model.train_on_batch(
+        ids, labels, sample_weight=is_token.astype("float32")
+    )
 n_false = int(((labels == 1) & ~is_token).sum())
-print((labels == 1).sum(), "cells carry the first label,", n_false, "of them are padding")
+print(
+    (labels == 1).sum(),
+    "cells carry the first label,",
+    n_false,
+    "of them are padding",
+)
 learnt = np.asarray(model(np.zeros((1, 1), int)))[0, 0]
 print("of padding nothing is learnt:", learnt.round(2))
 """,
@@ -120,13 +161,19 @@ print("of padding nothing is learnt:", learnt.round(2))
 scores = layers.Dense(4)(layers.Embedding(10, 4)(ids))
 chances = ops.convert_to_numpy(ops.softmax(scores, axis=1))
 total = chances[0, 0].sum()
-print("the chances of the first token's four labels add up to", total.round(3))
+print(
+    "the chances of the first token's four labels add up to",
+    total.round(3),
+)
 """,
         right="""\
 scores = layers.Dense(4)(layers.Embedding(10, 4)(ids))
 chances = ops.convert_to_numpy(ops.softmax(scores, axis=-1))
 total = chances[0, 0].sum()
-print("the chances of the first token's four labels add up to", total.round(3))
+print(
+    "the chances of the first token's four labels add up to",
+    total.round(3),
+)
 """,
         happens="Nothing is said. The chances of a token's labels do not add up to 1.",
         why="Axis 1 is time: the tokens of a sentence share one chance for each label, and compete with each other.",
@@ -141,12 +188,16 @@ print("the chances of the first token's four labels add up to", total.round(3))
         title="Softmax over a single number",
         wrong="""\
 vectors = layers.Embedding(10, 4)(ids)
-chances = ops.convert_to_numpy(layers.Dense(1, activation="softmax")(vectors))
+chances = ops.convert_to_numpy(
+    layers.Dense(1, activation="softmax")(vectors)
+)
 print("lowest", chances.min(), "highest", chances.max())
 """,
         right="""\
 vectors = layers.Embedding(10, 4)(ids)
-chances = ops.convert_to_numpy(layers.Dense(1, activation="sigmoid")(vectors))
+chances = ops.convert_to_numpy(
+    layers.Dense(1, activation="sigmoid")(vectors)
+)
 print("lowest", chances.min(), "highest", chances.max())
 """,
         happens="A warning at the most. Every answer is 1, whatever the network learns.",
@@ -161,19 +212,31 @@ print("lowest", chances.min(), "highest", chances.max())
         name="scores-taken-for-chances",
         title="Scores are taken for probabilities",
         wrong="""\
-scores = np.array([[2.0, 1.0, -1.0], [-1.0, 0.5, 0.4]])  # before softmax
+# before softmax
+scores = np.array([[2.0, 1.0, -1.0], [-1.0, 0.5, 0.4]])
 right_labels = np.array([0, 1])
-loss = float(keras.losses.SparseCategoricalCrossentropy()(right_labels, scores))
+loss = float(
+    keras.losses.SparseCategoricalCrossentropy()(right_labels, scores)
+)
 powers = np.exp(scores)
-meant = float(-np.log(powers[[0, 1], right_labels] / powers.sum(axis=1)).mean())
+meant = float(
+    -np.log(powers[[0, 1], right_labels] / powers.sum(axis=1)).mean()
+)
 print("the loss is", round(loss, 4), "and should be", round(meant, 4))
 """,
         right="""\
-scores = np.array([[2.0, 1.0, -1.0], [-1.0, 0.5, 0.4]])  # before softmax
+# before softmax
+scores = np.array([[2.0, 1.0, -1.0], [-1.0, 0.5, 0.4]])
 right_labels = np.array([0, 1])
-loss = float(keras.losses.SparseCategoricalCrossentropy(from_logits=True)(right_labels, scores))
+loss = float(
+    keras.losses.SparseCategoricalCrossentropy(from_logits=True)(
+        right_labels, scores
+    )
+)
 powers = np.exp(scores)
-meant = float(-np.log(powers[[0, 1], right_labels] / powers.sum(axis=1)).mean())
+meant = float(
+    -np.log(powers[[0, 1], right_labels] / powers.sum(axis=1)).mean()
+)
 print("the loss is", round(loss, 4), "and should be", round(meant, 4))
 """,
         happens="Nothing is said. The loss is far off, and its gradient points elsewhere.",
@@ -189,15 +252,23 @@ print("the loss is", round(loss, 4), "and should be", round(meant, 4))
         name="softmax-twice",
         title="Softmax is taken twice",
         wrong="""\
-chances = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])  # after softmax; right with all certainty
+# after softmax; right with all certainty
+chances = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 right_labels = np.array([0, 1])
-loss = float(keras.losses.SparseCategoricalCrossentropy(from_logits=True)(right_labels, chances))
+loss = float(
+    keras.losses.SparseCategoricalCrossentropy(from_logits=True)(
+        right_labels, chances
+    )
+)
 print("the loss of a perfect answer is", round(loss, 4))
 """,
         right="""\
-chances = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])  # after softmax; right with all certainty
+# after softmax; right with all certainty
+chances = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 right_labels = np.array([0, 1])
-loss = float(keras.losses.SparseCategoricalCrossentropy()(right_labels, chances))
+loss = float(
+    keras.losses.SparseCategoricalCrossentropy()(right_labels, chances)
+)
 print("the loss of a perfect answer is", round(loss, 4))
 """,
         happens="Nothing is said. The loss of a perfect answer is not 0, and training seems to stop early.",
@@ -213,18 +284,26 @@ print("the loss of a perfect answer is", round(loss, 4))
         name="loss-over-padding",
         title="The loss is divided by padding, too",
         wrong="""\
-chances = np.full((1, 256, 4), 0.25)  # one sentence of 4 tokens, padded to 256; every label equally likely
+# one sentence of 4 tokens, padded to 256; every label equally likely
+chances = np.full((1, 256, 4), 0.25)
 labels, weights = np.zeros((1, 256), int), np.zeros((1, 256))
 weights[0, :4] = 1
-loss = float(keras.losses.SparseCategoricalCrossentropy()(labels, chances, sample_weight=weights))
+loss = float(
+    keras.losses.SparseCategoricalCrossentropy()(
+        labels, chances, sample_weight=weights
+    )
+)
 meant = float(np.log(4))
 print("the loss is", round(loss, 4), "; a token costs", round(meant, 4))
 """,
         right="""\
-chances = np.full((1, 256, 4), 0.25)  # one sentence of 4 tokens, padded to 256; every label equally likely
+# one sentence of 4 tokens, padded to 256; every label equally likely
+chances = np.full((1, 256, 4), 0.25)
 labels, weights = np.zeros((1, 256), int), np.zeros((1, 256))
 weights[0, :4] = 1
-average = keras.losses.SparseCategoricalCrossentropy(reduction="mean_with_sample_weight")
+average = keras.losses.SparseCategoricalCrossentropy(
+    reduction="mean_with_sample_weight"
+)
 loss = float(average(labels, chances, sample_weight=weights))
 meant = float(np.log(4))
 print("the loss is", round(loss, 4), "; a token costs", round(meant, 4))
@@ -243,7 +322,8 @@ print("the loss is", round(loss, 4), "; a token costs", round(meant, 4))
         wrong="""\
 labels = np.zeros((1, 40), int)
 labels[0, :4] = [1, 2, 2, 3]  # 4 tokens, 36 cells of padding
-chances = np.eye(4)[np.where(labels > 0, 1, 0)]  # answers label 1 for every token, 0 for padding
+# answers label 1 for every token, 0 for padding
+chances = np.eye(4)[np.where(labels > 0, 1, 0)]
 accuracy = keras.metrics.SparseCategoricalAccuracy()
 accuracy.update_state(labels, chances)
 shown = float(accuracy.result())
@@ -253,7 +333,8 @@ print(f"accuracy {shown:.1%}; of the tokens {of_tokens:.1%} are right")
         right="""\
 labels = np.zeros((1, 40), int)
 labels[0, :4] = [1, 2, 2, 3]  # 4 tokens, 36 cells of padding
-chances = np.eye(4)[np.where(labels > 0, 1, 0)]  # answers label 1 for every token, 0 for padding
+# answers label 1 for every token, 0 for padding
+chances = np.eye(4)[np.where(labels > 0, 1, 0)]
 accuracy = keras.metrics.SparseCategoricalAccuracy()
 accuracy.update_state(labels, chances, sample_weight=labels > 0)
 shown = float(accuracy.result())
@@ -273,15 +354,21 @@ print(f"accuracy {shown:.1%}; of the tokens {of_tokens:.1%} are right")
         name="weights-of-another-shape",
         title="Weights of tokens in the shape of labels",
         wrong="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
 model.compile("adam", "sparse_categorical_crossentropy")
-weights = np.eye(4)[tags]  # (3, 5, 4): a number for every label of every token
+# (3, 5, 4): a number for every label of every token
+weights = np.eye(4)[tags]
 model.train_on_batch(ids, tags, sample_weight=weights)
 """,
         right="""\
-model = keras.Sequential([layers.Embedding(10, 4), layers.Dense(4, activation="softmax")])
+model = keras.Sequential(
+    [layers.Embedding(10, 4), layers.Dense(4, activation="softmax")]
+)
 model.compile("adam", "sparse_categorical_crossentropy")
-weights = (tags > 0).astype("float32")  # (3, 5): a number for every token
+# (3, 5): a number for every token
+weights = (tags > 0).astype("float32")
 print("loss", model.train_on_batch(ids, tags, sample_weight=weights))
 """,
         happens="Keras refuses: the weights do not fit the losses.",

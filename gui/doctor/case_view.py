@@ -96,12 +96,14 @@ class CaseView(QScrollArea):
         for name, words in self._words.items():
             words.setText(of_case(getattr(case, name)))
         self._set.setVisible(bool(case.options))
-        self._set.setText(self.tr("Set on Tensors: {options}").format(options=of_options(case.options)))
         self.verticalScrollBar().setValue(0)
 
-    def set_offered(self, *, is_possible: bool) -> None:
-        """Offer to set the options, or say by a grey button that they are so already."""
-        self._set.setEnabled(is_possible)
+    def set_offered(self, *, is_so: bool, is_possible: bool) -> None:
+        """Offer to set the options, or say that they are so already."""
+        words = self.tr("So on Tensors already: {options}") if is_so else self.tr("Set on Tensors: {options}")
+        if self._case is not None:
+            self._set.setText(words.format(options=of_options(self._case.options)))
+        self._set.setEnabled(is_possible and not is_so)
 
     def wait(self, words: str) -> None:
         """Say what is being waited for."""

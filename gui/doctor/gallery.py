@@ -1,6 +1,7 @@
 """The gallery of cases: a list, the chosen one, and the job that runs it."""
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from core.doctor.case import Case
@@ -45,6 +46,8 @@ class Gallery(QWidget):
         row.setSpacing(0)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setViewportMargins(8, 0, 0, 8)
+        self._list.setBackgroundRole(QPalette.ColorRole.Base)
+        self._list.setAutoFillBackground(True)
         row.addWidget(self._list)
         row.addWidget(self._view, 1)
         self._list.currentItemChanged.connect(self._on_chosen)
@@ -144,7 +147,7 @@ class Gallery(QWidget):
             is_so = with_options(self._session.config, case.options) == self._session.config
         except TagscopeError:
             is_so = False
-        self._view.set_offered(is_possible=not is_so and self._session.project is not None)
+        self._view.set_offered(is_so=is_so, is_possible=self._session.project is not None)
 
     @Slot()
     def _on_set(self) -> None:

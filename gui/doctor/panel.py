@@ -1,6 +1,7 @@
 """The doctor's room: the gallery of cases, and the place to paste a message."""
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from gui import theme
@@ -59,6 +60,12 @@ class DoctorPanel(QWidget):
         """Show a case of the gallery."""
         self._tabs.setCurrentWidget(self.gallery)
         self.gallery.choose(name)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page has come to the front: end what is going on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.let_go()
 
     @Slot()
     def let_go(self) -> None:

@@ -21,7 +21,7 @@ WORDS = (
     QT_TRANSLATE_NOOP(
         "doctor", "Give an Embedding the ids themselves, or give the one-hot rows to the LSTM without an Embedding."
     ),
-    QT_TRANSLATE_NOOP("doctor", "The first of two LSTMs does not return sequences"),
+    QT_TRANSLATE_NOOP("doctor", "A first LSTM does not return sequences"),
     QT_TRANSLATE_NOOP("doctor", "Keras refuses: the second LSTM expected three axes and found two."),
     QT_TRANSLATE_NOOP(
         "doctor",
@@ -29,7 +29,7 @@ WORDS = (
         "axis is gone, and the next LSTM has nothing to read.",
     ),
     QT_TRANSLATE_NOOP("doctor", "Set return_sequences=True in every LSTM that another LSTM reads."),
-    QT_TRANSLATE_NOOP("doctor", "One answer a sentence where every token has a label"),
+    QT_TRANSLATE_NOOP("doctor", "One answer a sentence, a label a token"),
     QT_TRANSLATE_NOOP("doctor", "The loss refuses: targets for every timestep do not fit scores for a whole sentence."),
     QT_TRANSLATE_NOOP(
         "doctor",
@@ -37,7 +37,7 @@ WORDS = (
         "sentence, against a label for every token.",
     ),
     QT_TRANSLATE_NOOP("doctor", "Set return_sequences=True in the last LSTM as well: one row of scores a token."),
-    QT_TRANSLATE_NOOP("doctor", "Lists of different length are made into an array"),
+    QT_TRANSLATE_NOOP("doctor", "Lists of different length in one array"),
     QT_TRANSLATE_NOOP("doctor", "NumPy refuses: the shape is inhomogeneous after one dimension."),
     QT_TRANSLATE_NOOP(
         "doctor", "An array is a rectangle: every row has the same number of columns. Sentences have not."

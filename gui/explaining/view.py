@@ -72,6 +72,4 @@ class Explaining(QObject):
 
     @Slot()
     def _on_doctor_closed(self) -> None:
-        if self._doctor is not None:
-            self._doctor.let_go()
         self._window.leave_panel()

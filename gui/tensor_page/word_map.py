@@ -133,10 +133,10 @@ class WordMapView(BatchView):
         self._map = found
         shares = " · ".join(percent(share) for share in found.explained)
         note = self.tr(
-            "The first two principal components of {n} numbers a word hold {shares} of the variance, {total} in all."
+            "Two principal components of {n} numbers a word: {shares} of the variance, {total} in all."
         ).format(n=grouped(found.n_components), shares=shares, total=percent(sum(found.explained)))
         if self._material is not None and not self._material.is_trained:
-            note += " " + self.tr("Nothing is learnt yet: these vectors were drawn at random.")
+            note += " " + self.tr("Not trained yet.")
         colours = self.subject.label_colours
         points = Points(
             places=found.points,

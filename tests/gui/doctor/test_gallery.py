@@ -104,7 +104,7 @@ def test_the_code_that_is_copied_can_be_run(room: Any, qtbot: QtBot) -> None:
 def test_leaving_ends_the_process(room: Any) -> None:
     room.panel.begin()
     room.settle()
-    room.panel.let_go()
+    room.panel.hide()
     assert room.n_closed == 1
 
 

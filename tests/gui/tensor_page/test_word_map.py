@@ -75,7 +75,7 @@ def test_it_is_said_what_the_plane_holds_and_that_nothing_is_learnt_yet(bench: B
     assert points is not None
     assert shown is not None
     assert f"{sum(shown.explained):.1%}".replace("%", " %") in points.note
-    assert "at random" in points.note
+    assert "Not trained yet" in points.note
 
 
 def test_a_word_leads_to_its_sentences(bench: Bench, qtbot: QtBot) -> None:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from core.bundle import Bundle
     from core.config import Config
     from core.corpus import Layer, Sentence
+    from core.encoding import Batch
     from core.review.suspicion import Suspicion
 
-__all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest"]
+__all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest", "weighing"]
 
 DRAIN_MS = 66
 # A tick's share for receivers; what is left waits for the next tick, so that keys and paint come between.
@@ -303,6 +304,18 @@ def _import_tensorflow(control: JobControl) -> Iterator[object]:
     config = msgspec.structs.replace(preset("tiny"), training=TrainingConfig(epochs=1))
     for _event in training.train([sentence], [sentence], Layer("warm-up"), config=config, control=control.run):
         yield Progress(0, None)
+
+
+def weighing(bundle: Bundle, batch: Batch, start: Any) -> Callable[[JobControl], Iterator[object]]:  # noqa: ANN401 - numpy is not loaded here
+    """Return a job that yields what Keras makes of a batch, a `core.reductions.KerasLoss`; see `core.keras_loss`."""
+
+    def weigh(control: JobControl) -> Iterator[object]:
+        yield Progress(0, None)
+        from core.keras_loss import keras_loss  # noqa: PLC0415 - only ever in a job's thread
+
+        yield keras_loss(bundle, batch, start)
+
+    return weigh
 
 
 class _Training:

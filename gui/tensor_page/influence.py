@@ -76,7 +76,7 @@ class InfluenceView(BatchView):
         self._label = _box("influence-label", self.tr("Whose score is explained"))
         for box in (self._what, self._method, self._label):
             box.activated.connect(self.show_batch)
-        self._heatmap = Heatmap(gutter=112, marks_row=True, tallest=44.0)
+        self._heatmap = Heatmap(gutter=112, marks_row=True, tallest=44.0, narrow=40.0)
         self._heatmap.setObjectName("influence-heatmap")
         self._heatmap.setAccessibleName(
             self.tr("Influence: rows are the tokens asked about, columns the tokens that move their score")
@@ -91,9 +91,8 @@ class InfluenceView(BatchView):
         row.setSpacing(theme.SPACING)
         row.addWidget(self._what)
         row.addWidget(self._method)
-        row.addWidget(PlainLabel(self.tr("score of"), muted=True))
         row.addWidget(self._label)
-        row.addWidget(PlainLabel(self.tr("Rows: whose score. Columns: who moves it."), muted=True), 1)
+        row.addWidget(PlainLabel(self.tr("Row: whose score. Column: what moves it."), muted=True), 1)
         self.body.addLayout(row)
         self.body.addWidget(self._stack, 1)
 
@@ -141,12 +140,14 @@ class InfluenceView(BatchView):
         self._mark()
 
     def _offer_labels(self, material: Material) -> None:
-        names = (self.tr("the winning label"), *material.network.vocab.labels[1:])
-        if names != tuple(self._label.itemText(place) for place in range(self._label.count())):
+        scores = [
+            self.tr("score of {label}").format(label=visible_token(name)) for name in material.network.vocab.labels
+        ]
+        scores[0] = self.tr("score of the winning label")
+        if scores != [self._label.itemText(place) for place in range(self._label.count())]:
             self._label.clear()
-            self._label.addItem(names[0], userData=None)
-            for column, name in enumerate(names[1:], 1):
-                self._label.addItem(visible_token(name), userData=column)
+            for column, words in enumerate(scores):
+                self._label.addItem(words, userData=column or None)
         is_number = material.network.weights["scores/kernel"].shape[1] == 1
         self._label.setEnabled(not is_number)
         if is_number:
@@ -178,6 +179,8 @@ class InfluenceView(BatchView):
             self.say(self.tr("Padding has no score, and nothing moves it."))
             return
         self._heatmap.set_cursor_cell(self._source, target)
+        if self._source < 0:
+            self._heatmap.reveal(found.before + target, target)
         self.say(self._in_words(found, target))
 
     def _in_words(self, found: Matrix, target: int) -> str:

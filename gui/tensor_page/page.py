@@ -172,6 +172,7 @@ class TensorPage(Page):
         self._rows.activated.connect(self._on_row)
         self._line.timestep_chosen.connect(self._on_timestep)
         self.subject.cursor.moved.connect(self._on_cursor)
+        self.subject.wanted.connect(self._on_wanted)
         self._looks.tabs.currentChanged.connect(self._on_view)
         self._network.activated.connect(self.on_outdated)
         for view in self.views:
@@ -385,6 +386,13 @@ class TensorPage(Page):
         material, inspection = self.subject.material, self.subject.inspection
         if material is not None and inspection is not None:
             self._inspect(material, inspection.index + step, like=inspection)
+
+    @Slot(int, int)
+    def _on_wanted(self, index: int, row: int) -> None:
+        material, inspection = self.subject.material, self.subject.inspection
+        if material is not None and inspection is not None:
+            self.subject.cursor.row = row
+            self._inspect(material, index, like=inspection)
 
     @Slot()
     def on_use(self) -> None:

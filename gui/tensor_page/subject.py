@@ -37,9 +37,11 @@ class Subject(QObject):
 
     Signals:
         changed: Another batch, other options or another network.
+        wanted: Somebody wants to see a batch: which, from 0, and a row of it.
     """
 
     changed = Signal()
+    wanted = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -117,10 +117,11 @@ class Heatmap(QAbstractScrollArea):
         """Move the cursor to a cell without telling anybody; -1 for no column or no row."""
         if (column, row) != (self._cursor.x(), self._cursor.y()):
             self._cursor = QPoint(column, row)
-            self._reveal(column, row)
+            self.reveal(column, row)
             self.viewport().update()
 
-    def _reveal(self, column: int, row: int = -1) -> None:
+    def reveal(self, column: int, row: int = -1) -> None:
+        """Scroll until a column and a row can be seen; -1 for none."""
         area = self._area()
         for bar, place, cell, page in (
             (self.horizontalScrollBar(), column, self._cell, area.width()),
@@ -277,7 +278,7 @@ class Heatmap(QAbstractScrollArea):
             return
         self._cursor = cell
         if reveals:
-            self._reveal(cell.x(), cell.y())
+            self.reveal(cell.x(), cell.y())
         self.viewport().update()
         self.cursor_moved.emit(cell.x(), cell.y())
 

@@ -4,15 +4,22 @@ On its own, because a window needs it before anything that knows arrays or netwo
 """
 
 import threading
+import time
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class RunControl:
-    """Pause, resume and stop a run from another thread; a run asks at `checkpoint`."""
+    """Pause, resume and stop a run from another thread; a run asks at `checkpoint`.
 
+    Attributes:
+        watched_every: Seconds from one look at what a run has reached to the next; None where nobody looks.
+    """
+
+    watched_every: float | None = None
     _running: threading.Event = field(default_factory=threading.Event)
     _stopped: threading.Event = field(default_factory=threading.Event)
+    _looked_at: float = 0.0
 
     def __post_init__(self) -> None:
         self._running.set()
@@ -44,3 +51,13 @@ class RunControl:
         """Wait while paused; return whether to go on."""
         self._running.wait()
         return not self._stopped.is_set()
+
+    def is_look_due(self) -> bool:
+        """Return whether somebody wants to see what the run has reached; asked by the run, once a step."""
+        if self.watched_every is None:
+            return False
+        now = time.monotonic()
+        if now - self._looked_at < self.watched_every:
+            return False
+        self._looked_at = now
+        return True

@@ -94,14 +94,14 @@ def inspect(
         config: How sentences become batches.
         index: Which batch.
         epoch: Of which epoch.
-        like: Another batch of the same material, options and epoch, whose plan is taken over.
+        like: Another batch of the same sentences, options and epoch, whose plan is taken over.
     """
     config = msgspec.structs.replace(config, network=material.network.config.network)
-    if like is None:
-        plan = material.encoded.plan(config.encoding, seed=config.training.seed, epoch=epoch)
-        states = CarriedStates(material.network, material.encoded, plan, config.encoding)
+    plan = like.plan if like else material.encoded.plan(config.encoding, seed=config.training.seed, epoch=epoch)
+    if like is not None and like.states.is_of(material.network):
+        states = like.states
     else:
-        plan, states = like.plan, like.states
+        states = CarriedStates(material.network, material.encoded, plan, config.encoding)
     index %= plan.n_batches
     batch = material.encoded.batch(plan, index, config.encoding)
     sizes = material.network.vocab.sizes

@@ -207,7 +207,8 @@ class _KerasNetwork:
                     layer.build(tuple(inputs.shape))
                     layer.set_weights(weights)
         before = getattr(inputs[0] if isinstance(inputs, list) else inputs, "_keras_mask", None)
-        outputs = layer(inputs) if state is None else layer(inputs, initial_state=state)
+        # Keras 3.15 hands the mask on by itself only where a layer gets one tensor: with a state it must be told.
+        outputs = layer(inputs) if state is None else layer(inputs, initial_state=state, mask=before)
         after = getattr(outputs, "_keras_mask", None)
         uses = "mask" in inspect.signature(layer.call).parameters and before is not None
         if after is not None:

@@ -12,7 +12,7 @@ from core.control import RunControl
 from core.metrics import Report
 from core.sentence_losses import SentenceLosses
 
-__all__ = ["EndReason", "EpochEnd", "Event", "Preparing", "RunControl", "RunEnd", "RunStarted", "StepEnd"]
+__all__ = ["EndReason", "EpochEnd", "Event", "Preparing", "RunControl", "RunEnd", "RunStarted", "Snapshot", "StepEnd"]
 
 
 class EndReason(StrEnum):
@@ -99,6 +99,19 @@ class EpochEnd:
     losses: SentenceLosses | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """What the run has reached between two steps; said only while somebody watches (`RunControl.watched_every`).
+
+    Attributes:
+        step: The last step done, counted from 1.
+        bundle: The network as it stands; its vocab is the same object all through a run.
+    """
+
+    step: int
+    bundle: Bundle
+
+
 @dataclass(frozen=True, slots=True)
 class RunEnd:
     """The run is over; `bundle` holds the best weights seen, whatever the reason."""
@@ -110,4 +123,4 @@ class RunEnd:
     bundle: Bundle
 
 
-Event = Preparing | RunStarted | StepEnd | EpochEnd | RunEnd
+Event = Preparing | RunStarted | StepEnd | Snapshot | EpochEnd | RunEnd

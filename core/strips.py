@@ -54,6 +54,10 @@ class CarriedStates:
         self._known: dict[tuple[int, int], Floats] = {}
         self._reads_forward = "forward" in direction_names(network.config.network.directions)
 
+    def is_of(self, network: Bundle) -> bool:
+        """Return whether these are the states of a network."""
+        return self._network is network
+
     def before(self, index: int, row: int) -> Floats | None:
         """Return what a row of batch `index` starts from, float32[layers, 2, 1, H]; None for zeros."""
         if not self._reads_forward:

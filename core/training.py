@@ -6,7 +6,7 @@ asking, by `RunControl.stop` or by closing the generator. Nothing here knows who
 
 import math
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from core.first_weights import first_weights
 from core.metrics import Report, score
 from core.metrics import accuracy_with_padding as padded_accuracy
 from core.model import Network, build, prepare
-from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, StepEnd
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, Snapshot, StepEnd
 from core.sentence_losses import SentenceLosses, watched
 from core.steps import Guesser, Learner, Learnt
 from core.vocab import Vocab, build_vocab, unknown_labels
@@ -168,7 +168,8 @@ def _learn(
         pace.start_epoch()
         learner.start_epoch()
         plan = data.plan(config.encoding, seed=config.training.seed, epoch=pace.epoch)
-        ending = yield from _learn_epoch(learner, _prepared(data, plan, config.encoding), pace, control)
+        for_epoch = _prepared(data, plan, config.encoding)
+        ending = yield from _learn_epoch(learner, for_epoch, pace, control, lambda: _snapshot(run, network, pace))
         if ending is None:
             ending = yield from _end_epoch(run, network, judge, pace, control)
         if ending is not None:
@@ -178,7 +179,11 @@ def _learn(
 
 
 def _learn_epoch(
-    learner: Learner, batches: Generator[Batch, None, None], pace: "_Pace", control: RunControl
+    learner: Learner,
+    batches: Generator[Batch, None, None],
+    pace: "_Pace",
+    control: RunControl,
+    look: Callable[[], Snapshot],
 ) -> Generator[Event, None, Ending]:
     with closing(batches):
         for batch in batches:
@@ -192,7 +197,13 @@ def _learn_epoch(
                 return EndReason.DIVERGED
             pace.add(learnt, n_tokens, perf_counter() - began)
             yield StepEnd(pace.step, pace.epoch, learnt.loss, n_tokens, learnt.gradient_norm, rate, pace.per_second())
+            if control.is_look_due():
+                yield look()
     return None
+
+
+def _snapshot(run: _Run, network: Network, pace: "_Pace") -> Snapshot:
+    return Snapshot(pace.step, Bundle(run.config, run.layer, run.vocab, network.get_weights()))
 
 
 def _end_epoch(

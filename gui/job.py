@@ -40,6 +40,13 @@ class Progress:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What a training run has reached, for those who watch: a `core.runs.Snapshot`."""
+
+    snapshot: object
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """The last item of every job."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
-from gui.job import Ended, Job, JobControl, Progress, Worker
+from gui.job import Ended, Job, JobControl, Look, Progress, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -66,12 +66,14 @@ class Jobs(QObject):
     Signals:
         started, progressed, finished: `Job`. `finished` comes after every end, whatever the reason.
         failed: `Job` and its exception, where the job's starter gave no `on_failed`.
+        watched: `core.runs.Snapshot`, what a training run has reached; see `watch`.
     """
 
     started = Signal(object)
     progressed = Signal(object)
     finished = Signal(object)
     failed = Signal(object, object)
+    watched = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +181,12 @@ class Jobs(QObject):
                 self.tr("a training run is going on already."), remedy=self.tr("Stop it or wait for its end.")
             )
 
+    def watch(self, seconds: float | None) -> None:
+        """Have the training run tell what it has reached, this often; None for no longer."""
+        for job in self.running:
+            if job.name == "train":
+                job.control.run.watched_every = seconds
+
     def warm_up(self) -> Job | None:
         """Import TensorFlow in a job, so that the first run starts at once; None if that is done already."""
         if "core.training" in sys.modules or any(job.name in {"train", "warm-up"} for job in self.running):
@@ -199,6 +207,8 @@ class Jobs(QObject):
                 elif isinstance(item, Ended):
                     moved.pop(job.id, None)
                     self._end(job, item)
+                elif isinstance(item, Look):
+                    self.watched.emit(item.snapshot)
                 else:
                     _call(self._running[job.id][2].on_event, item)
                 if time.perf_counter() > until:
@@ -342,7 +352,7 @@ class _Training:
             elif isinstance(event, runs.StepEnd):
                 text = self._epoch_text.format(epoch=event.epoch, epochs=epochs)
                 yield Progress(event.step, n_steps, text)
-            yield event
+            yield Look(event) if isinstance(event, runs.Snapshot) else event
 
 
 class _Doubting:

@@ -22,12 +22,14 @@ class BatchView(QWidget):
 
     Attributes:
         name: Short and fixed, for the program.
+        is_quick: Whether it is shown anew for each look at a run that is learning; others wait until they are asked.
         subject: The batch, the network and the cursor.
         jobs: Where long work goes.
         body: The column that a subclass fills.
     """
 
     name: ClassVar[str] = ""
+    is_quick: ClassVar[bool] = False
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class BatchView(QWidget):
         layout.addLayout(self.body, 1)
         layout.addWidget(self._words)
         subject.changed.connect(self.on_changed)
+        subject.refreshed.connect(self.on_refreshed)
         subject.cursor.moved.connect(self.on_cursor)
 
     def title(self) -> str:
@@ -83,6 +86,13 @@ class BatchView(QWidget):
         """Another batch is looked at."""
         self._is_stale = True
         if self.isVisible():
+            self._bring_up_to_date()
+
+    @Slot()
+    def on_refreshed(self) -> None:
+        """The network has learnt a little more."""
+        self._is_stale = True
+        if self.is_quick and self.isVisible():
             self._bring_up_to_date()
 
     @Slot()

@@ -29,6 +29,7 @@ class GatesView(BatchView):
     """Time across, units down; one unit and one timestep are marked in all six."""
 
     name = "gates"
+    is_quick = True
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(subject, jobs, parent)

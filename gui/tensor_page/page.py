@@ -1,17 +1,12 @@
 """The Tensors page: pipeline of cards, the chosen tensor's values, the encoding controls."""
 
-from itertools import islice
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,7 +16,6 @@ from core.config import Config
 from core.corpus import Split
 from core.inspection import Inspection, Material, inspect
 from core.shapes import keras_code
-from core.visible import visible_token
 from gui import theme
 from gui.actions import ActionSpec, with_project
 from gui.core_words import explained
@@ -32,11 +26,14 @@ from gui.session import Session
 from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.controls import EncodingControls
 from gui.tensor_page.explanation import Explanation
+from gui.tensor_page.network_choice import NetworkChoice, Source
 from gui.tensor_page.pipeline import Pipeline
 from gui.tensor_page.preparation import LONGEST, Preparation, Prepared
+from gui.tensor_page.row_of_batch import RowChoice
 from gui.tensor_page.subject import Subject
 from gui.tensor_page.values import ValuesView
 from gui.tensor_page.view_tabs import ViewTabs
+from gui.tensor_page.watching import Watching
 from gui.tensor_page.ways import ExplainButton
 from gui.tensor_page.word_map import WordMapView
 from gui.widgets.numbers import grouped
@@ -46,16 +43,6 @@ from gui.widgets.sentence_line import SentenceLine
 CONTROLS_WIDTH = 288
 # Training counts its epochs from 1, and each has batches of its own.
 FIRST_EPOCH = 1
-
-
-class _RowOfBatch(QStyledItemDelegate):
-    """Shows the sentence beside the number of its row, in the list that opens."""
-
-    def initStyleOption(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.text = f"{index.data()}   {index.data(Qt.ItemDataRole.UserRole)}"
 
 
 class TensorPage(Page):
@@ -74,9 +61,10 @@ class TensorPage(Page):
         self._line = SentenceLine()
         self._explanation = Explanation()
         self._controls = EncodingControls()
-        self._network = QComboBox()
+        self._network = NetworkChoice()
+        self._watching = Watching(self.subject, jobs, self._network, self)
         self._batch_words = PlainLabel("")
-        self._rows = QComboBox()
+        self._rows = RowChoice()
         self._empty = PlainLabel("", muted=True)
         self._stack = QStackedWidget()
         self._build()
@@ -121,15 +109,6 @@ class TensorPage(Page):
         layout.addWidget(self._stack)
 
     def _name_fields(self) -> None:
-        self._network.setObjectName("network-source")
-        self._network.setAccessibleName(self.tr("Whose numbers are shown"))
-        self._network.addItem(self.tr("network before training"), userData=False)
-        self._rows.setObjectName("tensor-row")
-        self._rows.setAccessibleName(self.tr("Sentence of the batch"))
-        self._rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._rows.setMinimumContentsLength(5)
-        self._rows.view().setMinimumWidth(480)
-        self._rows.setItemDelegate(_RowOfBatch(self._rows))
         self._line.setObjectName("sentence-line")
         self._batch_words.setObjectName("batch-words")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -174,7 +153,9 @@ class TensorPage(Page):
         self.subject.cursor.moved.connect(self._on_cursor)
         self.subject.wanted.connect(self._on_wanted)
         self._looks.tabs.currentChanged.connect(self._on_view)
-        self._network.activated.connect(self.on_outdated)
+        self._network.activated.connect(self._on_network)
+        self._watching.strange.connect(self.on_outdated)
+        self._watching.seen.connect(self._on_seen)
         for view in self.views:
             if isinstance(view, WordMapView):
                 view.search_wanted.connect(self.search_requested)
@@ -200,8 +181,22 @@ class TensorPage(Page):
 
     def shown(self) -> None:
         """Look up again what has changed meanwhile."""
+        self._watching.set_seen(is_seen=True)
         if self._is_stale:
             self._prepare()
+
+    def hidden(self) -> None:
+        """Nobody looks: a run need not tell its weights."""
+        self._watching.set_seen(is_seen=False)
+
+    @Slot()
+    def _on_network(self) -> None:
+        self._watching.ask()
+        self.on_outdated()
+
+    @Slot(int)
+    def _on_seen(self, step: int) -> None:
+        self._batch_words.setText(self.tr("step {step}").format(step=grouped(step)))
 
     @Slot()
     def on_outdated(self) -> None:
@@ -229,18 +224,15 @@ class TensorPage(Page):
             return
         self._is_stale = False
         self._offer_model()
-        model = self.session.bundle if self._network.currentData() else None
+        models = {Source.MODEL: self.session.bundle, Source.LIVE: self._watching.bundle}
+        model = models.get(self._network.source)
         work = Preparation(project, layer, self._controls.config, model)
         title = self.tr("Looking up tokens")
         self._job = self.jobs.start("tensors", title, work, on_done=self._on_prepared, on_failed=self._on_failed)
 
     def _offer_model(self) -> None:
-        has_model = self.session.bundle is not None and self.session.bundle.layer == self.session.layer
-        if has_model and self._network.count() == 1:
-            self._network.addItem(self.tr("the trained model"), userData=True)
-            self._network.setCurrentIndex(1)
-        elif not has_model and self._network.count() > 1:
-            self._network.removeItem(1)
+        bundle = self.session.bundle
+        self._network.offer_model(bundle is not None and bundle.layer == self.session.layer)
 
     @Slot(object)
     def _on_prepared(self, job: Job) -> None:
@@ -283,7 +275,7 @@ class TensorPage(Page):
         self.subject.show(material, inspection)
         self._pipeline.set_cards(inspection.cards)
         self._controls.set_price(inspection.price)
-        self._fill_rows(inspection)
+        self._rows.set_rows(inspection.tokens, self.subject.cursor.row)
         self._batch_words.setText(self._place_in_epoch(inspection, len(material.sentences)))
         self._show_line()
         self._on_cursor()
@@ -334,13 +326,6 @@ class TensorPage(Page):
             words += " · " + cut.format(n=grouped(self._n_cut), longest=grouped(LONGEST))
         return words
 
-    def _fill_rows(self, inspection: Inspection) -> None:
-        self._rows.clear()
-        for number, tokens in enumerate(inspection.tokens):
-            text = " ".join(visible_token(token[:120]) for token in islice(filter(None, tokens), 120))
-            self._rows.addItem(self.tr("row {row}").format(row=number), userData=text[:120])
-        self._rows.setCurrentIndex(self.subject.cursor.row)
-
     def _explain(self) -> None:
         card = self._pipeline.chosen_card
         material, inspection = self.subject.material, self.subject.inspection
@@ -367,7 +352,7 @@ class TensorPage(Page):
             and network.encoding.min_count == config.encoding.min_count
             and network.encoding.lowercase == config.encoding.lowercase
         )
-        if material is not None and (looked_up_alike or self._network.currentData()):
+        if material is not None and (looked_up_alike or self._network.source is not Source.FIRST):
             self._inspect(material, 0)
         else:
             self.on_outdated()

@@ -37,10 +37,12 @@ class Subject(QObject):
 
     Signals:
         changed: Another batch, other options or another network.
+        refreshed: The same batch with the weights a little further learnt.
         wanted: Somebody wants to see a batch: which, from 0, and a row of it.
     """
 
     changed = Signal()
+    refreshed = Signal()
     wanted = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,6 +70,11 @@ class Subject(QObject):
         cursor = self.cursor
         cursor.row, cursor.timestep = min(cursor.row, rows - 1), min(cursor.timestep, columns - 1)
         self.changed.emit()
+
+    def refresh(self, material: Material, inspection: Inspection) -> None:
+        """Look at the same batch through a network that has learnt a little more."""
+        self._material, self._inspection, self._trace = material, inspection, None
+        self.refreshed.emit()
 
     def forget(self) -> None:
         """Look at nothing."""

@@ -32,6 +32,7 @@ class ValuesView(BatchView):
     """Shows one tensor of the batch: one sentence of it, all below each other, or one feature of all."""
 
     name = "values"
+    is_quick = True
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(subject, jobs, parent)

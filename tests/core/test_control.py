@@ -50,3 +50,16 @@ def test_the_module_needs_no_other_of_ours() -> None:
     names = {getattr(value, "__module__", "") for value in vars(sys.modules["core.control"]).values()}
     assert core.control.__doc__
     assert not {name for name in names if name.startswith("core.") and name != "core.control"}
+
+
+def test_a_look_is_due_only_where_somebody_watches_and_not_too_often() -> None:
+    control = RunControl()
+    assert not control.is_look_due()
+    control.watched_every = 3600.0
+    assert control.is_look_due()
+    assert not control.is_look_due()
+    control.watched_every = 0.0
+    assert control.is_look_due()
+    assert control.is_look_due()
+    control.watched_every = None
+    assert not control.is_look_due()

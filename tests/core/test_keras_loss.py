@@ -123,20 +123,22 @@ def test_the_last_state_alone_drops_the_mask(make_bundle: MakeBundle, small_corp
     assert Rule.MASK not in {reduced.rule for reduced in found.reduced}
 
 
-def test_rows_start_from_the_state_that_is_carried(make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...]) -> None:
+@pytest.mark.parametrize("pad", PadSide, ids=str)
+def test_rows_start_from_the_state_that_is_carried(
+    make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], pad: PadSide
+) -> None:
     start = np.random.default_rng(2).normal(0, 0.5, (1, 2, 6, 4)).astype(np.float32)
-    bundle, batch = _case(make_bundle, small_corpus, SMALL, PadSide.AFTER)
+    bundle, batch = _case(make_bundle, small_corpus, SMALL, pad)
     found, traced = keras_loss(bundle, batch, start), trace(bundle, batch, state=start)
     np.testing.assert_allclose(found.scores[batch.mask], traced.scores[batch.mask], atol=1e-4)
-    assert found.apart < 1e-4
 
 
 def test_where_keras_comes_to_other_scores_it_is_said(
     make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...]
 ) -> None:
-    # Keras' LSTM, given a state to start from and padding in front, does not start from that state.
-    start = np.random.default_rng(2).normal(0, 0.5, (1, 2, 6, 4)).astype(np.float32)
-    bundle, batch = _case(make_bundle, small_corpus, SMALL, PadSide.BEFORE)
-    found, traced = keras_loss(bundle, batch, start), trace(bundle, batch, state=start)
+    # Keras leaves what was read backward turned round with its padding; the network of training turns tokens alone.
+    network = msgspec.structs.replace(SMALL, realign=False)
+    bundle, batch = _case(make_bundle, small_corpus, network, PadSide.AFTER)
+    found, traced = keras_loss(bundle, batch), trace(bundle, batch)
     assert found.apart == pytest.approx(float(np.abs(found.scores - traced.scores)[batch.mask].max()))
     assert found.apart > 1e-3

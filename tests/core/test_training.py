@@ -16,7 +16,7 @@ from core.config import PRESETS, Config, EncodingConfig, NetworkConfig, Output, 
 from core.corpus import Layer, Scheme, Sentence
 from core.errors import TrainingError
 from core.first_weights import FORBIDDEN
-from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, StepEnd
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, Snapshot, StepEnd
 from core.steps import Learner, Learnt
 from core.weights import initial_weights
 
@@ -316,3 +316,17 @@ def test_a_model_of_another_network_is_refused() -> None:
         _run(config=other, start=bundle)
     with pytest.raises(TrainingError, match="has no label 'huge'"):
         _run((Sentence(("sky",), {"size": ("huge",)}),), start=bundle)
+
+
+def test_a_run_that_is_watched_tells_its_weights_and_learns_the_same() -> None:
+    control = RunControl()
+    control.watched_every = 0.0
+    events, alone = _run(dev=(), control=control), _end(_run(dev=()))
+    snapshots, steps = _of(events, Snapshot), _of(events, StepEnd)
+    assert [snapshot.step for snapshot in snapshots] == [step.step for step in steps]
+    last, found = snapshots[-1].bundle, _end(events).bundle
+    for name, weight in found.weights.items():
+        np.testing.assert_array_equal(weight, last.weights[name])
+        np.testing.assert_array_equal(weight, alone.bundle.weights[name])
+    assert {id(snapshot.bundle.vocab) for snapshot in snapshots} == {id(found.vocab)}
+    assert not np.array_equal(snapshots[0].bundle.weights["scores/bias"], last.weights["scores/bias"])

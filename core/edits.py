@@ -62,6 +62,9 @@ class SetTags(_Edit, frozen=True):
         origins: One `Origin` letter a token; empty says that a human did it.
         before: What these tokens must carry for anything to be done, so that an edit made from what was
             seen some time ago never overwrites what somebody has labelled since; None asks for nothing.
+        codes: How the store keeps these tags, where it keeps some by another character than it would write now:
+            labels that were merged or deleted stand there under the same tag, and only their characters tell
+            them apart when that is undone. Empty everywhere else.
     """
 
     sentence: int
@@ -70,6 +73,7 @@ class SetTags(_Edit, frozen=True):
     tags: Tags
     origins: str = ""
     before: Tags | None = None
+    codes: str = ""
 
 
 class SetSplits(_Edit, frozen=True):

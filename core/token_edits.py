@@ -46,6 +46,7 @@ class LayerTags(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         end: One past the last.
         tags: One for each token that is there after the change.
         origins: The same.
+        codes: See `core.edits.SetTags`.
     """
 
     layer: int
@@ -53,6 +54,7 @@ class LayerTags(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end: int
     tags: Tags
     origins: str
+    codes: str = ""
 
 
 class ReplaceTokens(TokenEdit, frozen=True):

@@ -1,7 +1,7 @@
 """Tags of one layer as single characters: a tagged sentence is stored as one character a token."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from core.corpus import Tags
@@ -83,9 +83,21 @@ class Alphabet:
             }
         return codes.translate(self._doubles) if self._doubles else codes
 
-    def encode(self, tags: Iterable[str | None]) -> str:
-        """Return one character a token, registering tags never seen before."""
+    def encode(self, tags: Tags, codes: str = "") -> str:
+        """Return one character a token, registering tags never seen before.
+
+        Args:
+            tags: To be written.
+            codes: Characters to write instead, if these tags are what they stand for; see `exact`.
+        """
+        if codes and self.decode(codes) == tags:
+            return codes
         return "".join(map(self._codes.__getitem__, tags))
+
+    def exact(self, codes: str) -> str:
+        """Return these characters where others would be written for the same tags, and nothing where not."""
+        is_written = all(self._written.get(self._tags[code] or "") == code for code in set(codes) - {NO_TAG})
+        return "" if is_written else codes
 
     def decode(self, codes: str) -> Tags:
         """Return the tags of these characters.

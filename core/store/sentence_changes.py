@@ -122,7 +122,7 @@ class SentenceChanges:
         alphabet = self._layers.alphabet(layer)
         last, tag = alphabet.decode(before + codes[0])
         first = at_seam(last, tag, self._layers.stored[layer].layer.scheme)
-        return codes if first == tag else alphabet.encode([first]) + codes[1:]
+        return codes if first == tag else alphabet.encode((first,)) + codes[1:]
 
     @apply.register
     def _merge_sentences(self, edit: MergeSentences) -> Outcome:

@@ -52,7 +52,8 @@ class Tagging:
         self._counters.labelled[layer] += (NO_TAG not in found.codes) - (NO_TAG not in codes)
         self.write(edit.sentence, layer, found.codes, found.origins)
         beliefs.recount(self._connection, layer, edit.sentence, self._layers.alphabet(layer).written(found.codes))
-        return SetTags(edit.sentence, edit.layer, edit.start, found.before, origins[part])
+        exact = self._layers.alphabet(layer).exact(codes[part])
+        return SetTags(edit.sentence, edit.layer, edit.start, found.before, origins[part], codes=exact)
 
     def tagged(self, edit: SetTags, layer: int, codes: str, origins: str) -> Tagged | None:
         """Return what the tags of a sentence become by an edit; nothing is written but tags never seen before.
@@ -71,7 +72,7 @@ class Tagging:
         old = alphabet.decode(codes[edit.start : end])
         if edit.before not in (None, old):
             return None
-        new = alphabet.encode(edit.tags)
+        new = alphabet.encode(edit.tags, edit.codes)
         new_origins = edit.origins or origins_of(new, Origin.HUMAN)
         self._check_origins(edit, new_origins)
         return Tagged(old, codes[: edit.start] + new + codes[end:], origins[: edit.start] + new_origins + origins[end:])

@@ -138,11 +138,10 @@ class TokenChanges:
             tags = given.get(layer) or LayerTags(layer, edit.start, edit.end, (None,) * n, Origin.NOBODY * n)
             alphabet = self._layers.alphabet(layer)
             codes, origins = stored.in_layer(layer)
-            old, new = codes[tags.start : tags.end], alphabet.encode(tags.tags)
-            back = LayerTags(
-                layer, tags.start, tags.start + len(new), alphabet.decode(old), origins[tags.start : tags.end]
-            )
-            inverse.append(back)
+            old, new = codes[tags.start : tags.end], alphabet.encode(tags.tags, tags.codes)
+            part = tags.start, tags.start + len(new)
+            known = origins[tags.start : tags.end]
+            inverse.append(LayerTags(layer, *part, alphabet.decode(old), known, alphabet.exact(old)))
             new_codes = codes[: tags.start] + new + codes[tags.end :]
             new_origins = origins[: tags.start] + tags.origins + origins[tags.end :]
             if len(new_codes) != length or len(new_origins) != length:

@@ -56,10 +56,10 @@ class Machine(RuleBasedStateMachine):
     def teardown(self) -> None:
         while self.past:
             self.undo()
-        self.holds_the_same()
+            self.holds_the_same()
         while self.future:
             self.redo()
-        self.holds_the_same()
+            self.holds_the_same()
         self.project.close()
         shutil.rmtree(self.folder)
 
@@ -231,6 +231,7 @@ class Machine(RuleBasedStateMachine):
             self.make(edits.RemoveLayer(name))
         else:
             back = edits.RestoreLayer(self.project._layers.find(name).id, name)
+            self.take_in_labels()
             self.project.apply(edits.Batch("to and fro", (edits.RemoveLayer(name), back)))
             self.note("to and fro", self.plain.copy())
 
@@ -324,6 +325,7 @@ class Machine(RuleBasedStateMachine):
         if not is_restored:
             self.make(edit)
             return
+        self.take_in_labels()
         self.project.apply(edits.Batch("to and fro", (edit, edits.RestoreImport(number, "file"))))
         self.note("to and fro", self.plain.copy())
 

@@ -1,11 +1,15 @@
 """Origins: written where they say more than "imported", given back with the tags they belong to."""
 
+from collections.abc import Callable
+
 import pytest
 
 from core import edits
 from core.errors import ProjectError
+from core.label_edits import DeleteLabel
 from core.project import Project
 from core.store.connection import Connection
+from core.token_edits import MergeTokens
 
 
 def connection_of(project: Project) -> Connection:
@@ -54,3 +58,21 @@ def test_what_was_labelled_since_it_was_looked_at_stays(small: Project) -> None:
         assert small.sentence(1).layer_tags("pos")[:2] == ("MINE", seen[1])
         small.redo()
         assert small.sentence(1).layer_tags("pos")[:2] == ("MINE", "X")
+
+
+def test_what_was_merged_is_told_apart_again_after_later_edits_are_undone(
+    small: Project, dump: Callable[[Project], dict[str, object]]
+) -> None:
+    small.apply(edits.SetTags(1, "ner", 0, ("B-PER", "I-PER")))
+    before = dump(small)
+    small.apply(DeleteLabel("ner", "PER"))
+    small.apply(edits.SetTags(1, "ner", 0, ("B-LOC", "I-LOC")))
+    small.apply(MergeTokens(1, 0, 2))
+    for _ in range(3):
+        small.undo()
+    assert dump(small) == before
+    for _ in range(3):
+        small.redo()
+    for _ in range(3):
+        small.undo()
+    assert dump(small) == before

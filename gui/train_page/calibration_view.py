@@ -66,7 +66,7 @@ class CalibrationView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.SPACING)
         head.addWidget(self._summary, 1)
-        head.addWidget(ExportButton("calibration", lambda: self._chart.chart))
+        head.addWidget(ExportButton("calibration", self._charts))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +79,10 @@ class CalibrationView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.SPACING, 0, 0)
         outer.addWidget(self._empty)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        charts = (self._chart.chart, self._counts.chart) if self._empty.has_content else ()
+        return tuple(chart for chart in charts if chart is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compute what was put off while nobody looked."""

@@ -10,8 +10,11 @@ import msgspec
 from core.corpus import Layer
 from core.project import Project
 from core.runs import EpochEnd, RunEnd, RunStarted, StepEnd
+from core.sentence_losses import SentenceLosses, packed, unpacked
 from core.store.runs import RunEpoch, RunStep, StoredRun
 
+# Where an epoch keeps the losses of single sentences.
+WATCHED = "watched"
 # A commit waits for the disk, in the window's thread: at most one a second.
 WRITE_SECONDS = 1.0
 
@@ -69,11 +72,17 @@ class History:
         name: As in the list of runs.
         epochs: In order.
         number: The project's number of it; 0 before it is kept.
+        layer: Name of the layer it learns.
+        config: The options it was started with, as JSON.
+        losses: Of single sentences of dev, by epoch; only of a run that was trained since the project was opened.
     """
 
     name: str
     epochs: list[EpochPoint] = field(default_factory=list)
     number: int = 0
+    layer: str = ""
+    config: str = ""
+    losses: dict[int, SentenceLosses] = field(default_factory=dict)
 
     @property
     def best(self) -> float | None:
@@ -88,7 +97,8 @@ class Recorder:
         self._runs = project.runs
         self._layer = layer.name
         self._steps: list[RunStep] = []
-        self._epochs: list[EpochPoint] = []
+        self._epochs: list[RunEpoch] = []
+        self._has_watched = False
         self._number = 0
         self._written_at = 0.0
 
@@ -106,9 +116,15 @@ class Recorder:
             )
         )
 
-    def add_epoch(self, point: EpochPoint) -> None:
+    def add_epoch(self, point: EpochPoint, losses: SentenceLosses | None) -> None:
         """Write the epoch and the steps that led to it; short epochs wait for each other for a second."""
-        self._epochs.append(point)
+        scores: dict[str, Any] = asdict(point)
+        if losses is not None:
+            text = packed(losses)
+            # Which sentences are watched is the same all along.
+            scores[WATCHED] = {"losses": text["losses"]} if self._has_watched else text
+            self._has_watched = True
+        self._epochs.append(RunEpoch(point.epoch, scores))
         if time.monotonic() - self._written_at >= WRITE_SECONDS:
             self._write()
 
@@ -117,8 +133,8 @@ class Recorder:
         if self._steps:
             self._runs.add_steps(self._number, self._steps)
             self._steps.clear()
-        for point in self._epochs:
-            self._runs.add_epoch(self._number, RunEpoch(point.epoch, asdict(point)))
+        for epoch in self._epochs:
+            self._runs.add_epoch(self._number, epoch)
         self._epochs.clear()
 
     def end(self, event: RunEnd) -> None:
@@ -134,7 +150,21 @@ def kept_runs(project: Project) -> Sequence[History]:
 
 def _history(project: Project, run: StoredRun) -> History:
     points = [_point(epoch.scores) for epoch in project.runs.epochs(run.id)]
-    return History(run.name, points, run.id)
+    return History(run.name, points, run.id, run.layer, run.config)
+
+
+def kept_losses(project: Project, run: int) -> dict[int, SentenceLosses]:
+    """Return the losses of single sentences of dev that a run has left, by epoch."""
+    found: dict[int, SentenceLosses] = {}
+    first: Mapping[str, Any] = {}
+    for epoch in project.runs.epochs(run):
+        text = epoch.scores.get(WATCHED)
+        if isinstance(text, dict):
+            first = first or text
+            losses = unpacked({**first, **text})
+            if losses is not None:
+                found[epoch.epoch] = losses
+    return found
 
 
 def _point(scores: Mapping[str, Any]) -> EpochPoint:

@@ -5,19 +5,22 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QToolButton,
 
 from core.config import Config
 from core.corpus import Split
-from core.runs import RunEnd, RunStarted
 from gui import theme
 from gui.actions import ActionSpec, AppState, with_project
+from gui.icons import icon
 from gui.jobs import Jobs
 from gui.page import Page
 from gui.session import Session
 from gui.train_page.calibration_view import CalibrationView
+from gui.train_page.compare_view import CompareView
 from gui.train_page.confusion_view import ConfusionView
+from gui.train_page.curves_view import CurvesView
 from gui.train_page.examiner import Examiner
-from gui.train_page.history import EpochPoint, History, kept_runs
+from gui.train_page.growth_view import GrowthView
+from gui.train_page.history import History, kept_runs
 from gui.train_page.label_panel import LabelPanel
 from gui.train_page.options import Options, RunButtons
-from gui.train_page.run_charts import RunCharts
+from gui.train_page.rate_view import RateView
 from gui.train_page.run_list import Runs, RunTable
 from gui.train_page.running import Running
 from gui.train_page.side import Side
@@ -25,7 +28,6 @@ from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel
 
 OPTIONS_WIDTH, RESULTS_WIDTH, VIEWS_WIDTH = 336, 320, 440
-OVERLAY_COLOURS = (1, 3, 4, 6, 7, 8)
 
 
 class TrainPage(Page):
@@ -40,9 +42,13 @@ class TrainPage(Page):
         self._examiner = Examiner(session, jobs, self.running, self)
         self._options = Options(self.session.suited_default)
         self._buttons = RunButtons()
-        self._charts = RunCharts()
+        self._curves = CurvesView(session, jobs, self.running)
+        self._charts = self._curves.charts
         self._confusion = ConfusionView(session, self._examiner)
         self._calibration = CalibrationView(jobs, self._examiner)
+        self._compare = CompareView(session, jobs, self.running, lambda: self._runs.runs)
+        self._growth = GrowthView(session, jobs)
+        self._rate = RateView(session, jobs)
         self._labels = LabelPanel(session, self._examiner, self.running)
         self._run_table = RunTable(self._runs)
         self._views = QTabWidget()
@@ -85,14 +91,18 @@ class TrainPage(Page):
         self._views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._views.setMinimumWidth(VIEWS_WIDTH)
         for view, title in (
-            (self._charts, self.tr("Curves")),
+            (self._curves, self.tr("Curves")),
             (self._confusion, self.tr("Confusion")),
             (self._calibration, self.tr("Calibration")),
+            (self._compare, self.tr("Compare")),
+            (self._growth, self.tr("More data")),
+            (self._rate, self.tr("Rate")),
         ):
             self._views.addTab(view, title)
         wide = QToolButton()
         wide.setObjectName("train-wide")
-        wide.setText(self.tr("Options"))
+        wide.setIcon(icon("settings"))
+        wide.setAccessibleName(self.tr("Options"))
         wide.setToolTip(self.tr("Show the options, or give their room to what is in the middle"))
         wide.setCheckable(True)
         wide.setChecked(True)
@@ -116,9 +126,7 @@ class TrainPage(Page):
         buttons.stop_requested.connect(running.stop)
         running.begun.connect(self._on_begun)
         running.started.connect(self._on_started)
-        running.stepped.connect(self._charts.add_step)
         running.measured.connect(self._on_measured)
-        running.ended.connect(self._on_ended)
         running.told.connect(buttons.show_progress)
         running.changed.connect(self._show_buttons)
         self._runs.overlay_toggled.connect(self._on_overlay)
@@ -153,11 +161,12 @@ class TrainPage(Page):
         """Another project is open, or none."""
         self.running.forget()
         self._examiner.forget()
+        self._curves.forget()
         project = self.session.project
         self._runs.set_runs(kept_runs(project) if project else [])
         self._run_table.selectRow(0)
+        self._compare.refresh()
         self._buttons.show_progress(0, 1, "")
-        self._charts.begin(has_spans=False, has_dev=False)
         self.on_config()
         self.on_layer()
 
@@ -202,39 +211,28 @@ class TrainPage(Page):
         )
 
     @Slot(bool, bool)
-    def _on_begun(self, has_spans: bool, has_dev: bool) -> None:
+    def _on_begun(self, _has_spans: bool, _has_dev: bool) -> None:
         self._runs.clear_ticks()
-        self._charts.begin(has_spans=has_spans, has_dev=has_dev)
 
     @Slot(object, object)
-    def _on_started(self, run: History, event: RunStarted) -> None:
-        self._charts.expect(event.n_batches * event.config.training.epochs)
+    def _on_started(self, run: History, _event: object) -> None:
         self._runs.add(run)
         self._run_table.selectRow(0)
 
     @Slot(object, object)
-    def _on_measured(self, _event: object, point: EpochPoint) -> None:
+    def _on_measured(self, _event: object, _point: object) -> None:
         self._runs.refresh_newest()
-        self._charts.add_epoch(point)
-
-    @Slot(object)
-    def _on_ended(self, _event: RunEnd) -> None:
-        if self.running.step:
-            self._charts.expect(self.running.step)
-        self._charts.refresh()
 
     @Slot(QModelIndex)
     def _on_run_chosen(self, index: QModelIndex) -> None:
         runs = self._runs.runs
-        self._examiner.look_at(runs[index.row()] if 0 <= index.row() < len(runs) else None)
+        run = runs[index.row()] if 0 <= index.row() < len(runs) else None
+        self._examiner.look_at(run)
+        self._curves.show_run(run)
 
     @Slot(object, bool)
     def _on_overlay(self, run: History, is_ticked: bool) -> None:
-        if is_ticked:
-            colour = OVERLAY_COLOURS[self._runs.runs.index(run) % len(OVERLAY_COLOURS)]
-            self._charts.overlay(run, colour)
-        else:
-            self._charts.remove_overlay(run.name)
+        self._curves.tick(run, self._runs.runs.index(run), is_ticked)
 
 
 def _can_start(state: AppState) -> bool:

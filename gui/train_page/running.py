@@ -1,8 +1,10 @@
 """The run that is going on: started, held, stopped; its events handed on, written down, its model saved."""
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.bundle import Bundle
@@ -51,6 +53,7 @@ class Running(QObject):
         self.history: History | None = None
         self._session, self._jobs = session, jobs
         self._job: Job | None = None
+        self._pending: list[Config] = []
         self._started: RunStarted | None = None
         self._bundle: Bundle | None = None
         self._step = 0
@@ -79,6 +82,7 @@ class Running(QObject):
     def forget(self) -> None:
         """Another project is open, or none."""
         self.history, self._n_unkept = None, 0
+        self._pending.clear()
 
     def start(self, config: Config) -> None:
         """Train with these options; nothing happens where there is nothing to learn or a run goes on."""
@@ -99,6 +103,19 @@ class Running(QObject):
         self.begun.emit(layer.has_spans, project.n_sentences_in(Split.DEV) > 0)
         self.told.emit(0, 1, self.tr("starting …"))
         self.changed.emit()
+
+    def start_row(self, configs: Sequence[Config]) -> None:
+        """Train with each of these options, one run after the other; stopping one leaves out the rest."""
+        if self._job is None and configs:
+            self._pending = list(configs[1:])
+            self.start(configs[0])
+            if self._job is None:
+                self._pending.clear()
+
+    def _go_on(self) -> None:
+        """Start the next run of a row."""
+        if self._pending and self._job is None:
+            self.start(self._pending.pop(0))
 
     @Slot()
     def toggle(self) -> None:
@@ -123,6 +140,7 @@ class Running(QObject):
     @Slot()
     def stop(self) -> None:
         """End the run; the best weights so far are kept."""
+        self._pending.clear()
         if self._job is not None:
             self._job.cancel()
             self.told.emit(self._step, self._n_steps(), self.tr("stopping …"))
@@ -174,6 +192,8 @@ class Running(QObject):
         project = self._session.project
         number = (len(project.runs.all()) if project is not None else 0) + self._n_unkept + 1
         self.history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
+        self.history.config = msgspec.json.encode(event.config).decode()
+        self.history.layer = self._session.layer.name if self._session.layer is not None else ""
         self.started.emit(self.history, event)
         if event.unknown_labels:
             words = self.tr("Labels that only dev has count as errors: {labels}")
@@ -186,10 +206,12 @@ class Running(QObject):
             return
         point = point_of(event, self._step)
         self.history.epochs.append(point)
+        if event.losses is not None:
+            self.history.losses[point.epoch] = event.losses
         self.measured.emit(event, point)
         self._tell_position()
         if self._recorder is not None:
-            self._recorder.add_epoch(point)
+            self._recorder.add_epoch(point, event.losses)
 
     def _on_end(self, event: RunEnd) -> None:
         self._has_ended = True
@@ -218,6 +240,8 @@ class Running(QObject):
     @Slot(object)
     def _on_done(self, job: Job) -> None:
         self._job = None
+        if job.was_cancelled:
+            self._pending.clear()
         self.changed.emit()
         if not self._has_ended:
             self.told.emit(0, 1, self.tr("stopped before anything was learnt"))
@@ -226,12 +250,15 @@ class Running(QObject):
             saving = Saving(project, self._bundle, self.history)
             title = self.tr("Saving the model")
             self._jobs.start("save-model", title, saving, on_done=self._on_saved, on_failed=self._on_not_saved)
+        elif not job.was_cancelled:
+            self._go_on()
 
     @Slot(object)
     def _on_saved(self, job: Job) -> None:
         if isinstance(job.result, int) and self._bundle is not None:
             self._session.set_bundle(self._bundle, job.result)
             self.saved.emit(self.history)
+        self._go_on()
 
     @Slot(object, object)
     def _on_not_saved(self, _job: Job, error: Exception) -> None:
@@ -243,6 +270,7 @@ class Running(QObject):
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:
         self._job = None
+        self._pending.clear()
         self.told.emit(0, 1, self.tr("failed"))
         self.changed.emit()
         messages.error(None, error)
@@ -264,4 +292,6 @@ class Running(QObject):
             words += " · " + self.tr("paused")
         elif left is not None:
             words += " · " + self.tr("at most {time} left").format(time=seconds(left))
+        if self._pending:
+            words += " · " + self.tr("then {n} more runs").format(n=len(self._pending))
         self.told.emit(self._step, position.steps, words)

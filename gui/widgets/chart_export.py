@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.atomic import atomic_write
@@ -20,47 +21,71 @@ from gui.widgets.chart_painting import draw
 from gui.widgets.pictures import ask_and_save
 
 PAPER = QSize(640, 420)
-COLUMNS = ("series", "x", "y", "low", "high")
+# Of one chart among several in a picture.
+ONE_OF_SEVERAL = QSize(640, 280)
+COLUMNS = ("chart", "series", "x", "y", "low", "high")
+Row = tuple[str, str, float, float | None, float | None, float | None]
 
 
-def rows(chart: Chart) -> Iterator[tuple[str, float, float | None, float | None, float | None]]:
+def rows(chart: Chart) -> Iterator[Row]:
     """Yield every number of a chart under `COLUMNS`; what an item has none of is None."""
     for item in chart.items:
         if isinstance(item, Line):
             for x, y in zip(item.x.tolist(), item.y.tolist(), strict=True):
-                yield item.name, x, y, None, None
+                yield chart.title, item.name, x, y, None, None
         elif isinstance(item, Bars):
             edges = zip(item.left.tolist(), item.right.tolist(), item.height.tolist(), strict=True)
             for left, right, height in edges:
-                yield item.name, (left + right) / 2, height, None, None
+                yield chart.title, item.name, (left + right) / 2, height, None, None
         else:
             name = item.name if isinstance(item, Band) else "interval"
             for x, low, high in zip(item.x.tolist(), item.low.tolist(), item.high.tolist(), strict=True):
-                yield name, x, None, low, high
+                yield chart.title, name, x, None, low, high
 
 
-def as_csv(chart: Chart) -> str:
-    """Return the numbers of a chart, one a line, unrounded."""
+def as_csv(charts: Sequence[Chart]) -> str:
+    """Return the numbers of charts, one a line, unrounded."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for row in rows(chart):
-        writer.writerow(["" if value is None else value for value in row])
+    for chart in charts:
+        writer.writerows(["" if value is None else value for value in row] for row in rows(chart))
     return text.getvalue()
 
 
-def as_json(chart: Chart) -> str:
-    """Return the numbers of a chart with its titles; a gap is null."""
+def as_json(charts: Sequence[Chart]) -> str:
+    """Return the numbers of charts with their titles; a gap is null."""
     found: list[dict[str, Any]] = [
-        {name: _number(value) for name, value in zip(COLUMNS, row, strict=True) if value is not None}
-        for row in rows(chart)
+        {
+            "title": chart.title,
+            "x": chart.x_title,
+            "y": chart.y_title,
+            "points": [
+                {name: _number(value) for name, value in zip(COLUMNS[1:], row[1:], strict=True) if value is not None}
+                for row in rows(chart)
+            ],
+        }
+        for chart in charts
     ]
-    titles = {"title": chart.title, "x": chart.x_title, "y": chart.y_title}
-    return json.dumps(titles | {"points": found}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _number(value: float | str) -> float | str | None:
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def picture_size(charts: Sequence[Chart]) -> QSize:
+    """Return the room that charts take below each other."""
+    if len(charts) == 1:
+        return PAPER
+    return QSize(ONE_OF_SEVERAL.width(), ONE_OF_SEVERAL.height() * len(charts))
+
+
+def draw_all(painter: QPainter, rect: QRect, charts: Sequence[Chart]) -> None:
+    """Paint charts below each other."""
+    height = rect.height() // len(charts)
+    for place, chart in enumerate(charts):
+        draw(painter, QRect(rect.left(), rect.top() + place * height, rect.width(), height - 8), chart)
 
 
 class ExportButton(QToolButton):
@@ -68,12 +93,12 @@ class ExportButton(QToolButton):
 
     Args:
         name: Of the files, without ending.
-        chart: Returns what is shown now; None where there is nothing.
+        charts: Returns what is shown now; nothing where there is nothing.
     """
 
-    def __init__(self, name: str, chart: Callable[[], Chart | None], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, charts: Callable[[], Sequence[Chart]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._chart = name, chart
+        self._name, self._charts = name, charts
         self.setObjectName(f"{name}-export")
         self.setIcon(icon("export"))
         self.setToolTip(self.tr("Save as a picture or as numbers"))
@@ -88,10 +113,11 @@ class ExportButton(QToolButton):
     @Slot()
     def on_picture(self) -> None:
         """Save what is shown as a picture."""
-        chart = self._chart()
-        if chart is not None:
+        charts = self._charts()
+        if charts:
             title = self.tr("Save picture")
-            ask_and_save(self, self._name, PAPER, lambda painter, rect: draw(painter, rect, chart), title=title)
+            size = picture_size(charts)
+            ask_and_save(self, self._name, size, lambda painter, rect: draw_all(painter, rect, charts), title=title)
 
     @Slot()
     def on_csv(self) -> None:
@@ -103,13 +129,13 @@ class ExportButton(QToolButton):
         """Save the numbers as JSON."""
         self._save("json", "JSON (*.json)", as_json)
 
-    def _save(self, ending: str, kind: str, write: Callable[[Chart], str]) -> None:
-        chart = self._chart()
-        if chart is None:
+    def _save(self, ending: str, kind: str, write: Callable[[Sequence[Chart]], str]) -> None:
+        charts = self._charts()
+        if not charts:
             return
         path = messages.choose_target(self, self.tr("Save numbers"), f"{self._name}.{ending}", kind)
         if path is not None:
-            self._write(path, write(chart))
+            self._write(path, write(charts))
 
     def _write(self, path: Path, text: str) -> None:
         try:

@@ -20,6 +20,11 @@ class EmptyState(QStackedWidget):
         self.addWidget(content)
         self.addWidget(self._words)
 
+    @property
+    def has_content(self) -> bool:
+        """Whether the content is shown."""
+        return self.currentIndex() == 0
+
     def say(self, words: str) -> None:
         """Show these words; the content where there are none."""
         self._words.setText(words)

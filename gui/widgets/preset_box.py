@@ -1,9 +1,23 @@
 """The choice of a preset by the name people read."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.config import PRESETS, Config, preset_name
+
+_TITLES = {
+    "default": QT_TRANSLATE_NOOP("PresetBox", "Tagscope default"),
+    "question-2016": QT_TRANSLATE_NOOP("PresetBox", "The question, 2016"),
+    "one-hot": QT_TRANSLATE_NOOP("PresetBox", "One-hot and cross-entropy"),
+    "stateful": QT_TRANSLATE_NOOP("PresetBox", "Stateful"),
+    "random-subsequences": QT_TRANSLATE_NOOP("PresetBox", "Random subsequences"),
+    "tiny": QT_TRANSLATE_NOOP("PresetBox", "Tiny"),
+}
+
+
+def preset_titles() -> dict[str, str]:
+    """Return what each preset is called in the user's language."""
+    return {name: QCoreApplication.translate("PresetBox", str(title)) for name, title in _TITLES.items()}
 
 
 class PresetBox(QComboBox):
@@ -19,16 +33,8 @@ class PresetBox(QComboBox):
         super().__init__(parent)
         self.setObjectName("preset")
         self.setAccessibleName(self.tr("Preset"))
-        titles = {
-            "default": self.tr("Tagscope default"),
-            "question-2016": self.tr("The question, 2016"),
-            "one-hot": self.tr("One-hot and cross-entropy"),
-            "stateful": self.tr("Stateful"),
-            "random-subsequences": self.tr("Random subsequences"),
-            "tiny": self.tr("Tiny"),
-        }
         for name in PRESETS:
-            self.addItem(titles[name], name)
+            self.addItem(preset_titles()[name], name)
         self.setPlaceholderText(self.tr("your own options"))
         self.activated.connect(self._on_activated)
 

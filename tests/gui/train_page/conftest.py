@@ -103,6 +103,11 @@ class Trainer:
             for row in range(model.rowCount())
         ]
 
+    def choose_run(self, row: int) -> None:
+        """Choose a run in the list."""
+        view = self.find(QTableView, "runs")
+        view.setCurrentIndex(view.model().index(row, 1))
+
     def tick(self, row: int) -> None:
         """Click the tick of a run."""
         view = self.find(QTableView, "runs")

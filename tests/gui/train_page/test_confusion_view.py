@@ -71,7 +71,8 @@ def dev_of(trainer: Any) -> list[Sentence]:
 
 
 def words(trainer: Any) -> str:
-    return trainer.find(PlainLabel, "empty-words").text()
+    found: PlainLabel = trainer.page._confusion.findChild(PlainLabel, "empty-words")
+    return found.text()
 
 
 def test_the_matrix_and_the_table_say_what_the_tagger_says(examined: Any, bundle: Bundle) -> None:

@@ -25,6 +25,7 @@ from gui.jobs import Jobs, TrainRequest
 from gui.messages import Kind, Message
 from gui.session import Session
 from gui.status_bar import StatusBar
+from gui.widgets.plain import PlainLabel
 
 N_BATCHES = 8
 Script = Callable[["Run"], Iterator[Event]]
@@ -254,16 +255,72 @@ def test_runs_can_be_laid_over_each_other(trainer: Any, play: Callable[[Script],
     assert [line[0][:6] for line in trainer.runs()] == ["run 2,", "run 1,"]
     older = trainer.runs()[1][0]
     trainer.tick(1)
+    trainer.choose_run(0)
+    trainer.wait()
     charts = trainer.page._charts
     assert charts.loss.points(f"overlay {older}")[1].tolist() == [0.4, 0.2]
     assert charts.scores.points(f"overlay {older}")[1].tolist() == [0.0, 1.0]
+    assert charts.loss.points(f"overlay {older} train")[1].tolist() == [1.0 / step for step in range(1, 17)]
     trainer.tick(1)
+    trainer.choose_run(0)
     with pytest.raises(KeyError):
         charts.loss.points(f"overlay {older}")
     trainer.tick(1)
     train(trainer)
     view = trainer.find(QTableView, "runs").model()
     assert [view._ticked, len(view.runs)] == [set(), 3]
+
+
+def test_a_kept_run_is_drawn_when_it_is_chosen(
+    trainer: Any, play: Callable[[Script], None], make_trainer: Callable[[], Any]
+) -> None:
+    play(two_epochs)
+    train(trainer)
+    train(trainer)
+    again = make_trainer()
+    again.wait()
+    again.choose_run(1)
+    again.wait()
+    charts = again.page._charts
+    assert again.find(PlainLabel, "curves-run").text() == again.runs()[1][0]
+    assert charts.loss.points("train")[1].tolist() == [1.0 / step for step in range(1, 17)]
+    assert charts.loss.points("dev")[0].tolist() == [N_BATCHES, 2 * N_BATCHES]
+    assert charts.scores.points("f1")[1].tolist() == [0.0, 1.0]
+    for name, due in (("gradient_norm", 1.0), ("learning_rate", 0.01), ("tokens_per_second", 1000.0)):
+        assert set(charts.details[name].points(name)[1].tolist()) == {due}
+
+
+def test_a_row_of_runs_goes_one_after_the_other_until_it_is_stopped(
+    trainer: Any, play: Callable[[Script], None]
+) -> None:
+    play(two_epochs)
+    config = trainer.session.config
+    seeds = [
+        msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, seed=seed)) for seed in (4, 7)
+    ]
+    trainer.page.running.start_row(seeds)
+    trainer.until(lambda: len(trainer.project.models()) == 2)
+    trainer.wait()
+    kept = [msgspec.json.decode(run.config, type=Config).training.seed for run in trainer.project.runs.all()]
+    assert kept == [4, 7]
+    assert [model.run for model in trainer.project.models()] == [run.id for run in trainer.project.runs.all()]
+    play(endless)
+    trainer.page.running.start_row(seeds)
+    trainer.until(lambda: len(trainer.runs()) == 3)
+    trainer.press("stop")
+    trainer.wait()
+    assert len(trainer.project.runs.all()) == 3
+
+
+def test_the_lowest_plot_shows_what_is_chosen(trainer: Any, play: Callable[[Script], None]) -> None:
+    play(two_epochs)
+    train(trainer)
+    charts, box = trainer.page._charts, trainer.find(QComboBox, "charts-detail")
+    box.setCurrentIndex(box.findData("learning_rate"))
+    box.activated.emit(box.currentIndex())
+    assert charts.detail is charts.details["learning_rate"]
+    assert charts.detail.isVisible()
+    assert [chart.title for chart in charts.charts()] == ["Loss per token", "Scores on dev", "Learning rate"]
 
 
 def test_a_run_that_was_stopped_before_its_first_step_replaces_nothing(
@@ -412,8 +469,8 @@ def test_kept_runs_are_shown_again_and_can_be_laid_over(
     assert trainer.runs() == lines
     again = make_trainer()
     assert again.runs() == lines
-    again.tick(0)
-    assert again.page._charts.loss.points(f"overlay {lines[0][0]}")[0].tolist() == [N_BATCHES, 2 * N_BATCHES]
+    assert again.page._charts.loss.points("dev")[0].tolist() == [N_BATCHES, 2 * N_BATCHES]
+    again.wait()
 
 
 def test_the_curves_name_the_labels_layer(trainer: Any, play: Callable[[Script], None]) -> None:

@@ -104,12 +104,12 @@ def test_keys_walk_over_gaps_and_from_line_to_line(view: ChartView, qtbot: QtBot
 
 
 def test_csv_and_json_hold_every_number() -> None:
-    table = list(csv.reader(io.StringIO(as_csv(CHART))))
+    table = list(csv.reader(io.StringIO(as_csv([CHART]))))
     assert tuple(table[0]) == COLUMNS
-    ones = [(float(x), float(y)) for name, x, y, *_ in table if name == "one"]
+    ones = [(float(x), float(y)) for _, name, x, y, *_ in table if name == "one"]
     assert ones == [(1.0, 0.123456789), (2.0, 0.3), (4.0, 0.4)]
-    assert [row[3:] for row in table if row[0] == "interval"][:1] == [["0.1", "0.3"]]
-    found = json.loads(as_json(CHART))
+    assert [row[4:] for row in table if row[1] == "interval"][:1] == [["0.1", "0.3"]]
+    found = json.loads(as_json([CHART]))[0]
     assert found["title"] == "Scores <b>"
     assert [point["y"] for point in found["points"] if point["series"] == "two"] == [0.5, None, 0.7]
 
@@ -123,12 +123,12 @@ def test_files_are_written_where_the_user_says(
         return tmp_path / suggested
 
     monkeypatch.setattr(messages, "choose_target", target)
-    button = ExportButton("scores", lambda: CHART)
+    button = ExportButton("scores", lambda: [CHART])
     qtbot.addWidget(button)
     for action in button.menu().actions():
         action.trigger()
     assert {path.name for path in tmp_path.iterdir()} == {"scores.svg", "scores.csv", "scores.json"}
-    assert (tmp_path / "scores.csv").read_text(encoding="utf-8") == as_csv(CHART)
+    assert (tmp_path / "scores.csv").read_text(encoding="utf-8") == as_csv([CHART])
     root = ET.parse(tmp_path / "scores.svg").getroot()
     texts = {"".join(element.itertext()).strip() for element in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {"Scores <b>", "one", "two", "counts", "sentences"} <= texts

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.widgets.curve_points import SMOOTHING
 from gui.widgets.curves import Curves, LegendKey, Series
 from gui.widgets.plain import PlainLabel
 
@@ -38,6 +40,86 @@ def test_a_key_that_comes_again_starts_anew(curves: Curves) -> None:
     curves.clear()
     with pytest.raises(KeyError):
         curves.points("train")
+
+
+def values(curves: Curves) -> list[str]:
+    return [key.findChildren(PlainLabel)[-1].text() for key in curves.findChildren(LegendKey)]
+
+
+def filled(curves: Curves) -> Curves:
+    curves.add(Series("train", "train", 0, is_noisy=True))
+    curves.add(Series("dev", "dev", 5, has_dots=True))
+    for step in range(1, 101):
+        curves.append("train", step, 1.0 + (step % 2))
+    curves.append("dev", 50, 0.5)
+    curves.append("dev", 100, 0.0)
+    curves.refresh()
+    return curves
+
+
+def test_the_mouse_reads_exact_values_and_leaves_the_last_ones(curves: Curves, qtbot: QtBot) -> None:
+    filled(curves)
+    assert values(curves) == ["1.000", "0.000"]
+    with qtbot.waitExposed(curves):
+        curves.show()
+    curves.read(51.0)
+    assert values(curves) == ["2.000", "0.500"]
+    curves.read(None)
+    assert values(curves) == ["1.000", "0.000"]
+    with qtbot.waitSignal(curves.chosen) as chosen:
+        qtbot.mouseClick(curves._plot.viewport(), Qt.MouseButton.LeftButton, pos=curves._plot.rect().center())
+    assert 1 <= chosen.args[0] <= 100
+    assert chosen.args[0] == curves.reading
+
+
+def test_keys_walk_along_the_longest_curve(curves: Curves, qtbot: QtBot) -> None:
+    filled(curves)
+    qtbot.keyClick(curves._plot, Qt.Key.Key_Left)
+    assert curves.reading == 99
+    assert values(curves) == ["2.000", "0.000"]
+    with qtbot.waitSignal(curves.chosen) as chosen:
+        qtbot.keyClick(curves._plot, Qt.Key.Key_Return)
+    assert chosen.args == [99.0]
+
+
+def test_smoothing_is_a_running_mean_with_the_values_behind(curves: Curves) -> None:
+    filled(curves)
+    curves.set_smooth(True)
+    _, drawn = curves._items["train"].getOriginalDataset()
+    weights = SMOOTHING ** np.arange(100)[::-1]
+    y = curves.points("train")[1]
+    assert drawn[-1] == pytest.approx(float(weights @ y / weights.sum()))
+    np.testing.assert_array_equal(curves._raw["train"].getOriginalDataset()[1], y)
+    assert "dev" not in curves._raw
+    assert values(curves)[0] == "1.000"
+    curves.set_smooth(False)
+    np.testing.assert_array_equal(curves._items["train"].getOriginalDataset()[1], y)
+    assert not curves._raw
+
+
+def test_a_logarithmic_axis_leaves_out_what_has_no_place(curves: Curves) -> None:
+    filled(curves)
+    curves.set_log(True)
+    _, drawn = curves._items["dev"].getOriginalDataset()
+    assert drawn[0] == 0.5
+    assert np.isnan(drawn[1])
+    curves.grab()
+    assert curves.chart().is_log_y
+    curves.set_log(False)
+    assert curves._items["dev"].getOriginalDataset()[1].tolist() == [0.5, 0.0]
+
+
+def test_what_is_no_number_is_left_out(curves: Curves) -> None:
+    curves.add(Series("train", "train", 0))
+    curves.append("train", 1, float("nan"))
+    curves.append("train", 2, 3.0)
+    assert curves.points("train")[0].tolist() == [2.0]
+
+
+def test_the_saved_chart_holds_what_is_drawn(curves: Curves) -> None:
+    lines = filled(curves).chart().items
+    assert [line.name for line in lines] == ["train", "dev"]
+    np.testing.assert_array_equal(lines[0].y, curves.points("train")[1])
 
 
 def test_names_are_plain_text(curves: Curves) -> None:

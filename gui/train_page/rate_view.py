@@ -1,0 +1,197 @@
+"""Which learning rate to take: a trial of rising rates, its loss drawn, the steepest place offered."""
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.config import checked
+from core.errors import TagscopeError
+from core.rate_range import FEWEST, RatePoint, Suggestion, smoothed, suggest
+from gui import messages, theme
+from gui.jobs import Job, Jobs, TrainRequest
+from gui.session import Session
+from gui.study_jobs import TryingRates
+from gui.train_page.run_work import Reading
+from gui.widgets.chart import Chart, Item, Line
+from gui.widgets.chart_export import ExportButton
+from gui.widgets.chart_view import ChartView
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.plain import PlainLabel
+
+LOSS, SUGGESTED, IN_USE = 0, 5, -1
+# Points between two paintings of the chart.
+DRAWN_EVERY = 8
+
+
+class RateView(QWidget):
+    """A trial of learning rates with the options as they stand."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._job: Job | None = None
+        self._points: list[RatePoint] = []
+        self._found: Suggestion | None = None
+        self._start = QPushButton(self.tr("Try rates"))
+        self._start.setObjectName("rate-start")
+        self._start.clicked.connect(self.on_start)
+        self._use = QPushButton(self.tr("Use it"))
+        self._use.setObjectName("rate-use")
+        self._use.clicked.connect(self.on_use)
+        self._summary = PlainLabel("")
+        self._summary.setObjectName("rate-summary")
+        self._summary.setWordWrap(True)
+        self._chart = ChartView("rate-chart")
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACING)
+        head.addWidget(self._summary, 1)
+        for widget in (self._use, self._start, ExportButton("learning-rate", self._charts)):
+            head.addWidget(widget)
+        self._empty = EmptyState(self._chart)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.SPACING, 0, 0)
+        column.setSpacing(theme.SPACING)
+        column.addLayout(head)
+        column.addWidget(self._empty, 1)
+        session.opened.connect(self.on_layer)
+        session.closed.connect(self.on_layer)
+        session.layer_changed.connect(self.on_layer)
+        session.config_changed.connect(self._show)
+        jobs.started.connect(self._show_button)
+        jobs.finished.connect(self._show_button)
+        self.on_layer()
+
+    def _charts(self) -> tuple[Chart, ...]:
+        return (self._chart.chart,) if self._chart.chart is not None else ()
+
+    @Slot()
+    def on_layer(self, _name: str = "") -> None:
+        """Another layer is to be learnt: what was tried speaks no longer."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._points, self._found = [], None
+        self._show_button()
+        self._show()
+
+    @Slot()
+    def _show_button(self, _job: object = None) -> None:
+        self._start.setEnabled(self._session.layer is not None and not self._jobs.is_training)
+
+    @Slot()
+    def on_start(self) -> None:
+        """Try rates with the options as they stand."""
+        project, layer = self._session.project, self._session.layer
+        if project is None or layer is None or self._jobs.is_training:
+            return
+        try:
+            request = TrainRequest(Reading(project), layer, checked(self._session.config))
+        except TagscopeError as error:
+            messages.error(self, error)
+            return
+        self._points, self._found = [], None
+        self._job = self._jobs.start(
+            "train",
+            self.tr("Trying learning rates"),
+            TryingRates(request),
+            on_event=self._on_point,
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+        )
+        self._show()
+
+    @Slot(object)
+    def _on_point(self, point: RatePoint) -> None:
+        if self._job is None:
+            return
+        self._points.append(point)
+        if len(self._points) % DRAWN_EVERY == 0:
+            self._show()
+
+    @Slot(object)
+    def _on_done(self, job: Job) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        self._found = suggest(self._points)
+        self._show()
+
+    @Slot(object, object)
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is self._job:
+            self._job = None
+        messages.error(self, error)
+        self._show()
+
+    @Slot()
+    def on_use(self) -> None:
+        """Train with the suggested rate from now on."""
+        if self._found is not None:
+            config = self._session.config
+            training = msgspec.structs.replace(config.training, learning_rate=_rounded(self._found.rate))
+            self._session.set_config(msgspec.structs.replace(config, training=training))
+
+    @Slot()
+    def _show(self) -> None:
+        is_set = self._found is not None and self._session.config.training.learning_rate == _rounded(self._found.rate)
+        self._use.setVisible(self._found is not None)
+        self._use.setEnabled(not is_set)
+        self._chart.set_chart(self._drawn() if self._points else None)
+        self._summary.setText(self._statement(is_set=is_set))
+        if self._points:
+            self._empty.say("")
+        elif self._job is not None:
+            self._empty.say(self.tr("The network is being built …"))
+        else:
+            self._empty.say(
+                self.tr(
+                    "Try rates takes two hundred steps with a fresh network, each with a larger learning rate than "
+                    "the last, and shows where the loss falls fastest and where it breaks. Nothing of it is kept."
+                )
+            )
+
+    def _statement(self, *, is_set: bool) -> str:
+        found = self._found
+        if found is None:
+            if self._job is None and self._points:
+                return (
+                    self.tr("The loss never fell: check labels and options before the rate.")
+                    if len(self._points) >= FEWEST
+                    else self.tr("Too few steps to say anything; try again and let it go on.")
+                )
+            return self.tr("Which learning rate suits these sentences and options?")
+        words = self.tr("The loss falls fastest at {rate}; it is lowest at {lowest}")
+        rises = self.tr(" and rises beyond.") if found.has_risen else self.tr("; it did not rise before the end.")
+        used = " " + self.tr("This rate is in use.") if is_set else ""
+        return words.format(rate=f"{_rounded(found.rate):g}", lowest=f"{found.lowest_at:.2g}") + rises + used
+
+    def _drawn(self) -> Chart:
+        rates = np.array([point.rate for point in self._points], np.float64)
+        losses = np.array([point.loss for point in self._points], np.float64)
+        finite = losses[np.isfinite(losses)]
+        means = smoothed(finite.tolist())
+        # A diverging loss would press everything else to the ground.
+        top = float(min(finite.max(), 2.0 * means[0])) if len(finite) else 1.0
+        ends = np.array([0.0, 1.05 * top])
+        items: list[Item] = [
+            Line("", rates, losses, LOSS, is_pale=True),
+            Line(self.tr("running mean of the loss"), rates[np.isfinite(losses)], means, LOSS),
+        ]
+        in_use = self._session.config.training.learning_rate
+        items.append(Line(self.tr("in use"), np.full(2, in_use), ends, IN_USE, is_dashed=True))
+        if self._found is not None:
+            items.append(Line(self.tr("suggested"), np.full(2, self._found.rate), ends, SUGGESTED, is_dashed=True))
+        return Chart(
+            title=self.tr("Loss at rising learning rates"),
+            x_title=self.tr("learning rate"),
+            y_title=self.tr("loss per token"),
+            items=tuple(items),
+            y_range=(0.0, float(ends[1])),
+            is_log_x=True,
+        )
+
+
+def _rounded(rate: float) -> float:
+    """Return a rate with two digits, which is all a trial can tell."""
+    return float(f"{rate:.1e}")

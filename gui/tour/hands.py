@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from gui import theme
 from gui.main_window import MainWindow
 from gui.tour.lateness import Lateness
+from gui.widgets.pictures import Paint, save_picture
 
 Found = TypeVar("Found", bound=QWidget)
 WAIT_SECONDS = 600.0
@@ -136,3 +137,8 @@ class Hands:
         self.settle()
         self.lateness.begin(phase)
         return names
+
+    def vector(self, name: str, size: QSize, paint: Paint) -> str:
+        """Save something that can be painted as an SVG for paper; return the file's name."""
+        save_picture(self._pictures / f"{name}.svg", size, paint, title=name)
+        return f"{name}.svg"

@@ -15,6 +15,7 @@ from gui.tour.explaining import doctor, first_steps
 from gui.tour.figures import Figures
 from gui.tour.hands import Hands, rest
 from gui.tour.lateness import percentile
+from gui.tour.measures import measures
 from gui.widgets.plain import PlainLabel
 from gui.widgets.token_strip import TokenStrip
 
@@ -264,6 +265,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("train", train),
     ("pause", pause),
     ("resume", resume),
+    ("measures", measures),
     ("tag", tag),
     ("correct", correct),
     ("add", add),

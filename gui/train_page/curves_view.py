@@ -31,6 +31,7 @@ class CurvesView(QWidget):
 
     def __init__(self, session: Session, jobs: Jobs, running: Running, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("curves-view")
         self._session, self._jobs, self._running = session, jobs, running
         self._run: History | None = None
         self._ticked: dict[str, tuple[History, int]] = {}

@@ -47,14 +47,13 @@ class RunCharts(QWidget):
             RATE: (self.tr("Learning rate"), 6),
         }
         self.details = {
-            name: Curves("", x_title=batches, digits=digits, parent=self) for name, (_, digits) in titles.items()
+            name: Curves(title, x_title=batches, digits=digits, parent=self) for name, (title, digits) in titles.items()
         }
         self._which = QComboBox()
         self._which.setObjectName("charts-detail")
         self._which.setAccessibleName(self.tr("What the lowest plot shows"))
         for name, (title, _) in titles.items():
             self._which.addItem(title, name)
-            self.details[name].set_title(title)
         self._which.activated.connect(self._on_detail)
         self._stack = QStackedWidget()
         for plot in self.details.values():

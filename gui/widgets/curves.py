@@ -6,6 +6,7 @@ pictures and the run's length is set beforehand: replaying both axes cost 5 of t
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -15,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.widgets.chart import Chart, Line
+from gui.widgets.chart import Chart, Line, written
 from gui.widgets.curve_points import Points, Series
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.legend_key import LegendKey
@@ -24,6 +25,8 @@ from gui.widgets.plain import Heading, PlainLabel, safe
 __all__ = ["Curves", "LegendKey", "Series"]
 
 RAW_ALPHA = 0.35
+# First digits that a logarithmic axis writes.
+LABELLED = (1, 3)
 
 
 class Curves(QWidget):
@@ -51,7 +54,6 @@ class Curves(QWidget):
         self._title = Heading(title, theme.NORMAL)
         self._reading = PlainLabel("", theme.SMALL, muted=True)
         self._x_title = x_title
-        self._chart_title = title
         self._plot = pg.PlotWidget(parent=self)
         self._hair = pg.InfiniteLine(angle=90, movable=False)
         self._hair.hide()
@@ -76,17 +78,13 @@ class Curves(QWidget):
         self._plot.hideButtons()
         for side in ("left", "bottom"):
             self._plot.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self._plot.getAxis("left").logTickStrings = _log_numbers
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._plot.setMinimumHeight(96)
         self._plot.addItem(self._hair, ignoreBounds=True)
         self._plot.viewport().installEventFilter(self)
         self._plot.installEventFilter(self)
-
-    def set_title(self, title: str) -> None:
-        """Call the plot by another name where it is read aloud or saved; the heading over it stays."""
-        self._chart_title = title
-        self._plot.setAccessibleName(title)
 
     def set_length(self, last: float) -> None:
         """Give the horizontal axis the whole way to go, so that it stays as it is while points come."""
@@ -104,8 +102,6 @@ class Curves(QWidget):
         """Draw powers of ten at even distances upwards, or go back."""
         self._is_log = is_log
         self._plot.setLogMode(x=False, y=is_log)
-        # Between powers of ten there is room for strokes and not for their numbers.
-        self._plot.getAxis("left").setStyle(maxTextLevel=0 if is_log else 2)
         if self._length is not None:
             self.set_length(self._length)
         self._draw_again()
@@ -207,7 +203,7 @@ class Curves(QWidget):
             items.append(
                 Line(series.name, x, drawn, series.colour, is_dashed=series.is_dashed, has_dots=series.has_dots)
             )
-        return Chart(self._chart_title, self._x_title, "", tuple(items), is_log_y=self._is_log)
+        return Chart(self._title.text(), self._x_title, "", tuple(items), is_log_y=self._is_log)
 
     # Reading values.
 
@@ -316,3 +312,10 @@ class Curves(QWidget):
             item.setSymbolBrush(colour)
             item.setSymbolPen(None)
         self._keys[key].update()
+
+
+def _log_numbers(values: Sequence[float], scale: float, spacing: float | None) -> list[str]:
+    """Return what stands at these powers of ten: between them there is room for strokes, not for every number."""
+    numbers = [10.0**value * scale for value in values]
+    leads = [round(number / 10.0 ** math.floor(math.log10(number * (1 + 1e-9)))) for number in numbers]
+    return [written(number) if lead in LABELLED else "" for number, lead in zip(numbers, leads, strict=True)]

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 PROJECT_ROOT = Path(__file__).parents[3]
 STEP_NAMES = (
     "start", "import", "generate", "label", "tensors", "first-steps", "doctor", "train", "pause",
-    "resume", "tag", "correct", "add",
+    "resume", "measures", "tag", "correct", "add",
 )  # fmt: skip
 FIGURES = {
     "window_ms", "tensorflow_imported_at_start", "training_lateness_p99_ms", "training_lateness_max_ms",
@@ -78,6 +78,8 @@ def test_the_walk_over_the_sample_ends_with_zero_and_every_picture_is_there(tmp_
     assert sorted(path.name for path in folder.glob("*.png")) == sorted(told)
     for name in told:
         assert_is_a_picture(folder / name)
+    assert len(steps["measures"]["paper"]) == 5
+    assert all((folder / name).stat().st_size > 4000 for name in steps["measures"]["paper"])
 
 
 def assert_is_a_picture(path: Path) -> None:

@@ -104,6 +104,9 @@ def test_a_logarithmic_axis_leaves_out_what_has_no_place(curves: Curves) -> None
     assert drawn[0] == 0.5
     assert np.isnan(drawn[1])
     curves.grab()
+    assert curves._plot.getAxis("left").logTickStrings([-1.0, np.log10(0.2), np.log10(0.3), 0.0], 1.0, None) == [
+        "0.1", "", "0.3", "1",
+    ]  # fmt: skip
     assert curves.chart().is_log_y
     curves.set_log(False)
     assert curves._items["dev"].getOriginalDataset()[1].tolist() == [0.5, 0.0]

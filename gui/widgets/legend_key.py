@@ -9,6 +9,7 @@ from gui.widgets.curve_points import Series
 from gui.widgets.plain import PlainLabel
 
 LONGEST_NAME = 24
+VALUE_WIDTH = 40
 
 
 class LegendKey(QWidget):
@@ -18,7 +19,8 @@ class LegendKey(QWidget):
         super().__init__(parent)
         self._series = series
         self._value = PlainLabel("", theme.SMALL)
-        self._value.setMinimumWidth(36)
+        # A place of fixed size: another number must not lay the whole page out anew while a run goes on.
+        self._value.setFixedSize(VALUE_WIDTH, self._value.fontMetrics().height() + 2)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 0, 0, 0)
@@ -29,6 +31,9 @@ class LegendKey(QWidget):
 
     def set_value(self, text: str) -> None:
         """Show a value."""
+        needed = self._value.fontMetrics().horizontalAdvance(text) + 4
+        if needed > self._value.width():
+            self._value.setFixedWidth(needed)
         self._value.setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:

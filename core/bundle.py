@@ -30,9 +30,28 @@ from core.file_kinds import HEAD_BYTES, kind_of
 from core.vocab import Table, Vocab
 from core.weights import Sizes, Weights, weight_specs
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 MAX_ENTRIES = 5_000_000
 MAX_LABELS = 10_000
+
+# By version: the options it brought, and what they would have been before it.
+_NEW_OPTIONS: dict[int, dict[str, dict[str, object]]] = {
+    2: {"network": {"char_filters": 0}},
+    3: {
+        "network": {"recurrent_dropout": 0.0},
+        "training": {
+            "optimiser": "adam",
+            "warm_up": 0,
+            "schedule": "cosine",
+            "momentum": 0.9,
+            "weight_decay": 0.01,
+            "average": 0.0,
+            "label_smoothing": 0.0,
+            "class_weights": "equal",
+            "vectors": "",
+        },
+    },
+}
 
 _REMEDY = "Choose a model file that Tagscope has written; if it was one, take a copy from a backup."
 _REMEDY_FOREIGN = "Choose a .safetensors file that Tagscope has written."
@@ -192,14 +211,14 @@ def _read(file: BinaryIO, size: int, name: str) -> Bundle:
 
 def _content(envelope: _Envelope) -> _Content:
     """Read what the file says of itself; options that its version did not know yet had no effect."""
-    if envelope.version > 1:
-        return msgspec.json.decode(envelope.content, type=_Content)
     content = msgspec.json.decode(envelope.content, type=dict[str, Any])
     config = msgspec.convert(content.get("config"), dict[str, dict[str, Any]])
-    network = config.get("network", {})
-    if "char_filters" in network:
-        _refuse("it says more than its version knows")
-    return msgspec.convert({**content, "config": {**config, "network": {**network, "char_filters": 0}}}, _Content)
+    for version in range(envelope.version + 1, FORMAT_VERSION + 1):
+        for group, options in _NEW_OPTIONS[version].items():
+            if not options.keys().isdisjoint(config.get(group, {})):
+                _refuse("it says more than its version knows")
+            config[group] = config.get(group, {}) | options
+    return msgspec.convert({**content, "config": config}, _Content)
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -81,6 +81,31 @@ class Sampling(StrEnum):
     STATEFUL = "stateful"
 
 
+class Optimiser(StrEnum):
+    """The rule by which a gradient moves the weights."""
+
+    ADAM = "adam"
+    ADAMW = "adamw"
+    NADAM = "nadam"
+    SGD = "sgd"
+
+
+class Schedule(StrEnum):
+    """How the step size changes over a run."""
+
+    COSINE = "cosine"
+    PLATEAU = "plateau"
+    CONSTANT = "constant"
+
+
+class ClassWeights(StrEnum):
+    """How much a token of a rare label counts against one of a frequent label."""
+
+    EQUAL = "equal"
+    ROOT = "root"
+    BALANCED = "balanced"
+
+
 class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The network: what goes in, what reads it, what comes out.
 
@@ -105,6 +130,8 @@ class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
             binary cross-entropy, or one number with mse.
         dropout: Share of inputs to each LSTM and to the output layer that training hides.
         word_dropout: Share of words that training shows as unknown.
+        recurrent_dropout: Share of what each LSTM says to itself from token to token that training hides, the
+            same for all tokens of a row.
     """
 
     token_input: TokenInput = TokenInput.EMBEDDED
@@ -124,6 +151,7 @@ class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     output: Output = Output.SOFTMAX
     dropout: Annotated[float, Meta(ge=0.0, le=0.9)] = 0.4
     word_dropout: Annotated[float, Meta(ge=0.0, le=0.9)] = 0.1
+    recurrent_dropout: Annotated[float, Meta(ge=0.0, le=0.9)] = 0.0
 
 
 class EncodingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -162,17 +190,40 @@ class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
     Attributes:
         epochs: Passes over the training data, at the most.
-        learning_rate: Adam's step size at the start.
-        decay: The learning rate falls along a half cosine to this share of its start.
+        optimiser: What a gradient becomes.
+        learning_rate: Step size at the start, after the warm-up.
+        warm_up: Steps over which the step size rises to its start; 0 for none.
+        schedule: Along a half cosine over all epochs, halved whenever an epoch is no better than the best, or
+            as it is.
+        decay: Share of the step size that is left at the end; nothing lowers it further.
+        momentum: Share of the last step that the next one keeps; SGD only.
+        weight_decay: Share of itself, times the step size, that a weight loses each step; AdamW only.
+        average: Share that each step leaves of an average of the weights, which is judged and kept in
+            place of the last weights; 0 for no average.
+        label_smoothing: Share of certainty that training takes from the right label and gives to all
+            alike; softmax only.
+        class_weights: A token weighs, by its label in the corpus: always 1; or in inverse proportion to
+            the label's count, or to the root of it, so that the tokens of a corpus weigh 1 on average.
+            With a CRF it is what the token's label costs given those before it that is weighed.
+        vectors: File of word vectors to begin with; none where empty.
         clip_norm: Longest gradient allowed, all weights together; 0 for no limit.
         patience: Epochs without a better dev score before training stops; 0 never stops early.
         seed: Starts every random choice: weights, order, dropout, subsequences.
     """
 
     epochs: Annotated[int, Meta(ge=1, le=MAX_EPOCHS)] = 10
+    optimiser: Optimiser = Optimiser.ADAM
     learning_rate: Annotated[float, Meta(gt=0.0, le=1.0)] = 0.003
+    warm_up: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    schedule: Schedule = Schedule.COSINE
     decay: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.1
+    momentum: Annotated[float, Meta(ge=0.0, le=0.999)] = 0.9
+    weight_decay: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.01
     clip_norm: Annotated[float, Meta(ge=0.0, le=1000.0)] = 1.0
+    average: Annotated[float, Meta(ge=0.0, le=0.9999)] = 0.0
+    label_smoothing: Annotated[float, Meta(ge=0.0, le=0.5)] = 0.0
+    class_weights: ClassWeights = ClassWeights.EQUAL
+    vectors: Annotated[str, Meta(max_length=4096)] = ""
     patience: Annotated[int, Meta(ge=0, le=MAX_PATIENCE)] = 4
     seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 1
 

@@ -4,7 +4,7 @@ Both read feature-major, right-padded sequences and know nothing of embeddings, 
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import keras
 import tensorflow as tf
@@ -31,11 +31,23 @@ class State(NamedTuple):
     cell: tf.Tensor
 
 
-Reader = Callable[[tf.Tensor, tf.Tensor, Gates, State, bool], tuple[tf.Tensor, State]]
+class Reader(Protocol):
+    """What reads sequences; see `read_loop`."""
+
+    def __call__(
+        self,
+        inputs: tf.Tensor,
+        lengths: tf.Tensor,
+        gates: Gates,
+        start: State,
+        backward: bool,
+        heard: tf.Tensor | None = None,
+    ) -> tuple[tf.Tensor, State]:
+        """Read every row."""
 
 
 def read_loop(
-    inputs: tf.Tensor, lengths: tf.Tensor, gates: Gates, start: State, backward: bool
+    inputs: tf.Tensor, lengths: tf.Tensor, gates: Gates, start: State, backward: bool, heard: tf.Tensor | None = None
 ) -> tuple[tf.Tensor, State]:
     """Read every row from one end of its real tokens to the other.
 
@@ -51,6 +63,8 @@ def read_loop(
         gates: The weights.
         start: State before the first token read.
         backward: Read from the last real token to the first; `start` must then be zero.
+        heard: float32[H, B], what the hidden state is multiplied by each time it goes back into the
+            gates; None for 1. Dropout of the state, the same at every timestep.
 
     Returns:
         Outputs float32[T, H, B], each at the token it was read at, zero on padding; and the state
@@ -60,7 +74,7 @@ def read_loop(
     inputs = tf.concat([inputs, tf.ones([steps, 1, rows])], axis=1)  # [T, F+1, B], the bias is a weight of 1
     weights = tf.concat([gates.kernel, gates.bias[None], gates.recurrent], axis=0)  # [F+1+H, 4H]
     mask = tf.transpose(tf.sequence_mask(lengths, steps, dtype=tf.float32))[:, None]  # [T, 1, B]
-    hidden, cell = _recurrence(backward)(inputs, mask, weights, start.hidden, start.cell)
+    hidden, cell = _recurrence(backward, heard)(inputs, mask, weights, start.hidden, start.cell)
     if backward:
         return hidden, State(hidden[0], cell[0])
     last = tf.stack([tf.maximum(lengths - 1, 0), tf.range(rows)], axis=1)
@@ -68,26 +82,34 @@ def read_loop(
     return hidden, State(*(tf.where(lengths > 0, read, before) for read, before in zip(end, start, strict=True)))
 
 
-def _recurrence(backward: bool) -> Callable[..., tuple[tf.Tensor, tf.Tensor]]:
+def _recurrence(backward: bool, heard: tf.Tensor | None) -> Callable[..., tuple[tf.Tensor, tf.Tensor]]:
     """Return the differentiable loop `(inputs, mask, weights, hidden, cell) -> (hiddens, cells)`."""
 
     def run(
         inputs: tf.Tensor, mask: tf.Tensor, weights: tf.Tensor, hidden: tf.Tensor, cell: tf.Tensor
     ) -> tuple[tuple[tf.Tensor, tf.Tensor], Callable[..., tuple[tf.Tensor | None, ...]]]:
-        kept = _loop_forth(inputs, mask, weights, State(hidden, cell), backward)
+        kept = _loop_forth(inputs, mask, weights, State(hidden, cell), heard, backward)
         hiddens, cells = kept.hidden.stack(), kept.cell.stack()
 
         def gradient(d_hiddens: tf.Tensor, d_cells: tf.Tensor) -> tuple[tf.Tensor | None, ...]:
             earlier = State(_earlier(hiddens, hidden, backward), _earlier(cells, cell, backward))
-            d_inputs, d_scores, d_start = _loop_back(kept, weights, earlier.cell, (d_hiddens, d_cells), backward)
+            d_outputs = (d_hiddens, d_cells)
+            d_inputs, d_scores, d_start = _loop_back(kept, weights, earlier.cell, d_outputs, heard, backward)
             flat = _by_feature(d_scores)  # [4H, T * B]
-            d_weights = [tf.matmul(flat, _by_feature(read), transpose_b=True) for read in (inputs, earlier.hidden)]
+            d_weights = [
+                tf.matmul(flat, _by_feature(read), transpose_b=True)
+                for read in (inputs, _dimmed(earlier.hidden, heard))
+            ]
             return d_inputs, None, tf.transpose(tf.concat(d_weights, axis=1)), d_start.hidden, d_start.cell
 
         return (hiddens, cells), gradient
 
     wrapped: Callable[..., tuple[tf.Tensor, tf.Tensor]] = tf.custom_gradient(run)
     return wrapped
+
+
+def _dimmed(values: tf.Tensor, heard: tf.Tensor | None) -> tf.Tensor:
+    return values if heard is None else values * heard
 
 
 def _by_feature(values: tf.Tensor) -> tf.Tensor:
@@ -115,7 +137,9 @@ class _Kept(NamedTuple):
     hidden: tf.TensorArray
 
 
-def _loop_forth(inputs: tf.Tensor, mask: tf.Tensor, weights: tf.Tensor, start: State, backward: bool) -> _Kept:
+def _loop_forth(
+    inputs: tf.Tensor, mask: tf.Tensor, weights: tf.Tensor, start: State, heard: tf.Tensor | None, backward: bool
+) -> _Kept:
     steps, units = tf.shape(inputs)[0], weights.shape[1] // 4
     columns = tf.TensorArray(tf.float32, steps).unstack(inputs)
     masks = tf.TensorArray(tf.float32, steps).unstack(mask)
@@ -123,7 +147,7 @@ def _loop_forth(inputs: tf.Tensor, mask: tf.Tensor, weights: tf.Tensor, start: S
 
     def step(index: tf.Tensor, state: State, kept: _Kept) -> tuple[object, ...]:
         at = steps - 1 - index if backward else index
-        scores = tf.matmul(turned, tf.concat([columns.read(at), state.hidden], axis=0))  # [4H, B]
+        scores = tf.matmul(turned, tf.concat([columns.read(at), _dimmed(state.hidden, heard)], axis=0))  # [4H, B]
         openings, candidate, leave = tf.split(scores, [2 * units, units, units], axis=0)
         # Gates closed on padding keep the cell at zero, and let the backward loop start there.
         openings = tf.sigmoid(openings) * masks.read(at)
@@ -151,7 +175,12 @@ def _earlier(states: tf.Tensor, start: tf.Tensor, backward: bool) -> tf.Tensor:
 
 
 def _loop_back(
-    kept: _Kept, weights: tf.Tensor, earlier_cell: tf.Tensor, d_outputs: tuple[tf.Tensor, tf.Tensor], backward: bool
+    kept: _Kept,
+    weights: tf.Tensor,
+    earlier_cell: tf.Tensor,
+    d_outputs: tuple[tf.Tensor, tf.Tensor],
+    heard: tf.Tensor | None,
+    backward: bool,
 ) -> tuple[tf.Tensor, tf.Tensor, State]:
     """Return the gradients of the inputs [T, F+1, B], of the scores [T, 4H, B] and of the start state."""
     steps, units = tf.shape(earlier_cell)[0], weights.shape[1] // 4
@@ -176,7 +205,7 @@ def _loop_back(
         )  # [4H, B]
         d_input, d_before = tf.split(tf.matmul(weights, d_scores), [features, units], axis=0)
         arrays = tuple(array.write(at, value) for array, value in zip(written, (d_input, d_scores), strict=True))
-        return index + 1, State(d_before, d_cell * keep), arrays
+        return index + 1, State(_dimmed(d_before, heard), d_cell * keep), arrays
 
     nothing = tf.zeros_like(earlier_cell[0])
     empty = tuple(tf.TensorArray(tf.float32, steps, element_shape=[size, None]) for size in (features, 4 * units))
@@ -196,8 +225,15 @@ def keras_reader(features: int, units: int) -> Reader:
     fixed = [variable.numpy() for variable in layer.non_trainable_variables]
 
     def read(
-        inputs: tf.Tensor, lengths: tf.Tensor, gates: Gates, start: State, backward: bool
+        inputs: tf.Tensor,
+        lengths: tf.Tensor,
+        gates: Gates,
+        start: State,
+        backward: bool,
+        heard: tf.Tensor | None = None,
     ) -> tuple[tf.Tensor, State]:
+        if heard is not None:
+            raise ValueError("Keras' layer draws a dropout of its own and cannot be given one")
         mask = tf.sequence_mask(lengths, tf.shape(inputs)[0])  # [B, T]
         inputs = tf.transpose(inputs, [2, 0, 1])  # [B, T, F]
         if backward:

@@ -134,7 +134,7 @@ class Network:
         for layer in range(network.layers):
             start = self.start_state(tf.shape(lengths)[0])[layer] if state is None else state[layer]
             sequence = sequence if noise is None else noise.hide_features(sequence)
-            sequence, end = self._read_layer(layer, sequence, lengths, start, mask)  # [T, D*H, B]
+            sequence, end = self._read_layer(layer, sequence, lengths, start, noise)  # [T, D*H, B]
             ends.append(end)
         sequence = sequence if noise is None else noise.hide_features(sequence)
         flat = tf.reshape(tf.transpose(sequence, [1, 0, 2]), [sequence.shape[1], -1])  # [D*H, T * B]
@@ -184,7 +184,7 @@ class Network:
         return tf.reduce_max(found, axis=2)
 
     def _read_layer(
-        self, layer: int, sequence: tf.Tensor, lengths: tf.Tensor, start: tf.Tensor, mask: tf.Tensor
+        self, layer: int, sequence: tf.Tensor, lengths: tf.Tensor, start: tf.Tensor, noise: "_Noise | None"
     ) -> tuple[tf.Tensor, tf.Tensor]:
         """Return the joined outputs of a layer [T, D*H, B] and its forward state [2, B, H]."""
         network, outputs, forward_end = self.config.network, [], start
@@ -193,13 +193,15 @@ class Network:
             stem = f"lstm{layer}/{direction}"
             gates = Gates(*(tf.convert_to_tensor(self.variables[f"{stem}/{part}"]) for part in Gates._fields))
             begin = tf.transpose(tf.zeros_like(start) if backward else start, [0, 2, 1])  # [2, H, B]
-            output, end = self._readers[stem](sequence, lengths, gates, State(begin[0], begin[1]), backward)
+            heard = None if noise is None else noise.heard(begin[0])
+            output, end = self._readers[stem](sequence, lengths, gates, State(begin[0], begin[1]), backward, heard)
             if not backward:
                 forward_end = tf.transpose(tf.stack([end.hidden, end.cell]), [0, 2, 1])  # [2, B, H]
             elif not network.realign:
                 output = tf.reverse_sequence(output, lengths, seq_axis=0, batch_axis=2)
             if not network.return_sequences and layer == network.layers - 1:
-                output = end.hidden * mask[:, None]  # [T, H, B]
+                mask = tf.sequence_mask(lengths, tf.shape(sequence)[0], dtype=tf.float32)  # [B, T]
+                output = end.hidden * tf.transpose(mask)[:, None]  # [T, H, B]
             outputs.append(output)
         return tf.concat(outputs, axis=1), forward_end
 
@@ -250,6 +252,17 @@ class _Noise:
         kept = self._uniform([sequence.shape[1], tf.shape(sequence)[2]]) >= share  # [F, B]
         return sequence * (tf.cast(kept, tf.float32) / (1.0 - share))
 
+    def heard(self, hidden: tf.Tensor) -> tf.Tensor | None:
+        """Return what an LSTM's state [H, B] is multiplied by whenever it reads it; None for 1.
+
+        Source:
+            Gal and Ghahramani 2016.
+        """
+        share = self._config.recurrent_dropout
+        if not share:
+            return None
+        return tf.cast(self._uniform(tf.shape(hidden)) >= share, tf.float32) / (1.0 - share)
+
 
 def build(config: Config, sizes: Sizes, *, weights: Weights | None = None, use_keras: bool = False) -> Network:
     """Return the network of `config`.
@@ -272,7 +285,13 @@ def build(config: Config, sizes: Sizes, *, weights: Weights | None = None, use_k
 
 
 def loss(
-    scores: tf.Tensor, tags: tf.Tensor, weights: tf.Tensor, output: Output, *, chain: Chain | None = None
+    scores: tf.Tensor,
+    tags: tf.Tensor,
+    weights: tf.Tensor,
+    output: Output,
+    *,
+    chain: Chain | None = None,
+    smoothing: float = 0.0,
 ) -> tuple[tf.Tensor, tf.Tensor]:
     """Return the summed loss of the weighted tokens and the sum of their weights.
 
@@ -282,11 +301,15 @@ def loss(
         weights: float32[B, T], 0 for padding and for tokens nobody labelled.
         output: See `token_losses`.
         chain: How labels follow each other, for a CRF.
+        smoothing: See `token_losses`.
     """
-    return tf.reduce_sum(token_losses(scores, tags, output, chain=chain) * weights), tf.reduce_sum(weights)
+    cells = token_losses(scores, tags, output, chain=chain, smoothing=smoothing)  # [B, T]
+    return tf.reduce_sum(cells * weights), tf.reduce_sum(weights)
 
 
-def token_losses(scores: tf.Tensor, tags: tf.Tensor, output: Output, *, chain: Chain | None = None) -> tf.Tensor:
+def token_losses(
+    scores: tf.Tensor, tags: tf.Tensor, output: Output, *, chain: Chain | None = None, smoothing: float = 0.0
+) -> tf.Tensor:
     """Return what each token costs, float32[B, T]; without meaning on padding.
 
     Args:
@@ -295,8 +318,16 @@ def token_losses(scores: tf.Tensor, tags: tf.Tensor, output: Output, *, chain: C
         output: Softmax: cross-entropy. CRF: the token's part of the sentence's improbability. Sigmoid:
             binary cross-entropy, summed over the labels. Number: squared distance from the label's number.
         chain: How labels follow each other, for a CRF.
+        smoothing: Softmax only: share of the certainty that is spread over all labels but padding.
+
+    Source:
+        Smoothing: Szegedy et al. 2016.
     """
-    return _LOSSES[output](scores, tags) if chain is None else cell_losses(scores, tags, chain)
+    cells = _LOSSES[output](scores, tags) if chain is None else cell_losses(scores, tags, chain)  # [B, T]
+    if smoothing and output is Output.SOFTMAX:
+        spread = tf.reduce_logsumexp(scores, axis=2) - tf.reduce_mean(scores[:, :, 1:], axis=2)  # [B, T]
+        cells = (1.0 - smoothing) * cells + smoothing * spread
+    return cells
 
 
 def _cross_entropy(scores: tf.Tensor, tags: tf.Tensor) -> tf.Tensor:

@@ -9,10 +9,10 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from core.adam import Adam, clipped, distinct
 from core.config import Config, Output, Sampling, TokenInput
 from core.encoding import Batch
 from core.model import Network, decode, loss, token_losses
+from core.optimisers import build_rule, clipped, distinct
 from core.viterbi import best_paths
 from core.vocab import TOKEN_CHARACTERS
 from core.weights import direction_names
@@ -24,7 +24,8 @@ class Learnt(NamedTuple):
     """What one step found, before it changed the weights.
 
     Attributes:
-        loss: Sum over the weighted tokens divided by the sum of their weights; 0 without any.
+        loss: Sum over the weighted tokens divided by the sum of their weights, smoothed and weighted by
+            label as the options say; 0 without any.
         gradient_norm: Length of all gradients together, before clipping.
     """
 
@@ -108,18 +109,32 @@ def _carried(feeds: Feeds) -> tf.Tensor | None:
     return tf.where(feeds["carry"][:, None], feeds["state"], 0.0)  # [layers, 2, B, H]
 
 
-def _loss(network: Network, scores: tf.Tensor, feeds: Feeds) -> tuple[tf.Tensor, tf.Tensor]:
-    return loss(
-        scores, feeds["tags"], feeds["weights"], network.config.network.output, chain=network.chain(feeds["mask"])
-    )
+def _loss(
+    network: Network, scores: tf.Tensor, feeds: Feeds, label_weights: tf.Tensor | None = None, smoothing: float = 0.0
+) -> tuple[tf.Tensor, tf.Tensor]:
+    weights, output = feeds["weights"], network.config.network.output
+    if label_weights is not None:
+        weights *= tf.gather(label_weights, feeds["tags"])
+    return loss(scores, feeds["tags"], weights, output, chain=network.chain(feeds["mask"]), smoothing=smoothing)
 
 
 class Learner:
-    """Learns from one batch at a time; the moments of Adam live here."""
+    """Learns from one batch at a time; what the optimiser remembers lives here.
 
-    def __init__(self, network: Network) -> None:
+    Attributes:
+        rule: The optimiser; its `slots` are all that a stored run needs beside the weights.
+    """
+
+    def __init__(self, network: Network, label_weights: NDArray[np.float32] | None = None) -> None:
+        """Start an optimiser.
+
+        Args:
+            network: What learns.
+            label_weights: float32[L], what a token weighs in the loss by its label; None for 1.
+        """
         self._network = network
-        self._adam = Adam(network.variables)
+        self._label_weights = None if label_weights is None else tf.constant(label_weights)
+        self.rule = build_rule(network.variables, network.config.training)
         self._stream = _Stream(network)
         scalars = [tf.TensorSpec([], tf.float32), tf.TensorSpec([], tf.int32)]
         self._graph = tf.function(self._learn, input_signature=[self._stream.signature(), *scalars], autograph=False)
@@ -155,14 +170,15 @@ class Learner:
         with tf.GradientTape() as tape:
             seed = tf.stack([config.training.seed, step])
             scores, state = self._network.read(_network_inputs(feeds), state=_carried(feeds), seed=seed)
-            total, count = _loss(self._network, scores, feeds)
-            mean = total / tf.maximum(count, 1.0)
+            smoothing = config.training.label_smoothing
+            total, count = _loss(self._network, scores, feeds, self._label_weights, smoothing)
+            mean = total / tf.where(count > 0, count, 1.0)
         gradients = {name: distinct(g) for name, g in tape.gradient(mean, variables).items()}
         gradients, norm = clipped(gradients, config.training.clip_norm)
         is_usable = tf.math.is_finite(mean) & tf.math.is_finite(norm) & (count > 0)
 
         def apply() -> tf.Tensor:
-            self._adam.apply(gradients, rate, step)
+            self.rule.apply(gradients, rate, step)
             return True
 
         tf.cond(is_usable, apply, lambda: False)

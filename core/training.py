@@ -8,27 +8,30 @@ import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from time import perf_counter
 
+import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from core.batches import EncodedCorpus, Plan
 from core.bundle import Bundle, BundleInfo
-from core.config import Config, EncodingConfig, TrainingConfig
-from core.corpus import Layer, Sentence, Tags
+from core.class_weights import label_weights
+from core.config import Config, EncodingConfig
+from core.corpus import Layer, Sentence
 from core.encoding import Batch
 from core.errors import TrainingError
 from core.first_weights import first_weights
-from core.metrics import Report, score
-from core.metrics import accuracy_with_padding as padded_accuracy
+from core.judging import Judge
 from core.model import Network, build, prepare
+from core.optimisers import Average
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunControl, RunEnd, RunStarted, Snapshot, StepEnd
-from core.sentence_losses import SentenceLosses, watched
-from core.steps import Guesser, Learner, Learnt
+from core.schedules import StepSizes
+from core.steps import Learner, Learnt
 from core.vocab import Vocab, build_vocab, unknown_labels
 from core.weights import Weights, n_parameters
 
@@ -73,7 +76,7 @@ def train(
     if control.checkpoint():
         yield Preparing("encoding sentences")
         data = EncodedCorpus.build(train, layer.name, vocab)
-        judge = _Judge(dev, layer, vocab, config) if dev else None
+        judge = Judge(dev, layer, vocab, config) if dev else None
         if control.checkpoint():
             yield Preparing("building the network")
             reason = yield from _learn(run, data, judge, control)
@@ -141,11 +144,17 @@ class _Run:
             dev_score=self.best_score,
             seed=self.config.training.seed,
         )
-        return Bundle(self.config, self.layer, self.vocab, self.best, info)
+        return Bundle(_without_places(self.config), self.layer, self.vocab, self.best, info)
+
+
+def _without_places(config: Config) -> Config:
+    """Return options for a file that others may be given: what lies where on this machine is not theirs to know."""
+    training = msgspec.structs.replace(config.training, vectors=Path(config.training.vectors).name)
+    return msgspec.structs.replace(config, training=training)
 
 
 def _learn(
-    run: _Run, data: EncodedCorpus, judge: "_Judge | None", control: RunControl
+    run: _Run, data: EncodedCorpus, judge: Judge | None, control: RunControl
 ) -> Generator[Event, None, EndReason]:
     """Yield everything between the first and the last event; return why it ended."""
     config = run.config
@@ -153,8 +162,9 @@ def _learn(
     network = build(config, run.vocab.sizes, weights=run.best)
     plan = data.plan(config.encoding, seed=config.training.seed, epoch=1)
     yield Preparing("tracing the graph")
-    learner = Learner(network)
+    learner = Learner(network, label_weights(data.tokens.tags, len(run.vocab.labels), config.training.class_weights))
     learner.trace()
+    average = Average(network.variables, config.training.average) if config.training.average else None
     yield RunStarted(
         config,
         n_parameters=n_parameters(config.network, run.vocab.sizes),
@@ -163,25 +173,40 @@ def _learn(
         shapes=len(plan.shapes),
         unknown_labels=judge.unknown_labels if judge else (),
     )
-    pace = _Pace(config.training, total_steps=config.training.epochs * plan.n_batches)
+    pace = _Pace(StepSizes(config.training, total_steps=config.training.epochs * plan.n_batches))
     while pace.epoch < config.training.epochs:
         pace.start_epoch()
         learner.start_epoch()
         plan = data.plan(config.encoding, seed=config.training.seed, epoch=pace.epoch)
         for_epoch = _prepared(data, plan, config.encoding)
-        ending = yield from _learn_epoch(learner, for_epoch, pace, control, lambda: _snapshot(run, network, pace))
-        if ending is None:
-            ending = yield from _end_epoch(run, network, judge, pace, control)
-        if ending is not None:
-            _keep_unfinished(run, network)
-            return ending
+        look = partial(_snapshot, run, network, pace)
+        ending = yield from _learn_epoch(learner, for_epoch, pace, average, control, look)
+        with _averaged(average):
+            if ending is None:
+                ending = yield from _end_epoch(run, network, judge, pace, control)
+            if ending is not None:
+                _keep_unfinished(run, network)
+                return ending
     return EndReason.FINISHED
+
+
+@contextmanager
+def _averaged(average: Average | None) -> Iterator[None]:
+    """Give the network its average weights for a while, where there are any."""
+    if average:
+        average.swap()
+    try:
+        yield
+    finally:
+        if average:
+            average.swap()
 
 
 def _learn_epoch(
     learner: Learner,
     batches: Generator[Batch, None, None],
     pace: "_Pace",
+    average: Average | None,
     control: RunControl,
     look: Callable[[], Snapshot],
 ) -> Generator[Event, None, Ending]:
@@ -195,6 +220,8 @@ def _learn_epoch(
             n_tokens = int(batch.weights.sum())
             if not (math.isfinite(learnt.loss) and math.isfinite(learnt.gradient_norm)):
                 return EndReason.DIVERGED
+            if average:
+                average.add(pace.step)
             pace.add(learnt, n_tokens, perf_counter() - began)
             yield StepEnd(pace.step, pace.epoch, learnt.loss, n_tokens, learnt.gradient_norm, rate, pace.per_second())
             if control.is_look_due():
@@ -207,12 +234,13 @@ def _snapshot(run: _Run, network: Network, pace: "_Pace") -> Snapshot:
 
 
 def _end_epoch(
-    run: _Run, network: Network, judge: "_Judge | None", pace: "_Pace", control: RunControl
+    run: _Run, network: Network, judge: Judge | None, pace: "_Pace", control: RunControl
 ) -> Generator[Event, None, Ending]:
     judgement = judge.judge(network, control) if judge else None
     if judge and judgement is None:
         return EndReason.STOPPED
     run.n_epochs = pace.epoch
+    pace.sizes.tell(judgement.score if judgement else -pace.loss())
     yield EpochEnd(
         epoch=pace.epoch,
         train_loss=pace.loss(),
@@ -247,17 +275,17 @@ def _prepared(data: EncodedCorpus, plan: Plan, config: EncodingConfig) -> Genera
 
 @dataclass(slots=True)
 class _Pace:
-    """Counts steps, tokens and time, and knows the step size of each step.
+    """Counts steps, tokens and time.
 
     Attributes:
+        sizes: How far each step goes.
         epoch: The epoch under way, counted from 1.
         step: The step under way, counted from 1 over the whole run.
         n_tokens: Labelled tokens learnt from in this epoch.
         seconds: Time the steps of this epoch have taken.
     """
 
-    config: TrainingConfig
-    total_steps: int
+    sizes: StepSizes
     epoch: int = 0
     step: int = 0
     n_tokens: int = 0
@@ -272,15 +300,9 @@ class _Pace:
         self.n_tokens, self.seconds, self._loss = 0, 0.0, 0.0
 
     def next_rate(self) -> float:
-        """Start a step and return its step size.
-
-        Source:
-            Half a cosine, as Loshchilov and Hutter 2017, without restarts.
-        """
-        share = min(1.0, self.step / self.total_steps)
+        """Start a step and return its step size."""
         self.step += 1
-        fall = (1.0 - self.config.decay) * 0.5 * (1.0 + math.cos(math.pi * share))
-        return self.config.learning_rate * (self.config.decay + fall)
+        return self.sizes.at(self.step)
 
     def add(self, learnt: Learnt, n_tokens: int, seconds: float) -> None:
         self.n_tokens += n_tokens
@@ -301,77 +323,3 @@ class _Pace:
     def loss(self) -> float:
         """Return the epoch's loss, sum over tokens divided by their number."""
         return self._loss / max(self.n_tokens, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judgement:
-    """What the network is worth on dev; `score` is what epochs are compared by."""
-
-    report: Report
-    score: float
-    loss: float
-    accuracy_with_padding: float
-    losses: SentenceLosses
-
-
-class _Judge:
-    """Tags dev with the network in training and scores the tags."""
-
-    def __init__(self, dev: Sequence[Sentence], layer: Layer, vocab: Vocab, config: Config) -> None:
-        self._layer, self._vocab, self._config = layer, vocab, config
-        self._gold = [sentence.layer_tags(layer.name) for sentence in dev]
-        self._data = EncodedCorpus.build(dev, layer.name, vocab)
-        self._guesser: Guesser | None = None
-        n_labelled = np.array([sum(tag is not None for tag in tags) for tags in self._gold])
-        labelled = np.flatnonzero(n_labelled)
-        self._watched = labelled[watched(len(labelled))]
-        self._n_labelled = n_labelled[self._watched]
-        self._numbers = np.array([dev[place].id for place in self._watched], np.int64)
-        self.unknown_labels = unknown_labels(dev, layer.name, vocab)
-
-    def judge(self, network: Network, control: RunControl) -> _Judgement | None:
-        """Return the network's scores; None when the run has been stopped on the way."""
-        guesser = self._guesser = self._guesser or Guesser(network)
-        guesser.start()
-        predicted: list[list[str | None]] = [[None] * len(tags) for tags in self._gold]
-        sums = np.zeros(len(self._gold))
-        total = count = 0.0
-        for batch in self._data.batches(self._config, training=False):
-            if not control.checkpoint():
-                return None
-            guessed = guesser.guess(batch)
-            total, count = total + guessed.loss, count + guessed.n_tokens
-            for row in range(len(batch.rows)):
-                self._place(batch, row, guessed.labels[row, batch.timesteps(row)].tolist(), predicted)
-                _add_losses(batch, row, guessed.losses[row, batch.timesteps(row)], sums)
-        tags: list[Tags] = [tuple(sentence) for sentence in predicted]
-        report = score(self._gold, tags, self._layer)
-        return _Judgement(
-            report,
-            report.accuracy if report.f1 is None else report.f1,
-            total / max(count, 1.0),
-            padded_accuracy(report.correct, report.n_tokens, round(report.n_tokens / self._token_share())),
-            SentenceLosses(self._numbers, (sums[self._watched] / self._n_labelled).astype(np.float32)),
-        )
-
-    def _place(self, batch: Batch, row: int, labels: list[int], predicted: list[list[str | None]]) -> None:
-        begin = 0
-        for piece in batch.rows[row].pieces:
-            end = begin + piece.end - piece.start
-            names = [self._vocab.labels[label] for label in labels[begin:end]]
-            predicted[piece.sentence][piece.start : piece.end] = names
-            begin = end
-
-    def _token_share(self) -> float:
-        """Return the share of cells that hold a token when dev is padded as training data are."""
-        plan = self._data.plan(self._config.encoding)
-        return int(plan.rows.lengths.sum()) / plan.n_cells
-
-
-def _add_losses(batch: Batch, row: int, losses: NDArray[np.float32], sums: NDArray[np.float64]) -> None:
-    """Add what the tokens of a row cost to the sums of their sentences."""
-    begin = 0
-    for piece in batch.rows[row].pieces:
-        end = begin + piece.end - piece.start
-        sums[piece.sentence] += losses[begin:end].sum()
-        begin = end

@@ -11,10 +11,29 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hint
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
-from core.config import Directions, EncodingConfig, NetworkConfig, Sampling, TokenInput, TrainingConfig
-from gui import theme
+from core.config import (
+    Directions,
+    EncodingConfig,
+    NetworkConfig,
+    Optimiser,
+    Sampling,
+    Schedule,
+    TokenInput,
+    TrainingConfig,
+)
+from gui import messages, theme
+from gui.icons import icon
 from gui.option_words import choice, help_text, title
 from gui.widgets.plain import PlainLabel, safe
 
@@ -35,10 +54,13 @@ COUNTS_WHERE: dict[str, Callable[[Any], bool]] = {
     "realign": lambda options: options.directions is not Directions.FORWARD and options.return_sequences,
     "window": lambda options: options.sampling is not Sampling.SENTENCES,
     "stride": lambda options: options.sampling is Sampling.WINDOWS,
+    "momentum": lambda options: options.optimiser is Optimiser.SGD,
+    "weight_decay": lambda options: options.optimiser is Optimiser.ADAMW,
+    "decay": lambda options: options.schedule is not Schedule.CONSTANT,
 }
 # Wide enough for the longest choice; one width for all, so that groups below each other line up.
 CONTROL_WIDTH = 132
-DECIMALS = {"learning_rate": 5}
+DECIMALS = {"learning_rate": 5, "weight_decay": 4, "average": 4, "momentum": 3}
 
 
 class _Integer(QSpinBox):
@@ -85,7 +107,46 @@ class _Choice(QComboBox):
             event.ignore()
 
 
-Control = _Integer | _Decimal | _Choice | QCheckBox
+class _FileName(QLineEdit):
+    """The name of a file, typed or chosen; told when it is whole.
+
+    Signals:
+        chosen: A whole name has been given.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self._title = title(option)
+        self.setPlaceholderText(self.tr("none"))
+        self.setMaxLength(4096)
+        self._told = ""
+        self.editingFinished.connect(self._on_finished)
+        browse = self.addAction(icon("open"), QLineEdit.ActionPosition.TrailingPosition)
+        browse.setToolTip(self.tr("Choose a file…"))
+        browse.triggered.connect(self._on_browse)
+
+    def set_name(self, name: str) -> None:
+        """Show a name without telling anybody."""
+        self._told = name
+        self.setText(name)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self.text() != self._told:
+            self._told = self.text()
+            self.chosen.emit()
+
+    @Slot()
+    def _on_browse(self) -> None:
+        path = messages.choose_file(self, self._title)
+        if path:
+            self.setText(str(path))
+            self._on_finished()
+
+
+Control = _Integer | _Decimal | _Choice | QCheckBox | _FileName
 
 
 def control_for(option: str, kind: object) -> Control:
@@ -103,6 +164,8 @@ def control_for(option: str, kind: object) -> Control:
         return _integer(meta)
     if plain is float:
         return _decimal(meta, DECIMALS.get(option, 2))
+    if plain is str:
+        return _FileName(option)
     if isinstance(plain, type) and issubclass(plain, StrEnum):
         return _Choice(option, plain)
     raise TypeError(f"no control for {option}: {kind}")
@@ -167,6 +230,9 @@ class OptionForm(QWidget, Generic[Options]):
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             control.setFixedWidth(CONTROL_WIDTH)
             control.currentIndexChanged.connect(self._on_edited)
+        elif isinstance(control, QLineEdit):
+            control.setFixedWidth(CONTROL_WIDTH)
+            control.chosen.connect(self._on_edited)
         else:
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             control.setFixedWidth(CONTROL_WIDTH)
@@ -219,7 +285,7 @@ def _read(control: Control) -> object:
         return control.isChecked()
     if isinstance(control, _Choice):
         return control.member()
-    return control.value()
+    return control.text() if isinstance(control, _FileName) else control.value()
 
 
 def _write(control: Control, value: Any) -> None:  # noqa: ANN401 - whatever the option holds
@@ -227,5 +293,7 @@ def _write(control: Control, value: Any) -> None:  # noqa: ANN401 - whatever the
         control.setChecked(value)
     elif isinstance(control, _Choice):
         control.set_member(value)
+    elif isinstance(control, _FileName):
+        control.set_name(value)
     else:
         control.setValue(value)

@@ -26,6 +26,7 @@ TITLES: dict[str, object] = {
     "output": QT_TRANSLATE_NOOP("option_words", "Output"),
     "dropout": QT_TRANSLATE_NOOP("option_words", "Dropout"),
     "word_dropout": QT_TRANSLATE_NOOP("option_words", "Word dropout"),
+    "recurrent_dropout": QT_TRANSLATE_NOOP("option_words", "State dropout"),
     "batch_size": QT_TRANSLATE_NOOP("option_words", "Batch size"),
     "order": QT_TRANSLATE_NOOP("option_words", "Order"),
     "pad": QT_TRANSLATE_NOOP("option_words", "Pad"),
@@ -38,9 +39,18 @@ TITLES: dict[str, object] = {
     "min_count": QT_TRANSLATE_NOOP("option_words", "Known from"),
     "lowercase": QT_TRANSLATE_NOOP("option_words", "Ignore case"),
     "epochs": QT_TRANSLATE_NOOP("option_words", "Epochs"),
+    "optimiser": QT_TRANSLATE_NOOP("option_words", "Optimiser"),
     "learning_rate": QT_TRANSLATE_NOOP("option_words", "Learning rate"),
+    "warm_up": QT_TRANSLATE_NOOP("option_words", "Warm-up steps"),
+    "schedule": QT_TRANSLATE_NOOP("option_words", "Learning rate falls"),
     "decay": QT_TRANSLATE_NOOP("option_words", "Falls to"),
+    "momentum": QT_TRANSLATE_NOOP("option_words", "Momentum"),
+    "weight_decay": QT_TRANSLATE_NOOP("option_words", "Weight decay"),
     "clip_norm": QT_TRANSLATE_NOOP("option_words", "Clip gradients at"),
+    "average": QT_TRANSLATE_NOOP("option_words", "Average weights"),
+    "label_smoothing": QT_TRANSLATE_NOOP("option_words", "Label smoothing"),
+    "class_weights": QT_TRANSLATE_NOOP("option_words", "Labels weigh"),
+    "vectors": QT_TRANSLATE_NOOP("option_words", "Word vectors from"),
     "patience": QT_TRANSLATE_NOOP("option_words", "Patience"),
     "seed": QT_TRANSLATE_NOOP("option_words", "Seed"),
 }
@@ -121,6 +131,40 @@ HELP: dict[str, object] = {
         "option_words", "Epochs without a better score on dev before training stops. 0 never stops early."
     ),
     "seed": QT_TRANSLATE_NOOP("option_words", "Starts every random choice; the same seed gives the same run."),
+    "recurrent_dropout": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Share of what an LSTM hands itself from token to token that is hidden while training.",
+    ),
+    "optimiser": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Adam suits nearly everything; AdamW also shrinks the weights; SGD needs a learning rate chosen with care.",
+    ),
+    "warm_up": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Steps over which the learning rate rises from nothing. 0 begins at once.",
+    ),
+    "schedule": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Smoothly over all epochs, by half whenever an epoch is no better than the best, or not at all.",
+    ),
+    "momentum": QT_TRANSLATE_NOOP("option_words", "Share of the last step that the next one keeps; SGD alone."),
+    "weight_decay": QT_TRANSLATE_NOOP("option_words", "How strongly weights are drawn to zero; AdamW alone."),
+    "average": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Keep a slow average of the weights, not the last ones: 0.999 looks back a thousand steps. 0 for none.",
+    ),
+    "label_smoothing": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Share of certainty taken from the right label and given to all alike, against overconfidence; softmax alone.",
+    ),
+    "class_weights": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Whether tokens of rare labels count for more, so that frequent labels do not drown them.",
+    ),
+    "vectors": QT_TRANSLATE_NOOP(
+        "option_words",
+        "A file of word vectors learnt elsewhere (GloVe, word2vec, fastText, .safetensors) to begin with.",
+    ),
 }
 
 CHOICES: dict[tuple[str, str], object] = {
@@ -146,6 +190,16 @@ CHOICES: dict[tuple[str, str], object] = {
     ("sampling", "windows"): QT_TRANSLATE_NOOP("option_words", "a window"),
     ("sampling", "random subsequences"): QT_TRANSLATE_NOOP("option_words", "a random piece"),
     ("sampling", "stateful"): QT_TRANSLATE_NOOP("option_words", "a carried strip"),
+    ("optimiser", "adam"): QT_TRANSLATE_NOOP("option_words", "Adam"),
+    ("optimiser", "adamw"): QT_TRANSLATE_NOOP("option_words", "AdamW"),
+    ("optimiser", "nadam"): QT_TRANSLATE_NOOP("option_words", "Nadam"),
+    ("optimiser", "sgd"): QT_TRANSLATE_NOOP("option_words", "SGD"),
+    ("schedule", "cosine"): QT_TRANSLATE_NOOP("option_words", "smoothly"),
+    ("schedule", "plateau"): QT_TRANSLATE_NOOP("option_words", "at a standstill"),
+    ("schedule", "constant"): QT_TRANSLATE_NOOP("option_words", "never"),
+    ("class_weights", "equal"): QT_TRANSLATE_NOOP("option_words", "all alike"),
+    ("class_weights", "root"): QT_TRANSLATE_NOOP("option_words", "rare ones more"),
+    ("class_weights", "balanced"): QT_TRANSLATE_NOOP("option_words", "by rarity"),
 }
 
 

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 @click.option("--epochs", metavar="N", type=click.IntRange(1, 10_000), help="Passes over TRAIN at the most.")
 @click.option("--seed", metavar="S", type=click.IntRange(0, 2**31 - 1), help="Starts every random choice.")
 @click.option(
+    "--vectors",
+    metavar="FILE",
+    type=reading.INPUT_FILE,
+    help="Word vectors to begin with, as GloVe, word2vec (text) or fastText write them, or .safetensors.",
+)
+@click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), required=True, help="Model file to write, *.safetensors."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
@@ -91,6 +97,7 @@ def _job(given: dict[str, Any]) -> "Job":
         n_labelled = sum(any(sentence.layer_tags(layer.name)) for sentence in corpus.sentences)
         config = suited(config, has_spans=layer.has_spans, n_sentences=n_labelled)
     config = _with_overrides(config, epochs=given["epochs"], seed=given["seed"])
+    config = _with_vectors(config, given["vectors"])
     if dev_path is None:
         return Job(corpus.sentences, (), layer, config, train_path.name)
     found = reading.read(dev_path, reading.options_like(dev_path, options, layer), Split.DEV)
@@ -102,3 +109,18 @@ def _with_overrides(config: Config, **values: int | None) -> Config:
     """Return `config` with those training options replaced that were given."""
     given = {name: value for name, value in values.items() if value is not None}
     return msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, **given))
+
+
+def _with_vectors(config: Config, path: Path | None) -> Config:
+    """Return `config` with word vectors from a file, as long as they are there.
+
+    Raises:
+        VectorsError: The file holds none.
+    """
+    if path is None:
+        return config
+    from core.vectors import size_of
+
+    network = msgspec.structs.replace(config.network, word_size=size_of(path))
+    training = msgspec.structs.replace(config.training, vectors=str(path))
+    return msgspec.structs.replace(config, network=network, training=training)

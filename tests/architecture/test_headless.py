@@ -10,8 +10,8 @@ IMPORT_EVERYTHING_WITHOUT_QT = """
 import pkgutil, sys
 sys.modules["PySide6"] = None
 import core
-engine = {"fold_training", "training", "steps", "model", "adam", "lstm", "crf", "keras_loss", "__main__"}
-engine |= {"growing", "rate_finder"}
+engine = {"fold_training", "training", "steps", "model", "optimisers", "lstm", "crf", "keras_loss", "__main__"}
+engine |= {"growing", "judging", "rate_finder"}
 for module in pkgutil.walk_packages(core.__path__, "core."):
     if module.name.removeprefix("core.") not in engine:
         __import__(module.name)

@@ -200,21 +200,38 @@ def test_a_later_version_is_named(small: Bundle) -> None:
         from_bytes(later, name="new.safetensors")
 
 
-def _as_in_version_1(content: dict[str, Any]) -> None:
-    for option in ("char_filters", "char_size", "char_width"):
-        del content["config"]["network"][option]
+CHARACTERS = ("char_filters", "char_size", "char_width")
+OPTIMISING = (
+    "optimiser", "warm_up", "schedule", "momentum", "weight_decay", "average", "label_smoothing", "class_weights",
+    "vectors",
+)  # fmt: skip
 
 
-def test_a_file_of_version_1_opens_as_the_network_it_was(make_bundle: MakeBundle) -> None:
+def _as_in_version(version: int) -> Callable[[dict[str, Any]], None]:
+    def change(content: dict[str, Any]) -> None:
+        network, training = (content["config"][group] for group in ("network", "training"))
+        for option in ("recurrent_dropout", *(CHARACTERS if version == 1 else ())):
+            del network[option]
+        for option in OPTIMISING:
+            del training[option]
+
+    return change
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_old_version_opens_as_the_network_it_was(make_bundle: MakeBundle, version: int) -> None:
     without = make_bundle(Config(network=msgspec.structs.replace(SMALL.network, char_filters=0)))
-    old = _changed(without, content=_as_in_version_1, envelope=_set("version", 1))
-    assert from_bytes(old).config.network.char_filters == 0
+    old = _changed(without, content=_as_in_version(version), envelope=_set("version", version))
+    found = from_bytes(old).config
+    assert (found.network.char_filters, found.network.recurrent_dropout) == (0, 0.0)
+    assert (found.training.optimiser, found.training.average, found.training.label_smoothing) == ("adam", 0.0, 0.0)
     assert from_bytes(old) == without
 
 
-def test_version_1_knows_no_characters(small: Bundle) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_version_knows_nothing_of_later_options(small: Bundle, version: int) -> None:
     with pytest.raises(BundleError, match="more than its version knows"):
-        from_bytes(_changed(small, envelope=_set("version", 1)))
+        from_bytes(_changed(small, envelope=_set("version", version)))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.01, 0.5, 0.999])

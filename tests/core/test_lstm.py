@@ -67,6 +67,25 @@ def test_padding_is_neither_read_nor_written(backward: bool) -> None:
         assert np.all(np.any(clean[:length, :, row], axis=1))
 
 
+@pytest.mark.parametrize("backward", [False, True])
+def test_a_dimmed_state_is_heard_dimmed_alone(backward: bool) -> None:
+    """Dimming the state is the same as dimming the weights that hear it, where all rows are dimmed alike."""
+    heard = tf.constant([2.0, 0.0, 1.0, 0.5])[:, None] * tf.ones([H, B])
+    inputs, gates, start, lengths = _values(T, F, B, seed=6), _gates(), _start(backward), tf.constant(LENGTHS)
+    dimmer = gates._replace(recurrent=gates.recurrent * heard[:, :1])
+    found = []
+    for weights, given in ((gates, heard), (dimmer, None)):
+        with tf.GradientTape() as tape:
+            tape.watch([inputs, *weights])
+            outputs, _ = read_loop(inputs, lengths, weights, start, backward, given)
+            wanted = tf.reduce_sum(outputs**2)
+        slopes = tape.gradient(wanted, [inputs, weights.kernel, weights.recurrent])
+        found.append([outputs, *slopes])
+    found[1][3] *= heard[:, :1]  # by the chain rule
+    for ours, theirs in zip(*found, strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=1e-4)
+
+
 def test_state_goes_on_where_it_ended() -> None:
     inputs, lengths = _values(T, F, B, seed=6), tf.constant([T] * B)
     whole, end = read_loop(inputs, lengths, _gates(), _start(False), False)

@@ -51,6 +51,17 @@ def test_every_option_reaches_the_model(call: Call, write: Write, tmp_path: Path
     assert call("tag", out, dev).stdout.count("\n\n") == 2
 
 
+def test_word_vectors_decide_the_size_of_words(train: Train, write: Write, tmp_path: Path) -> None:
+    vectors = write("glove.txt", "rain 3 4 5\nsnow 0 0 1\n")
+    assert train(write("train.conll", COLUMNS), "--vectors", vectors).exit_code == 0
+    bundle = bundles.load(tmp_path / "m.safetensors")
+    assert bundle.config.network.word_size == 3
+    assert bundle.config.training.vectors == "glove.txt"
+    assert bundle.weights["word/embedding"][bundle.vocab.word_row("rain")] == pytest.approx([3, 4, 5], abs=0.5)
+    refused = train(write("train.conll", COLUMNS), "--vectors", write("empty.txt", ""))
+    assert (refused.exit_code, "empty.txt: holds no word with a vector." in refused.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(("name", "layer"), [(None, "pos"), ("column:3", "column:3"), ("upos", "upos")])
 def test_the_layer_is_the_first_or_the_one_asked_for(
     name: str | None, layer: str, train: Train, write: Write, tmp_path: Path

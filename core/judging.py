@@ -1,0 +1,93 @@
+"""What a network in training is worth on dev: its tags scored, its loss by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.batches import EncodedCorpus
+from core.config import Config
+from core.control import RunControl
+from core.corpus import Layer, Sentence, Tags
+from core.encoding import Batch
+from core.metrics import Report, score
+from core.metrics import accuracy_with_padding as padded_accuracy
+from core.model import Network
+from core.sentence_losses import SentenceLosses, watched
+from core.steps import Guesser
+from core.vocab import Vocab, unknown_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the network is worth on dev; `score` is what epochs are compared by."""
+
+    report: Report
+    score: float
+    loss: float
+    accuracy_with_padding: float
+    losses: SentenceLosses
+
+
+class Judge:
+    """Tags dev with the network in training and scores the tags."""
+
+    def __init__(self, dev: Sequence[Sentence], layer: Layer, vocab: Vocab, config: Config) -> None:
+        self._layer, self._vocab, self._config = layer, vocab, config
+        self._gold = [sentence.layer_tags(layer.name) for sentence in dev]
+        self._data = EncodedCorpus.build(dev, layer.name, vocab)
+        self._guesser: Guesser | None = None
+        n_labelled = np.array([sum(tag is not None for tag in tags) for tags in self._gold])
+        labelled = np.flatnonzero(n_labelled)
+        self._watched = labelled[watched(len(labelled))]
+        self._n_labelled = n_labelled[self._watched]
+        self._numbers = np.array([dev[place].id for place in self._watched], np.int64)
+        self.unknown_labels = unknown_labels(dev, layer.name, vocab)
+
+    def judge(self, network: Network, control: RunControl) -> Judgement | None:
+        """Return the network's scores; None when the run has been stopped on the way."""
+        guesser = self._guesser = self._guesser or Guesser(network)
+        guesser.start()
+        predicted: list[list[str | None]] = [[None] * len(tags) for tags in self._gold]
+        sums = np.zeros(len(self._gold))
+        total = count = 0.0
+        for batch in self._data.batches(self._config, training=False):
+            if not control.checkpoint():
+                return None
+            guessed = guesser.guess(batch)
+            total, count = total + guessed.loss, count + guessed.n_tokens
+            for row in range(len(batch.rows)):
+                self._place(batch, row, guessed.labels[row, batch.timesteps(row)].tolist(), predicted)
+                _add_losses(batch, row, guessed.losses[row, batch.timesteps(row)], sums)
+        tags: list[Tags] = [tuple(sentence) for sentence in predicted]
+        report = score(self._gold, tags, self._layer)
+        return Judgement(
+            report,
+            report.accuracy if report.f1 is None else report.f1,
+            total / max(count, 1.0),
+            padded_accuracy(report.correct, report.n_tokens, round(report.n_tokens / self._token_share())),
+            SentenceLosses(self._numbers, (sums[self._watched] / self._n_labelled).astype(np.float32)),
+        )
+
+    def _place(self, batch: Batch, row: int, labels: list[int], predicted: list[list[str | None]]) -> None:
+        begin = 0
+        for piece in batch.rows[row].pieces:
+            end = begin + piece.end - piece.start
+            names = [self._vocab.labels[label] for label in labels[begin:end]]
+            predicted[piece.sentence][piece.start : piece.end] = names
+            begin = end
+
+    def _token_share(self) -> float:
+        """Return the share of cells that hold a token when dev is padded as training data are."""
+        plan = self._data.plan(self._config.encoding)
+        return int(plan.rows.lengths.sum()) / plan.n_cells
+
+
+def _add_losses(batch: Batch, row: int, losses: NDArray[np.float32], sums: NDArray[np.float64]) -> None:
+    """Add what the tokens of a row cost to the sums of their sentences."""
+    begin = 0
+    for piece in batch.rows[row].pieces:
+        end = begin + piece.end - piece.start
+        sums[piece.sentence] += losses[begin:end].sum()
+        begin = end

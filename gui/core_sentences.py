@@ -50,6 +50,7 @@ EDITS = (
     QT_TRANSLATE_NOOP("core_sentences", "respell tags"),
     QT_TRANSLATE_NOOP("core_sentences", "label all identical as {name}"),
     QT_TRANSLATE_NOOP("core_sentences", "restore labels"),
+    QT_TRANSLATE_NOOP("core_sentences", "load a label set"),
 )
 PREPARATIONS = (
     QT_TRANSLATE_NOOP("core_sentences", "counting words and labels"),

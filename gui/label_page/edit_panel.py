@@ -23,6 +23,7 @@ class EditPanel(QWidget):
         self.setAccessibleName(title)
         self._about = PlainLabel(muted=True)
         self._about.setWordWrap(True)
+        self._about.hide()
         back = QPushButton(self.tr("Back to the sentence"))
         back.setObjectName(f"{name}-close")
         back.clicked.connect(self.left)
@@ -37,6 +38,11 @@ class EditPanel(QWidget):
         self.column.addLayout(head)
         self.column.addWidget(self._about)
         self.hide()
+
+    def set_about(self, words: str) -> None:
+        """Say below the title what the panel is about; nothing takes no room."""
+        self._about.setText(words)
+        self._about.setVisible(bool(words))
 
     def begin(self) -> None:
         """Show what is there now and take the keyboard."""

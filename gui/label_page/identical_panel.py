@@ -111,7 +111,7 @@ class IdenticalPanel(EditPanel):
         for label in project.labels(layer.name):
             self._label.addItem(swatch(label.colour), one_line(label.name), label.name)
         self._label.setCurrentIndex(max(0, self._label.findData(span or self._editor.last_label)))
-        self._about.setText(f"“{one_line(' '.join(self._words))}”")
+        self.set_about(f"“{one_line(' '.join(self._words))}”")
         self._look()
         self._table.setFocus()
 

@@ -14,6 +14,7 @@ from core.schemes import outside
 from gui import messages, theme
 from gui.label_colours import HUES, PATTERNS
 from gui.label_page.edit_panel import EditPanel
+from gui.label_page.label_files import LabelFiles
 from gui.label_page.label_table import NAME, LabelRow, LabelTable, swatch
 from gui.label_page.layer_row import LayerRow
 from gui.long_edits import LongEdits
@@ -89,6 +90,9 @@ class LabelsPanel(EditPanel):
         self.column.addLayout(tools)
         self.column.addLayout(asked)
         self.column.addWidget(self._table, 1)
+        files = LabelFiles(self._session)
+        files.said.connect(self._ask)
+        self.column.addWidget(files)
 
     def begin(self) -> None:
         """Show the label set of the layer in use and take the keyboard."""
@@ -119,7 +123,7 @@ class LabelsPanel(EditPanel):
         words = self.tr("Layer {layer}, {count} labels").format(
             layer=one_line(layer.name), count=grouped(len(self._table.labels.rows))
         )
-        self._about.setText(words + (self.tr(", shared with {layers}").format(layers=shared) if shared else ""))
+        self.set_about(words + (self.tr(", shared with {layers}").format(layers=shared) if shared else ""))
         self._ask("")
 
     def _ask(

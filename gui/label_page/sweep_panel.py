@@ -1,6 +1,6 @@
 """Changes that go through every sentence of a scope: what they would do is counted before they are made."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Slot
@@ -44,7 +44,17 @@ class _Foreseeing:
 class SweepPanel(EditPanel):
     """Counts anew whenever something is chosen; nothing changes before the button is pressed."""
 
-    def __init__(self, name: str, title: str, *, editor: Editor, edits: LongEdits, parent: QWidget) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        *,
+        editor: Editor,
+        edits: LongEdits,
+        parent: QWidget,
+        controls: Sequence[QWidget] = (),
+    ) -> None:
+        """Place the panel; `controls` stand behind the scope."""
         super().__init__(name, title, parent)
         self._session = edits.session
         self._jobs = edits.jobs
@@ -66,14 +76,15 @@ class SweepPanel(EditPanel):
         self._do.setObjectName(f"{name}-apply")
         self._do.setProperty("kind", "primary")
         self._do.clicked.connect(self._on_apply)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(theme.SPACING)
-        self.row.addWidget(PlainLabel(self.tr("Scope")))
-        self.row.addWidget(self._scope)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACING)
+        for widget in (PlainLabel(self.tr("Scope")), self._scope, *controls):
+            row.addWidget(widget)
+        row.addStretch()
         foot = QHBoxLayout()
         foot.addWidget(self._said, 1)
         foot.addWidget(self._do)
-        self.column.addLayout(self.row)
+        self.column.addLayout(row)
         self.column.addLayout(foot)
         self.column.addWidget(self._list)
         self.column.addStretch()
@@ -165,7 +176,8 @@ class RetokenisePanel(SweepPanel):
         self._tokenizer = QComboBox()
         self._within = QCheckBox()
         title = QCoreApplication.translate("RetokenisePanel", "Cut into tokens anew")
-        super().__init__("retokenise", title, editor=editor, edits=edits, parent=parent)
+        controls = (self._tokenizer, self._within)
+        super().__init__("retokenise", title, editor=editor, edits=edits, parent=parent, controls=controls)
         self._tokenizer.setObjectName("tokenizer")
         self._tokenizer.setAccessibleName(self.tr("Tokenizer"))
         names = {
@@ -178,9 +190,6 @@ class RetokenisePanel(SweepPanel):
             self._tokenizer.addItem(names[name], name)
         self._within.setText(self.tr("only split tokens, never join them"))
         self._within.setObjectName("within-tokens")
-        self.row.addWidget(self._tokenizer)
-        self.row.addWidget(self._within)
-        self.row.addStretch()
         self._tokenizer.currentIndexChanged.connect(self.look)
         self._within.toggled.connect(self.look)
         edits.made.connect(self._on_made)

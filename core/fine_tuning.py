@@ -17,13 +17,15 @@ from core.corpus import Sentence
 from core.vocab import UNK, Table, unknown_labels
 
 # Old sentences beside each new one, so that what was learnt before is not forgotten, and how many at least.
-OLD_FOR_NEW = 4
+OLD_FOR_NEW = 1
 LEAST_OLD = 200
 # How often each new sentence is shown an epoch: the fewer there are, the more often, within these.
 REPEATS = 3
 MOST_REPEATS = 10
 NEW_SHARE = 0.12
 EPOCHS = 6
+# Sentences that are learnt from over all epochs, repeats included: some seconds on two cores.
+MOST_SHOWN = 6000
 # Adam's step size at the start, against the one the model was trained with.
 RATE_SHARE = 0.3
 
@@ -52,12 +54,14 @@ class FineTuning:
         start: The model to go on from, with room for what is new.
         config: Options; the network is that of `start`.
         growth: What the room is for.
+        n_new: How many of the new sentences are among those to learn from: of very many, some are drawn.
     """
 
     sentences: tuple[Sentence, ...]
     start: Bundle
     config: Config
     growth: Growth
+    n_new: int
 
 
 def plan(bundle: Bundle, layer: str, new: Sequence[Sentence], old: Sequence[Sentence], *, seed: int = 1) -> FineTuning:
@@ -70,15 +74,23 @@ def plan(bundle: Bundle, layer: str, new: Sequence[Sentence], old: Sequence[Sent
         old: Sentences it has learnt from before; some are drawn from them.
         seed: Decides which, and all that training draws.
     """
-    renamed = [_in_layer(sentence, layer, bundle.layer.name) for sentence in new]
-    start, growth = grown(bundle, renamed)
+    random = Random(seed)  # noqa: S311 - a draw that a seed must give again, no secret
     known = {sentence.id for sentence in new if sentence.id}
+    most_new = MOST_SHOWN // (1 + OLD_FOR_NEW)
+    drawn = [_in_layer(one, layer, bundle.layer.name) for one in _some(random, new, most_new)]
     others = [sentence for sentence in old if sentence.id not in known]
-    n_old = min(len(others), max(LEAST_OLD, OLD_FOR_NEW * len(new)))
-    drawn = Random(seed).sample(others, n_old)  # noqa: S311 - a draw that a seed must give again, no secret
-    rehearsed = [_in_layer(sentence, layer, bundle.layer.name) for sentence in drawn]
-    repeats = min(MOST_REPEATS, max(REPEATS, round(NEW_SHARE * n_old / max(1, len(new)))))
-    return FineTuning((*renamed * repeats, *rehearsed), start, _config(bundle.config, seed), growth)
+    rehearsed = _some(random, others, max(LEAST_OLD, OLD_FOR_NEW * len(drawn)))
+    wanted = min(MOST_REPEATS, max(REPEATS, round(NEW_SHARE * len(rehearsed) / max(1, len(drawn)))))
+    repeats = max(1, min(wanted, (MOST_SHOWN - len(rehearsed)) // max(1, len(drawn))))
+    start, growth = grown(bundle, drawn)
+    sentences = (*drawn * repeats, *(_in_layer(one, layer, bundle.layer.name) for one in rehearsed))
+    epochs = max(1, min(EPOCHS, MOST_SHOWN // max(1, len(sentences))))
+    return FineTuning(sentences, start, _config(bundle.config, epochs, seed), growth, len(drawn))
+
+
+def _some(random: Random, sentences: Sequence[Sentence], most: int) -> list[Sentence]:
+    """Return all of these sentences, or as many of them as there may be, drawn."""
+    return list(sentences) if len(sentences) <= most else random.sample(sentences, most)
 
 
 def grown(bundle: Bundle, sentences: Iterable[Sentence]) -> tuple[Bundle, Growth]:
@@ -119,10 +131,10 @@ def _in_layer(sentence: Sentence, layer: str, name: str) -> Sentence:
     return sentence if layer == name else sentence.with_tags(name, sentence.layer_tags(layer))
 
 
-def _config(config: Config, seed: int) -> Config:
+def _config(config: Config, epochs: int, seed: int) -> Config:
     training = msgspec.structs.replace(
         config.training,
-        epochs=EPOCHS,
+        epochs=epochs,
         learning_rate=config.training.learning_rate * RATE_SHARE,
         patience=0,
         seed=seed,

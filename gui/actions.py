@@ -23,6 +23,7 @@ class AppState:
     can_undo: bool = False
     can_redo: bool = False
     is_training: bool = False
+    is_learning: bool = False
     page: str = ""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STACK_BYTES = 8 * 1024 * 1024
 NICENESS = 5
 # Long work that nobody waits for with the hand on the key; what was just asked for runs at full speed.
-BACKGROUND = frozenset({"train", "warm-up", "backup", "integrity"})
+BACKGROUND = frozenset({"train", "tune", "doubt", "warm-up", "backup", "integrity"})
 # Events waiting beyond this hold the worker back, so that a flood costs neither memory nor smoothness.
 QUEUE_LIMIT = 4096
 RETRY_SECONDS = 0.02

@@ -7,6 +7,7 @@ timer of the window's thread empties 15 times a second and hands to the receiver
 from __future__ import annotations
 
 import logging
+import math
 import sys
 import time
 from collections import deque
@@ -34,6 +35,10 @@ DRAIN_MS = 66
 DRAIN_SECONDS = 0.012
 SHUTDOWN_SECONDS = 10.0
 BUSY_SWITCH_SECONDS = 0.001
+# Jobs that the one network at a time learns in.
+LEARNING = frozenset({"train", "tune", "doubt"})
+# Steps that have not been made by then are left out: who fine-tunes waits for it.
+TUNING_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,11 @@ class Jobs(QObject):
         """Whether a training run is going on."""
         return any(job.name == "train" for job in self.running)
 
+    @property
+    def is_learning(self) -> bool:
+        """Whether any network learns: in a training run, in fine-tuning, or to doubt labels."""
+        return any(job.name in LEARNING for job in self.running)
+
     def start(
         self,
         name: str,
@@ -149,6 +159,23 @@ class Jobs(QObject):
         work = _Training(request, self.tr("epoch {epoch} of {epochs}"))
         return self.start("train", self.tr("Training"), work, on_event=on_event, on_done=on_done, on_failed=on_failed)
 
+    def tune(
+        self,
+        request: TrainRequest,
+        *,
+        on_event: Callable[[Any], object],
+        on_done: Callable[[Job], object],
+        on_failed: Callable[[Job, Exception], object],
+    ) -> Job:
+        """Fine-tune in a job, for some seconds; the events are those of `train`, the last has what was learnt so far.
+
+        Raises:
+            TrainingError: A run is going on already.
+        """
+        self._check_idle()
+        work = _Training(request, self.tr("pass {epoch} of {epochs}"), seconds=TUNING_SECONDS)
+        return self.start("tune", self.tr("Fine-tuning"), work, on_event=on_event, on_done=on_done, on_failed=on_failed)
+
     def doubt(
         self,
         read: Callable[[], Sequence[Sentence]],
@@ -171,10 +198,10 @@ class Jobs(QObject):
         self._check_idle()
         work = _Doubting(read, layer, self.tr("model {fold} of {folds}"))
         title = self.tr("Looking for suspicious labels")
-        return self.start("train", title, work, on_done=on_done, on_failed=on_failed)
+        return self.start("doubt", title, work, on_done=on_done, on_failed=on_failed)
 
     def _check_idle(self) -> None:
-        if self.is_training:
+        if self.is_learning:
             from core.errors import TrainingError  # noqa: PLC0415
 
             raise TrainingError(
@@ -189,7 +216,7 @@ class Jobs(QObject):
 
     def warm_up(self) -> Job | None:
         """Import TensorFlow in a job, so that the first run starts at once; None if that is done already."""
-        if "core.training" in sys.modules or any(job.name in {"train", "warm-up"} for job in self.running):
+        if "core.training" in sys.modules or any(job.name in LEARNING | {"warm-up"} for job in self.running):
             return None
         return self.start("warm-up", self.tr("Preparing TensorFlow"), _import_tensorflow, on_failed=self._on_no_engine)
 
@@ -331,9 +358,11 @@ def weighing(bundle: Bundle, batch: Batch, start: Any) -> Callable[[JobControl],
 class _Training:
     """The work of a training job: core's events, with progress for the status bar between them."""
 
-    def __init__(self, request: TrainRequest, epoch_text: str) -> None:
+    def __init__(self, request: TrainRequest, epoch_text: str, *, seconds: float = math.inf) -> None:
+        """Take in what is to be learnt; after so many seconds of steps it comes to its end."""
         self._request = request
         self._epoch_text = epoch_text
+        self._seconds = seconds
 
     def __call__(self, control: JobControl) -> Iterator[object]:
         """Yield the run's events."""
@@ -346,10 +375,14 @@ class _Training:
         events = training.train(
             train, dev, request.layer, config=request.config, control=control.run, start=request.start
         )
+        until = math.inf
         for event in events:
             if isinstance(event, runs.RunStarted):
                 n_steps = event.n_batches * epochs
+                until = time.monotonic() + self._seconds
             elif isinstance(event, runs.StepEnd):
+                if time.monotonic() > until:
+                    control.run.stop()
                 text = self._epoch_text.format(epoch=event.epoch, epochs=epochs)
                 yield Progress(event.step, n_steps, text)
             yield Look(event) if isinstance(event, runs.Snapshot) else event

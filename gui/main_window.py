@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
                 can_undo=self.session.can_undo,
                 can_redo=self.session.can_redo,
                 is_training=self.jobs.is_training,
+                is_learning=self.jobs.is_learning,
                 page=self._front,
             )
         )

@@ -34,7 +34,7 @@ def window_actions(window: MainWindow) -> tuple[ActionSpec, ...]:
 
 
 def _can_fine_tune(state: AppState) -> bool:
-    return with_project(state) and state.has_model and not state.is_training
+    return with_project(state) and state.has_model and not state.is_learning
 
 
 def _ways_in(ways: WaysIn) -> tuple[ActionSpec, ...]:

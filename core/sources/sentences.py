@@ -156,16 +156,31 @@ class Draft:
         if count > MAX_SENTENCE:
             found = f"a sentence of {count:,} tokens; {MAX_SENTENCE:,} is the most."
             reporter.problem(self.lines[0], found, "It was cut into several.")
+        layers = self._short_tags(reporter)
         if not reporter.keeps() or not count:
             return
         if count <= MAX_SENTENCE:
-            yield Sentence(self.tokens, self.layers, self.spaces, split, document, self.source)
+            yield Sentence(self.tokens, layers, self.spaces, split, document, self.source)
             return
         for start in range(0, count, MAX_SENTENCE):
             part = slice(start, start + MAX_SENTENCE)
-            layers = {name: tags[part] for name, tags in self.layers.items()}
+            own = {name: tags[part] for name, tags in layers.items()}
             spaces = self.spaces[part] if self.spaces else None
-            yield Sentence(self.tokens[part], layers, spaces, split, document)
+            yield Sentence(self.tokens[part], own, spaces, split, document)
+
+    def _short_tags(self, reporter: Reporter) -> Mapping[str, Tags]:
+        """Return the tags without those that are longer than any name may be."""
+        # No tag is longer than all rows together.
+        if 0 < len(self.source) <= MAX_NAME:
+            return self.layers
+        layers = dict(self.layers)
+        for name, tags in self.layers.items():
+            long = [index for index, tag in enumerate(tags) if tag is not None and len(tag) > MAX_NAME]
+            if long:
+                found = f"a tag of {len(tags[long[0]] or ''):,} characters; {MAX_NAME:,} is the most."
+                reporter.problem(self.lines[long[0]], found, "It was left out.")
+                layers[name] = tuple(None if tag is not None and len(tag) > MAX_NAME else tag for tag in tags)
+        return layers
 
     def _overlong(self) -> int | None:
         """Return the first token beyond the limit, None where there is none."""

@@ -118,6 +118,8 @@ class LabelChanges:
         shown = {label.name for label in self._layers.labels(stored.id)}
         if edit.label not in shown or not edit.name:
             raise self._refused(f"label {edit.label!r} of layer {edit.layer!r} cannot be renamed.", "Give it a name.")
+        # What it still brings would carry the old name.
+        check_no_import(self._connection, f"label {edit.label!r} must stay as it is")
         self._layers.keep_labels(stored.id, (edit.label, edit.name))
         back = RenameLabel(edit.layer, edit.name, edit.label)
         self._flush()

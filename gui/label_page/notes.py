@@ -74,6 +74,8 @@ class Notes(QWidget):
         self._remark = SetRemark(0)
         self._guidelines_read = ""
         self._project: Project | None = None
+        # Typed where nothing could be saved, by the sentence; kept until it can.
+        self._unsaved: dict[int, str] = {}
         self._flag = QToolButton()
         self._flag.setObjectName("flag-sentence")
         self._flag.setText(self.tr("Flagged"))
@@ -102,6 +104,7 @@ class Notes(QWidget):
         for field in (self._note, self._guidelines):
             field.left.connect(self.left)
         self._note.written.connect(self._on_note)
+        session.saving_changed.connect(self._on_saving)
         self._guidelines.written.connect(self._on_guidelines)
 
     @property
@@ -121,8 +124,9 @@ class Notes(QWidget):
             self._on_note()
         project = self._session.project
         self._remark = project.remark(number) if project is not None and number else SetRemark(0)
-        if self._note.toPlainText() != self._remark.note:
-            self._note.setPlainText(self._remark.note)
+        note = self._unsaved.get(number, self._remark.note)
+        if self._note.toPlainText() != note:
+            self._note.setPlainText(note)
         self._flag.setChecked(self._remark.is_flagged)
         self.remarked.emit(bool(self._remark.note), self._remark.is_flagged)
 
@@ -131,11 +135,16 @@ class Notes(QWidget):
         project, note = self._project, self._note.toPlainText()
         if project is None:
             return
+        if self._remark.sentence:
+            self._unsaved[self._remark.sentence] = note
         try:
-            if self._remark.sentence and note != self._remark.note:
-                project.apply(SetRemark(self._remark.sentence, note, self._remark.is_flagged))
+            for number, text in self._unsaved.items():
+                before = project.remark(number)
+                if text != before.note:
+                    project.apply(SetRemark(number, text, before.is_flagged))
         except TagscopeError as problem:
             messages.error(self, problem)
+        self._unsaved.clear()
         self._on_guidelines()
         self._project, self._remark = None, SetRemark(0)
 
@@ -159,12 +168,24 @@ class Notes(QWidget):
         if self._session.project is None:
             return
         before, self._remark = self._remark, remark
+        self._unsaved.pop(remark.sentence, None)
         try:
             self._session.apply(remark)
         except TagscopeError as problem:
             self._remark = before
+            self._unsaved[remark.sentence] = remark.note
             messages.error(self, problem)
         self.remarked.emit(bool(self._remark.note), self._remark.is_flagged)
+
+    @Slot()
+    def _on_saving(self) -> None:
+        """Keep what could not be saved, now that it can."""
+        project = self._session.project
+        while self._unsaved and project is not None and self._session.can_save:
+            number, note = self._unsaved.popitem()
+            before = project.remark(number)
+            if note != before.note:
+                self._keep(SetRemark(number, note, before.is_flagged))
 
     @Slot()
     def _on_guidelines(self) -> None:

@@ -236,7 +236,7 @@ class TrainPage(Page):
 
 
 def _can_start(state: AppState) -> bool:
-    return with_project(state) and state.has_layer and not state.is_training
+    return with_project(state) and state.has_layer and not state.is_learning
 
 
 def _is_training(state: AppState) -> bool:

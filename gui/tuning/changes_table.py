@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparing import Comparison, Example, Shift
+from core.fine_tuning import FineTuning
 from core.project import Project
 from core.visible import visible
 from gui import theme
-from gui.tuning.tuning_work import Planned
 from gui.widgets.numbers import grouped, percent
 from gui.widgets.plain import Heading, PlainLabel
 
@@ -39,7 +39,7 @@ class ChangesWindow(QDialog):
     rolled_back = Signal()
     sentence_chosen = Signal(int)
 
-    def __init__(self, found: Comparison, planned: Planned, project: Project, parent: QWidget | None = None) -> None:
+    def __init__(self, found: Comparison, tuning: FineTuning, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("changes-window")
         self.setWindowTitle(self.tr("What fine-tuning has changed"))
@@ -54,7 +54,7 @@ class ChangesWindow(QDialog):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(2 * theme.SPACING)
         column.addWidget(Heading(self._title()))
-        about = PlainLabel(self._about(planned), muted=True)
+        about = PlainLabel(self._about(tuning), muted=True)
         about.setObjectName("changes-about")
         about.setWordWrap(True)
         column.addWidget(about)
@@ -74,8 +74,8 @@ class ChangesWindow(QDialog):
             away=grouped(away),
         )
 
-    def _about(self, planned: Planned) -> str:
-        found, growth = self._found, planned.tuning.growth
+    def _about(self, tuning: FineTuning) -> str:
+        found, growth = self._found, tuning.growth
         words = self.tr(
             "Learnt from {new} sentences that people labelled, among others it knew. Of {labelled} labelled tokens, "
             "{before} were tagged as labelled before, {after} are now; {wrong} wrong ones are wrong in another way, "
@@ -83,8 +83,11 @@ class ChangesWindow(QDialog):
             "those it learns from: what it is worth on others, dev and test tell."
         )
         share = found.n_labelled or 1
+        if found.n_sentences < self._project.n_sentences:
+            words += " " + self.tr("Both have tagged {n} sentences from all over the corpus.")
         return words.format(
-            new=grouped(planned.n_new),
+            n=grouped(found.n_sentences),
+            new=grouped(tuning.n_new),
             labelled=grouped(found.n_labelled),
             before=percent(found.right_before / share, digits=2),
             after=percent(found.right_after / share, digits=2),

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from core.bundle import Bundle
     from core.edits import ChangeSet
+    from core.fine_tuning import FineTuning
     from core.project import Project
     from gui.session import Session
     from gui.tuning.changes_table import ChangesWindow
-    from gui.tuning.tuning_work import Planned
 
 
 class FineTuner(QObject):
@@ -40,7 +40,7 @@ class FineTuner(QObject):
         self._window = parent
         self._job: Job | None = None
         self._before: Bundle | None = None
-        self._planned: Planned | None = None
+        self._planned: FineTuning | None = None
         self._after: Bundle | None = None
         self._is_waiting = False
         self._changes: ChangesWindow | None = None
@@ -66,7 +66,7 @@ class FineTuner(QObject):
         project, bundle = self._session.project, self._session.bundle
         if project is None or bundle is None or self.is_busy:
             return
-        if self._jobs.is_training:
+        if self._jobs.is_learning:
             messages.info(self._window, self.tr("A training run is going on already. Fine-tune when it has ended."))
             return
         from gui.tuning.tuning_work import Planning  # noqa: PLC0415 - not needed for the first paint
@@ -85,16 +85,17 @@ class FineTuner(QObject):
     def _on_planned(self, job: Job) -> None:
         if job is not self._job:
             return
-        from gui.tuning.tuning_work import Given, Planned  # noqa: PLC0415
+        from core.fine_tuning import FineTuning  # noqa: PLC0415
+        from gui.tuning.tuning_work import Given  # noqa: PLC0415
 
         self._job = None
-        if not isinstance(job.result, Planned) or self._before is None:
+        if not isinstance(job.result, FineTuning) or self._before is None:
             return
         self._planned = job.result
-        tuning = self._planned.tuning
+        tuning = self._planned
         request = TrainRequest(Given(tuning.sentences), self._before.layer, tuning.config, tuning.start)
         try:
-            self._job = self._jobs.train(
+            self._job = self._jobs.tune(
                 request, on_event=self._on_event, on_done=self._on_trained, on_failed=self._on_failed
             )
         except TagscopeError as error:
@@ -104,7 +105,9 @@ class FineTuner(QObject):
     def _on_event(self, event: object) -> None:
         from core.runs import EndReason, RunEnd  # noqa: PLC0415
 
-        if isinstance(event, RunEnd) and event.reason is EndReason.FINISHED:
+        # Stopped by the clock it has learnt something all the same; stopped by the user, it is not asked for any more.
+        is_wanted = self._job is not None and not self._job.was_cancelled
+        if isinstance(event, RunEnd) and event.reason in {EndReason.FINISHED, EndReason.STOPPED} and is_wanted:
             self._after = event.bundle
 
     @Slot(object)
@@ -209,7 +212,7 @@ class FineTuner(QObject):
         wanted = assistance.read(project).retrain_after
         if wanted and self._is_done(project, next(iter(changes.sentences)), bundle.layer.name):
             self._done |= changes.sentences
-            if len(self._done) >= wanted and not self.is_busy and not self._is_waiting and not self._jobs.is_training:
+            if len(self._done) >= wanted and not self.is_busy and not self._is_waiting and not self._jobs.is_learning:
                 self.start()
 
     def _is_done(self, project: Project, number: int, layer: str) -> bool:

@@ -1,8 +1,8 @@
 """What fine-tuning does in its jobs' threads beside learning: choose sentences, compare, save. No widgets."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
+from random import Random
 
 import msgspec
 
@@ -16,22 +16,16 @@ from core.project import Project
 from core.tagging import Tagger
 from gui.jobs import JobControl, Progress
 
+_SENTENCES_A_PROGRESS = 500
+# Old sentences to draw from; the rest of a large corpus would only fill the memory.
+_MOST_OLD = 10_000
+# Sentences that both models tag; more would take longer than the learning.
+MOST_COMPARED = 20_000
+_COMPARED_TOGETHER = 500
+
 
 class NothingNewError(TagscopeError):
     """There is nothing to learn that the model has not learnt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What is to be learnt.
-
-    Attributes:
-        tuning: What training is given.
-        n_new: Sentences it is for.
-    """
-
-    tuning: FineTuning
-    n_new: int
 
 
 class Planning:
@@ -40,7 +34,7 @@ class Planning:
     def __init__(self, project: Project, bundle: Bundle) -> None:
         self._project, self._bundle = project, bundle
 
-    def __call__(self, control: JobControl) -> Generator[object, None, Planned]:
+    def __call__(self, control: JobControl) -> Generator[object, None, FineTuning]:
         """Return what is to be learnt.
 
         Raises:
@@ -53,8 +47,10 @@ class Planning:
         fresh = {tokens for tokens, changed_at in by_people.items() if since and (_time(changed_at) or since) > since}
         wanted = fresh or by_people.keys()
         new: list[Sentence] = []
-        old: list[Sentence] = []
-        for sentence in self._project.sentences(Split.TRAIN):
+        old = _Draw(_MOST_OLD)
+        for done, sentence in enumerate(self._project.sentences(Split.TRAIN)):
+            if done % _SENTENCES_A_PROGRESS == 0:
+                yield Progress(done, self._project.n_sentences)
             if any(sentence.layer_tags(layer)):
                 (new if sentence.tokens in wanted else old).append(sentence)
         if not new:
@@ -62,7 +58,30 @@ class Planning:
                 f"nobody has labelled a sentence of train in the layer {layer} yet.",
                 remedy="Label some on the Label page, then fine-tune.",
             )
-        return Planned(plan(self._bundle, layer, new, old), len(new))
+        return plan(self._bundle, layer, new, old.kept)
+
+
+class _Draw:
+    """Keeps so many of the sentences it is given, each with the same chance.
+
+    Source:
+        Algorithm R, Vitter 1985.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.kept: list[Sentence] = []
+        self._most = most
+        self._n_seen = 0
+        self._random = Random(1)  # noqa: S311 - the same corpus gives the same draw, no secret
+
+    def append(self, sentence: Sentence) -> None:
+        """Keep a sentence, or not."""
+        self._n_seen += 1
+        place = self._random.randrange(self._n_seen)
+        if len(self.kept) < self._most:
+            self.kept.append(sentence)
+        elif place < self._most:
+            self.kept[place] = sentence
 
 
 def _time(iso: str) -> datetime | None:
@@ -84,22 +103,31 @@ class Given:
 
 
 class Comparing:
-    """The job that tags the corpus with both models and counts what is different."""
+    """The job that tags the corpus, or an even sample of a large one, with both models and counts what is different."""
 
     def __init__(self, project: Project, before: Bundle, after: Bundle) -> None:
         self._project, self._before, self._after = project, before, after
 
     def __call__(self, control: JobControl) -> Generator[object, None, Comparison]:
         """Yield how far it is; return what changed."""
-        total = self._project.n_sentences
+        total = min(MOST_COMPARED, self._project.n_sentences)
         yield Progress(0, total)
-        counting = compare(self._project.sentences(), self._after.layer.name, Tagger(self._before), Tagger(self._after))
+        counting = compare(self._sentences(), self._after.layer.name, Tagger(self._before), Tagger(self._after))
         while True:
             try:
                 yield Progress(next(counting), total)
             except StopIteration as end:
                 result: Comparison = end.value
                 return result
+
+    def _sentences(self) -> Iterator[Sentence]:
+        project, n_sentences = self._project, self._project.n_sentences
+        if n_sentences <= MOST_COMPARED:
+            yield from project.sentences()
+            return
+        n_pages = MOST_COMPARED // _COMPARED_TOGETHER
+        for page in range(n_pages):
+            yield from project.page(page * n_sentences // n_pages, _COMPARED_TOGETHER)
 
 
 class Keeping:

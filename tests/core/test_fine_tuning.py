@@ -74,9 +74,10 @@ def test_nothing_new_is_no_growth(make_bundle: MakeBundle, small_corpus: tuple[S
 def test_new_sentences_stand_among_old_ones(
     make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fine_tuning, "LEAST_OLD", 5)
+    monkeypatch.setattr(fine_tuning, "LEAST_OLD", 1)
     old = [replace(sentence, id=number) for number, sentence in enumerate(small_corpus, 100)]
     found = plan(make_bundle(preset("tiny")), "ner", FRESH, old, seed=3)
+    assert found.n_new == 2
     assert [sentence.id for sentence in found.sentences].count(101) == fine_tuning.REPEATS
     rehearsed = [sentence for sentence in found.sentences if sentence not in FRESH]
     assert len(rehearsed) == fine_tuning.OLD_FOR_NEW * 2
@@ -84,6 +85,24 @@ def test_new_sentences_stand_among_old_ones(
     assert plan(make_bundle(preset("tiny")), "ner", FRESH, old, seed=3).sentences == found.sentences
     assert found.config.network == preset("tiny").network
     assert found.config.training.learning_rate == pytest.approx(0.3 * preset("tiny").training.learning_rate)
+
+
+@pytest.mark.parametrize("n_new", [1, 30, 300])
+def test_no_more_is_shown_than_takes_seconds(
+    make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], monkeypatch: pytest.MonkeyPatch, n_new: int
+) -> None:
+    monkeypatch.setattr(fine_tuning, "MOST_SHOWN", 120)
+    monkeypatch.setattr(fine_tuning, "LEAST_OLD", 20)
+    bundle = make_bundle(preset("tiny"))
+    new = [replace(FRESH[0], id=number) for number in range(1, n_new + 1)]
+    old = [replace(small_corpus[number % 36], id=1000 + number) for number in range(400)]
+    found = plan(bundle, "ner", new, old)
+    shown = len(found.sentences) * found.config.training.epochs
+    assert 60 <= shown <= 120
+    used = {sentence.id for sentence in found.sentences} & {sentence.id for sentence in new}
+    assert found.n_new == len(used) == min(n_new, 60)
+    n_old = sum(sentence.id >= 1000 for sentence in found.sentences)
+    assert n_old == max(20, found.n_new)
 
 
 def test_another_annotator_s_layer_is_learnt_as_the_model_s(make_bundle: MakeBundle) -> None:

@@ -188,6 +188,14 @@ def test_editing_while_an_import_runs_and_finishing_it(small: Project, running: 
     assert dump(small) == held
 
 
+def test_no_label_is_renamed_while_an_import_may_bring_it_again(small: Project, running: Import) -> None:
+    with pytest.raises(ProjectError, match="an import is running, so label 'PER' must stay as it is"):
+        small.apply(RenameLabel("ner", "PER", "person"))
+    running.finish()
+    small.apply(RenameLabel("ner", "PER", "person"))
+    assert [label.name for label in small.labels("ner")][:2] == ["person", "LOC"]
+
+
 def test_no_layer_goes_while_an_import_may_bring_labels_for_it(small: Project, running: Import) -> None:
     with pytest.raises(ProjectError, match="an import is running, so layer 'ner' cannot go"):
         small.apply(edits.RemoveLayer("ner"))
@@ -316,7 +324,6 @@ def test_a_label_of_a_removed_sentence_outlives_the_import_that_brought_it(small
     "edit",
     [
         OrderLabels("ner", ("ORG", "PER", "LOC")),
-        RenameLabel("ner", "ORG", "firm"),
         SetLabelLook("ner", "ORG", 7, "x"),
         AddLabels("ner", ("ORG",)),
     ],

@@ -13,17 +13,20 @@ from core.comparing import Comparison
 from core.config import preset
 from core.corpus import Sentence, Split
 from core.edits import SetTags
+from core.fine_tuning import FineTuning
 from core.generators import take
 from core.tagging import Tagger
 from core.vocab import build_vocab
 from core.weights import initial_weights
 from gui import assistance, messages
+from gui import jobs as gui_jobs
 from gui.assistance import Assistance
-from gui.jobs import JobControl, Jobs
+from gui.jobs import Job, JobControl, Jobs
 from gui.session import Session
+from gui.tuning import tuning_work
 from gui.tuning.changes_table import ChangesWindow
 from gui.tuning.fine_tuner import FineTuner
-from gui.tuning.tuning_work import NothingNewError, Planned, Planning
+from gui.tuning.tuning_work import NothingNewError, Planning
 
 CORPUS = take("names", 40, seed=1)
 NER = CORPUS.layers[0]
@@ -66,8 +69,8 @@ def window(tuner: FineTuner) -> ChangesWindow:
     return tuner._changes
 
 
-def planned(session: Session) -> Planned:
-    found: list[Planned] = []
+def planned(session: Session) -> FineTuning:
+    found: list[FineTuning] = []
 
     def result() -> Generator[object, None, None]:
         assert session.project is not None
@@ -87,10 +90,10 @@ def test_what_people_labelled_is_new_and_the_rest_is_rehearsed(session: Session)
     label_by_hand(session)
     found = planned(session)
     assert found.n_new == 1
-    tokens = [sentence.tokens for sentence in found.tuning.sentences]
+    tokens = [sentence.tokens for sentence in found.sentences]
     assert tokens.count(("Zara", "waves")) > 1
     assert {sentence.tokens for sentence in CORPUS.sentences}.intersection(tokens)
-    assert "zara" in found.tuning.growth.words
+    assert "zara" in found.growth.words
 
 
 def test_the_loop_ends_with_a_table_and_a_model_to_keep(
@@ -160,3 +163,60 @@ def test_why_it_cannot_begin_is_said(session: Session, tuner: FineTuner, jobs: J
     messages.board.posted.disconnect(said.append)
     assert "nobody has labelled" in said[-1].text
     assert not tuner.is_busy
+
+
+def test_it_is_no_training_run_and_stops_by_the_clock(
+    session: Session, tuner: FineTuner, jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gui_jobs, "TUNING_SECONDS", 0.0)
+    label_by_hand(session)
+    names: set[str] = set()
+    jobs.started.connect(lambda job: names.add(job.name))
+    trained: list[bool] = []
+    jobs.progressed.connect(lambda _job: trained.append(jobs.is_training))
+    with qtbot.waitSignal(tuner.compared, timeout=120_000):
+        tuner.start()
+    assert names == {"fine-tune", "tune", "compare"}
+    assert not any(trained)
+    assert tuner._after is not None
+    assert tuner._after.info.epochs <= 1
+    assert tuner._after != session.bundle
+
+
+def test_what_the_user_stops_is_not_asked_to_be_kept(
+    session: Session, tuner: FineTuner, jobs: Jobs, qtbot: QtBot
+) -> None:
+    label_by_hand(session)
+
+    def stop(job: Job) -> None:
+        if job.name == "tune":
+            job.cancel()
+
+    jobs.started.connect(stop)
+    tuner.start()
+    qtbot.waitUntil(lambda: not jobs.running, timeout=120_000)
+    assert not tuner.is_waiting
+    assert not tuner.is_busy
+
+
+def test_of_a_large_corpus_an_even_sample_is_compared(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tuning_work, "MOST_COMPARED", 6)
+    monkeypatch.setattr(tuning_work, "_COMPARED_TOGETHER", 2)
+    assert session.project is not None
+    work = tuning_work.Comparing(session.project, network(), network())
+    ids = [sentence.id for sentence in work._sentences()]
+    every = list(session.project.ids())
+    assert ids == [every[start + step] for start in (0, 13, 27) for step in (0, 1)]
+
+
+def test_of_many_old_sentences_each_has_the_same_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = [0] * 20
+    for seed in range(400):
+        draw = tuning_work._Draw(5)
+        draw._random.seed(seed)
+        for number in range(20):
+            draw.append(Sentence((str(number),), id=number))
+        assert len(draw.kept) == 5
+        for sentence in draw.kept:
+            counts[sentence.id] += 1
+    assert all(60 < count < 140 for count in counts)

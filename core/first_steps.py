@@ -63,7 +63,8 @@ STEP_WORDS: dict[str, str] = {
     "after": "The backward LSTM comes from the end; at “{token}” it has read {count:,} tokens: “{tokens}”.",
     "both": (
         "Joined, the {features:,} numbers at this token know of all {length:,} tokens: that is how a label can "
-        "depend on the whole sentence. Both LSTMs are asked for an output at every timestep: return_sequences=True."
+        "depend on the whole sentence. Both LSTMs are asked for an output at every timestep: return_sequences=True. "
+        "Influence, beside Values, measures how much each token matters here."
     ),
     "one side": (
         "Only one LSTM reads here, so at this token nothing is known of the other side of it. Train with both "

@@ -70,6 +70,7 @@ class CaseRunner:
                     **os.environ,
                     "TF_CPP_MIN_LOG_LEVEL": "3",
                     "CUDA_VISIBLE_DEVICES": "-1",
+                    "KERAS_BACKEND": "tensorflow",
                     "PYTHONIOENCODING": "utf-8",
                 },
                 stdin=subprocess.PIPE,

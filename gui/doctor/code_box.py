@@ -61,6 +61,7 @@ class CodeBox(QFrame):
         self._code = TextBox(f"{name}-code", title, fewest=3)
         self._verdict = PlainLabel("", bold=True)
         self._verdict.setObjectName(f"{name}-verdict")
+        self._verdict.setWordWrap(True)
         self._role = "muted"
         self._said = TextBox(f"{name}-said", self.tr("What came of it"), fewest=5)
         column = QVBoxLayout(self)

@@ -62,7 +62,7 @@ WORDS = (
         "first_steps",
         "Joined, the {features:,} numbers at this token know of all {length:,} tokens: that is how a "
         "label can depend on the whole sentence. Both LSTMs are asked for an output at every timestep: "
-        "return_sequences=True.",
+        "return_sequences=True. Influence, beside Values, measures how much each token matters here.",
     ),
     QT_TRANSLATE_NOOP(
         "first_steps",

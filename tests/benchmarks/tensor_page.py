@@ -10,12 +10,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import msgspec
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Slot
 from PySide6.QtWidgets import QApplication, QSpinBox
 
 from core.config import preset
@@ -23,10 +25,14 @@ from core.corpus import Sentence
 from core.generators import take
 from core.influence import Method, influence
 from core.inspection import inspect, prepare, trace_row
+from core.runs import RunEnd, Snapshot
 from gui import theme
-from gui.jobs import Jobs
+from gui.jobs import Jobs, TrainRequest
 from gui.session import Session
 from gui.tensor_page.page import TensorPage
+from gui.tensor_page.subject import Subject
+from gui.tensor_page.values import ValuesView
+from gui.tensor_page.watching import EVERY_SECONDS
 from gui.tour.hands import rest
 from gui.tour.lateness import percentile
 from gui.widgets.cells import StackedCells
@@ -38,6 +44,8 @@ FRAMES = 300
 TENSOR = (512, 200, 512)
 TOKENS = 40
 ROUNDS = 7
+EPOCHS = 4
+RUNS = 3
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -124,6 +132,71 @@ def influence_ms() -> dict[str, float]:
     return {"influence_ms": found[Method.GRADIENT.value], "influence_by_occlusion_ms": found[Method.OCCLUSION.value]}
 
 
+class Watcher(QObject):
+    """Traces one batch for each look at a run, as the page does."""
+
+    def __init__(self, jobs: Jobs, subject: Subject) -> None:
+        super().__init__()
+        self._subject = subject
+        self.n_seen = 0
+        jobs.watched.connect(self.on_watched)
+
+    @Slot(object)
+    def on_watched(self, snapshot: Snapshot) -> None:
+        """Compute a row of the batch with the weights of the run."""
+        material, inspection = self._subject.material, self._subject.inspection
+        if material is not None and inspection is not None:
+            material = replace(material, network=snapshot.bundle)
+            again = inspect(material, inspection.config, index=inspection.index, like=inspection)
+            self._subject.refresh(material, again)
+            self.n_seen += 1
+
+
+class Pace(QObject):
+    """Hears what a run says of its steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds = 0.0
+
+    @Slot(object)
+    def on_event(self, event: object) -> None:
+        """Keep the time of the run."""
+        if isinstance(event, RunEnd):
+            self.seconds = event.seconds
+
+
+def live_watch(jobs: Jobs) -> dict[str, float]:
+    """Return how much longer a run takes while the page follows it, the median of runs in turn."""
+    corpus = take("names", SENTENCES, seed=1)
+    layer = next(layer for layer in corpus.layers if layer.name == "ner")
+    config = preset("default")
+    config = msgspec.structs.replace(
+        config, training=msgspec.structs.replace(config.training, epochs=EPOCHS, patience=0)
+    )
+    material = prepare(corpus.sentences, layer, config)
+    subject = Subject()
+    subject.show(material, inspect(material, config, epoch=1))
+    view = ValuesView(subject, jobs)
+    view.resize(1000, 500)
+    view.show()
+    view.show_card("scores")
+    watcher = Watcher(jobs, subject)
+    seconds: dict[bool, list[float]] = {False: [], True: []}
+    for number in range(2 * RUNS + 1):
+        is_watched, pace = bool(number % 2), Pace()
+        request = TrainRequest(lambda: (corpus.sentences, ()), layer, config)
+        job = jobs.train(request, on_event=pace.on_event)
+        jobs.watch(EVERY_SECONDS if is_watched else None)
+        while job.is_running:
+            rest(20)
+        if number:  # the first run loads the library
+            seconds[is_watched].append(pace.seconds)
+    view.close()
+    ratio = statistics.median(seconds[True]) / statistics.median(seconds[False])
+    return {"live_watch_slowdown": ratio, "looks_a_run": watcher.n_seen / RUNS, "run_seconds": min(seconds[False])}
+
+
 def measure() -> dict[str, float]:
     """Return all figures."""
     app = QApplication.instance() or QApplication([])
@@ -139,6 +212,7 @@ def measure() -> dict[str, float]:
         running.add(list(corpus.sentences))
         session.announce(running.finish())
         figures = page_figures(session, jobs)
+        figures |= live_watch(jobs)
         jobs.shutdown()
         session.close()
     figures |= {"frame_p99_ms": frame_p99(), **influence_ms()}

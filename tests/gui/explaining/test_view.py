@@ -31,3 +31,12 @@ def test_a_page_may_ask_for_an_action_of_the_window(window: MainWindow, stand_in
     with qtbot.waitSignal(window.actions_table.action("theme.dark").triggered):
         page.action_requested.emit("theme.dark")
     window.session.close()
+
+
+def test_a_page_may_ask_for_sentences(window: MainWindow, stand_in_project: object) -> None:
+    window.session.use(stand_in_project)  # type: ignore[arg-type]
+    window.page("tensors").search_requested.emit("/ferry/")
+    assert window.front == "corpus"
+    assert window.header.search.text() == "/ferry/"
+    assert ("search", "/ferry/") in window.page("corpus").asked  # type: ignore[attr-defined]
+    window.session.close()

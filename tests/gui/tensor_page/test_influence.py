@@ -85,7 +85,7 @@ def test_the_matrix_is_that_of_the_cursors_row(bench: Bench) -> None:
 def test_pointing_at_a_cell_moves_the_one_cursor_and_says_its_number(bench: Bench) -> None:
     heatmap, tokens = bench.heatmap(), bench.subject.tokens()
     said = set()
-    for y in range(40, 400, 10):
+    for y in range(40, 460, 10):
         for x in range(120, 820, 20):
             cell = heatmap.cell_at(QPoint(x, y))
             if cell.x() < 0 or cell.y() < 0:

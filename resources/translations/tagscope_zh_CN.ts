@@ -83,6 +83,10 @@
         <source>{what}, in {count} sentence</source>
         <translation>{what}，{count} 个句子中</translation>
     </message>
+    <message>
+        <source>Accepting suggestions</source>
+        <translation>接受建议</translation>
+    </message>
 </context>
 <context>
     <name>AgreementPanel</name>
@@ -360,6 +364,148 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>CalibrationView</name>
+    <message>
+        <source>The temperature is being fitted …</source>
+        <translation>正在拟合温度…</translation>
+    </message>
+    <message>
+        <source>Fitting a temperature</source>
+        <translation>拟合温度</translation>
+    </message>
+    <message>
+        <source>Fitting was cancelled; come back to this view to begin again.</source>
+        <translation>拟合已取消；返回此视图即可重新开始。</translation>
+    </message>
+    <message>
+        <source>A network whose output is one number claims no probabilities to be judged.</source>
+        <translation>输出为单个数值的网络不给出概率，无从评判。</translation>
+    </message>
+    <message>
+        <source>The model is right in {right} of its tags and says {sure} on average: too sure of itself.</source>
+        <translation>模型有 {right} 的标记是正确的，而它平均声称 {sure}：过于自信。</translation>
+    </message>
+    <message>
+        <source>The model is right in {right} of its tags and says {sure} on average: not sure enough.</source>
+        <translation>模型有 {right} 的标记是正确的，而它平均声称 {sure}：自信不足。</translation>
+    </message>
+    <message>
+        <source>Calibration error {before}; with a temperature of {temperature} it would be {after}.</source>
+        <translation>校准误差 {before}；若温度为 {temperature}，则为 {after}。</translation>
+    </message>
+    <message>
+        <source>with temperature {temperature}</source>
+        <translation>温度为 {temperature} 时</translation>
+    </message>
+    <message>
+        <source>as sure as right</source>
+        <translation>把握程度与正确率一致</translation>
+    </message>
+    <message>
+        <source>as the model is</source>
+        <translation>模型原样</translation>
+    </message>
+    <message>
+        <source>Reliability of the probabilities on dev</source>
+        <translation>开发集上概率的可靠性</translation>
+    </message>
+    <message>
+        <source>probability of the tag</source>
+        <translation>标记的概率</translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation>正确的占比</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>tokens, as the model is</source>
+        <translation>词元（模型原样）</translation>
+    </message>
+    <message>
+        <source>{bins} bins of equal width over {tokens} labelled tokens of {sentences} sentences; whiskers are 95 % intervals. The curve with a temperature is measured on the half it was not fitted on.</source>
+        <translation>{bins} 个等宽区间，涵盖 {sentences} 个句子中的 {tokens} 个已标注词元；误差线为 95 % 区间。带温度的曲线在未用于拟合的那一半上测得。</translation>
+    </message>
+    <message>
+        <source>{n} tokens carry labels that the model has never seen: wrong, and not fitted to.</source>
+        <translation>{n} 个词元的标签是模型从未见过的：算作错误，且不参与拟合。</translation>
+    </message>
+    <message>
+        <source>{n} further sentences were left out to keep it short, evenly over dev.</source>
+        <translation>为缩短时间，另有 {n} 个句子未计入，均匀分布于开发集。</translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
+    <message>
+        <source>The mistake</source>
+        <translation>错误做法</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>改正之后</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>ids are three sentences of 5, 2 and 3 tokens, padded to (3, 5) by 0; tags are their labels.</source>
+        <translation>ids 是长度为 5、2 和 3 个词元的三个句子，以 0 填充为 (3, 5)；tags 是它们的标签。</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>会发生什么</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>解决办法</translation>
+    </message>
+    <message>
+        <source>Asked in {threads}</source>
+        <translation>提问出处：{threads}</translation>
+    </message>
+    <message>
+        <source>So on Tensors already: {options}</source>
+        <translation>“张量”页上已如此设置：{options}</translation>
+    </message>
+    <message>
+        <source>Set on Tensors: {options}</source>
+        <translation>在“张量”页上设置：{options}</translation>
+    </message>
+    <message>
+        <source>Keras {version} behaves otherwise than is said here</source>
+        <translation>Keras {version} 的行为与此处所述不同</translation>
+    </message>
+    <message>
+        <source>Keras {version} warns, goes on, and the numbers are wrong</source>
+        <translation>Keras {version} 发出警告后继续运行，数值是错的</translation>
+    </message>
+    <message>
+        <source>Keras {version} says nothing, and the numbers are wrong</source>
+        <translation>Keras {version} 没有任何提示，数值是错的</translation>
+    </message>
+    <message>
+        <source>Keras {version} refuses</source>
+        <translation>Keras {version} 拒绝执行</translation>
+    </message>
+    <message>
+        <source>Keras {version} ran it, and it is right</source>
+        <translation>Keras {version} 已运行，结果正确</translation>
+    </message>
+    <message>
+        <source>With Keras {version} this does not help</source>
+        <translation>在 Keras {version} 中，此方法无效</translation>
+    </message>
+</context>
+<context>
     <name>ChangesWindow</name>
     <message>
         <source>What fine-tuning has changed</source>
@@ -376,6 +522,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>Learnt from {new} sentences that people labelled, among others it knew. Of {labelled} labelled tokens, {before} were tagged as labelled before, {after} are now; {wrong} wrong ones are wrong in another way, {open} changed where nobody has labelled. New words: {words}; new labels: {labels}. These sentences are those it learns from: what it is worth on others, dev and test tell.</source>
         <translation>除原有句子外，还从 {new} 个人工标注的句子中学习。在 {labelled} 个已标注词元中，标记与标注相符的之前有 {before} 个，现在有 {after} 个；{wrong} 个错误变成了另一种错误，{open} 个无人标注的词元有变化。新词：{words}；新标签：{labels}。这些正是模型学习所用的句子；在其他句子上的效果，要看开发集和测试集。</translation>
+    </message>
+    <message>
+        <source>Both have tagged {n} sentences from all over the corpus.</source>
+        <translation>两者都标记了取自整个语料库的 {n} 个句子。</translation>
     </message>
     <message>
         <source>What changed, label by label</source>
@@ -443,6 +593,13 @@ Leave out a term, or show all.</source>
     <message>
         <source>Checking {name}</source>
         <translation>正在检查 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBox</name>
+    <message>
+        <source>What came of it</source>
+        <translation>运行结果</translation>
     </message>
 </context>
 <context>
@@ -579,10 +736,235 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>Train seeds</source>
+        <translation>训练多个种子</translation>
+    </message>
+    <message>
+        <source>Train against</source>
+        <translation>与预设对比训练</translation>
+    </message>
+    <message>
+        <source>Test the difference</source>
+        <translation>检验差异</translation>
+    </message>
+    <message>
+        <source>Preset to train against</source>
+        <translation>用于对比训练的预设</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子数</translation>
+    </message>
+    <message>
+        <source>Groups of runs that differ in their seed alone</source>
+        <translation>仅种子不同的训练组</translation>
+    </message>
+    <message>
+        <source>First group</source>
+        <translation>第一组</translation>
+    </message>
+    <message>
+        <source>Second group</source>
+        <translation>第二组</translation>
+    </message>
+    <message>
+        <source>Whether the groups differ</source>
+        <translation>各组之间是否有差异</translation>
+    </message>
+    <message>
+        <source> seeds</source>
+        <translation> 个种子</translation>
+    </message>
+    <message>
+        <source>Trains with the options on the left, once a seed, one after the other</source>
+        <translation>使用左侧的选项训练，每个种子一次，依次进行</translation>
+    </message>
+    <message>
+        <source>Trains with the options on the left and with the preset, each seed in turn</source>
+        <translation>使用左侧的选项和预设训练，逐个种子依次进行</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>训练次数</translation>
+    </message>
+    <message>
+        <source>best, mean</source>
+        <translation>最佳值的均值</translation>
+    </message>
+    <message>
+        <source>± sd</source>
+        <translation>± 标准差</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Nothing has been scored on dev in this layer yet. Train seeds trains with the options on the left several times; Train against does so with a preset too, so that the two can be compared.</source>
+        <translation>此层还没有在开发集上评分。“训练多个种子”会使用左侧的选项训练数次；“与预设对比训练”还会使用一个预设训练，以便二者比较。</translation>
+    </message>
+    <message>
+        <source>Test the difference has both groups tag dev, and asks how often chance does as much.</source>
+        <translation>“检验差异”让两组都标记开发集，并检查仅凭偶然出现同等差异的频率。</translation>
+    </message>
+    <message>
+        <source>Train with other options too, and the two can be tested against each other.</source>
+        <translation>再用其他选项训练，即可对二者进行检验。</translation>
+    </message>
+    <message>
+        <source>{name}, mean of {n} ± sd</source>
+        <translation>{name}，{n} 次的均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>span F1 on dev</source>
+        <translation>开发集片段 F1</translation>
+    </message>
+    <message>
+        <source>accuracy on dev</source>
+        <translation>开发集准确率</translation>
+    </message>
+    <message>
+        <source>Score by epoch</source>
+        <translation>各轮次得分</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Choose two different groups.</source>
+        <translation>请选择两个不同的组。</translation>
+    </message>
+    <message>
+        <source>The runs of one group have kept no model, so there is nothing to ask.</source>
+        <translation>其中一组的训练没有保留模型，因此无法检验。</translation>
+    </message>
+    <message>
+        <source>The models are tagging dev …</source>
+        <translation>各模型正在标记开发集…</translation>
+    </message>
+    <message>
+        <source>Comparing two groups of runs</source>
+        <translation>比较两组训练</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>检验已取消。</translation>
+    </message>
+    <message>
+        <source>No difference: both score the same on each of {n} sentences.</source>
+        <translation>没有差异：在 {n} 个句子中，二者每句得分都相同。</translation>
+    </message>
+    <message>
+        <source>{winner} is better than {loser} by {gain} points; chance alone hardly explains it.</source>
+        <translation>{winner} 比 {loser} 高 {gain} 个百分点；仅凭偶然难以解释。</translation>
+    </message>
+    <message>
+        <source>{winner} is ahead of {loser} by {gain} points; chance alone may explain it.</source>
+        <translation>{winner} 领先 {loser} {gain} 个百分点；可能仅是偶然。</translation>
+    </message>
+    <message>
+        <source>every exchange</source>
+        <translation>所有交换</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}, p = {p} by randomisation ({rounds} of {n} sentences).</source>
+        <translation>95 % 区间 {low} 至 {high}，随机化检验 p = {p}（{rounds}，{n} 个句子）。</translation>
+    </message>
+</context>
+<context>
     <name>Confusion</name>
     <message>
         <source>Tags of the one against tags of the other</source>
         <translation>一方的标记与另一方的标记对照</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix; arrow keys move, Enter opens the sentences of a cell</source>
+        <translation>混淆矩阵；方向键移动，Enter 打开单元格的句子</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>What is compared with what</source>
+        <translation>比较的对象</translation>
+    </message>
+    <message>
+        <source>Next largest error</source>
+        <translation>下一个最大的错误</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation>无标记</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>labelled as</source>
+        <translation>标注为</translation>
+    </message>
+    <message>
+        <source>the model says</source>
+        <translation>模型给出</translation>
+    </message>
+    <message>
+        <source>Spans, both ends right</source>
+        <translation>片段，两端均正确</translation>
+    </message>
+    <message>
+        <source>Spans that overlap</source>
+        <translation>有重叠的片段</translation>
+    </message>
+    <message>
+        <source>Tags of tokens</source>
+        <translation>词元的标记</translation>
+    </message>
+    <message>
+        <source>{wrong} of {total} wrong, {share}</source>
+        <translation>{total} 个中有 {wrong} 个错误，占 {share}</translation>
+    </message>
+    <message>
+        <source>Labels with most errors come first. Click a cell to go through its sentences on Label.</source>
+        <translation>错误最多的标签排在最前。单击单元格，可在“标注”页逐一查看其句子。</translation>
+    </message>
+    <message>
+        <source>{label}: {n} right</source>
+        <translation>{label}：{n} 个正确</translation>
+    </message>
+    <message>
+        <source>{said} said where nothing is labelled: {n}</source>
+        <translation>未标注处给出 {said}：{n}</translation>
+    </message>
+    <message>
+        <source>{gold} not found: {n}</source>
+        <translation>未找到的 {gold}：{n}</translation>
+    </message>
+    <message>
+        <source>{gold} taken for {said}: {n}</source>
+        <translation>{gold} 被误认为 {said}：{n}</translation>
+    </message>
+    <message>
+        <source>, {share} of the {total} labelled {gold}</source>
+        <translation>，占 {total} 个标注为 {gold} 的 {share}</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
     </message>
 </context>
 <context>
@@ -687,6 +1069,64 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>CoverageChart</name>
+    <message>
+        <source>Rows cut out of the document, and how often each token is read</source>
+        <translation>从文档切出的行，以及每个词元被读取的次数</translation>
+    </message>
+    <message>
+        <source>times read</source>
+        <translation>读取次数</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>batch {number}</source>
+        <translation>批次 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesView</name>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>A running mean of about twenty points, the values themselves pale behind</source>
+        <translation>约二十个点的滑动平均，原始值以浅色显示在后面</translation>
+    </message>
+    <message>
+        <source>Log axis</source>
+        <translation>对数轴</translation>
+    </message>
+    <message>
+        <source>The whole run (CSV of its batches, JSON)…</source>
+        <translation>整个训练（各批次 CSV、JSON）…</translation>
+    </message>
+    <message>
+        <source>Reading the steps of {run}</source>
+        <translation>正在读取 {run} 的训练步</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>保存训练</translation>
+    </message>
+    <message>
+        <source>Saving the run</source>
+        <translation>正在保存训练</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
+    </message>
+    <message>
+        <source>Looking for sentences that moved</source>
+        <translation>正在查找发生变化的句子</translation>
+    </message>
+</context>
+<context>
     <name>Cuts</name>
     <message>
         <source>A token of one character cannot be split.</source>
@@ -706,6 +1146,124 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>DirectionsView</name>
+    <message>
+        <source>Looking what was read</source>
+        <translation>正在查看读取了什么</translation>
+    </message>
+    <message>
+        <source>LSTM layer</source>
+        <translation>LSTM 层</translation>
+    </message>
+    <message>
+        <source>Which directions read</source>
+        <translation>由哪些方向读取</translation>
+    </message>
+    <message>
+        <source>Numbers: when a token is read. Colour: how much of it is still known. Hatched: not read yet.</source>
+        <translation>数字：词元被读取的时刻。颜色：其信息仍记住多少。阴影线：尚未读取。</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>层 {number}</translation>
+    </message>
+    <message>
+        <source>both directions</source>
+        <translation>两个方向</translation>
+    </message>
+    <message>
+        <source>forward alone</source>
+        <translation>仅前向</translation>
+    </message>
+    <message>
+        <source>backward alone</source>
+        <translation>仅后向</translation>
+    </message>
+    <message>
+        <source>forward →</source>
+        <translation>前向 →</translation>
+    </message>
+    <message>
+        <source>← backward</source>
+        <translation>← 后向</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>handed on</source>
+        <translation>传给下一层</translation>
+    </message>
+    <message>
+        <source>not handed on</source>
+        <translation>不传给下一层</translation>
+    </message>
+    <message>
+        <source>backward outputs as they were read ({handed})</source>
+        <translation>后向输出，按读取顺序 ({handed})</translation>
+    </message>
+    <message>
+        <source>the same, each put back at its own token ({handed})</source>
+        <translation>同上，各自放回所属词元处 ({handed})</translation>
+    </message>
+    <message>
+        <source>Nobody reads padding: every lane ends at the last token of the row.</source>
+        <translation>填充不会被读取：每条通道都止于该行的最后一个词元。</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>后向</translation>
+    </message>
+    <message>
+        <source>{direction} knows {count} of {total} tokens</source>
+        <translation>{direction}知道 {total} 个词元中的 {count} 个</translation>
+    </message>
+    <message>
+        <source>at “{token}”: </source>
+        <translation>在“{token}”处：</translation>
+    </message>
+    <message>
+        <source>{count} are in the dark: whatever they are, nothing changes here</source>
+        <translation>{count} 个不可见：无论它们是什么，此处都不会改变</translation>
+    </message>
+</context>
+<context>
+    <name>DistanceBars</name>
+    <message>
+        <source>Mean influence by distance in tokens</source>
+        <translation>按词元距离的平均影响</translation>
+    </message>
+    <message>
+        <source>← tokens before (already read)</source>
+        <translation>← 前面的词元（已读取）</translation>
+    </message>
+    <message>
+        <source>the token itself</source>
+        <translation>词元自身</translation>
+    </message>
+    <message>
+        <source>tokens after (yet to come) →</source>
+        <translation>后面的词元（尚未读取）→</translation>
+    </message>
+    <message>
+        <source>mean size of the influence on a token&apos;s score</source>
+        <translation>对词元得分的平均影响大小</translation>
+    </message>
+    <message>
+        <source>{offset} tokens away: {size}, over {pairs} pairs</source>
+        <translation>距离 {offset} 个词元：{size}，共 {pairs} 对</translation>
+    </message>
+</context>
+<context>
     <name>Distribution</name>
     <message>
         <source>Probabilities of the labels of the token</source>
@@ -714,6 +1272,25 @@ Leave out a term, or show all.</source>
     <message>
         <source>{n} others</source>
         <translation>其余 {n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPanel</name>
+    <message>
+        <source>Classical mistakes</source>
+        <translation>经典错误</translation>
+    </message>
+    <message>
+        <source>Paste an error</source>
+        <translation>粘贴错误消息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What goes wrong with sequences, run here and now with the Keras that is installed.</source>
+        <translation>处理序列时会出什么错，使用已安装的 Keras 当场运行。</translation>
     </message>
 </context>
 <context>
@@ -736,6 +1313,98 @@ Leave out a term, or show all.</source>
     <message>
         <source>What it costs</source>
         <translation>开销</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPage</name>
+    <message>
+        <source>An error message of Keras</source>
+        <translation>Keras 的错误消息</translation>
+    </message>
+    <message>
+        <source>Paste an error message of Keras here, or a whole traceback</source>
+        <translation>在此粘贴 Keras 的错误消息或整个回溯信息</translation>
+    </message>
+    <message>
+        <source>Show an example</source>
+        <translation>显示示例</translation>
+    </message>
+    <message>
+        <source>The nearest case</source>
+        <translation>最接近的案例</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>消息的含义</translation>
+    </message>
+    <message>
+        <source>None of the messages that are known here. The gallery may hold what looks like it.</source>
+        <translation>不属于此处已知的消息。案例库中或许有类似的情况。</translation>
+    </message>
+    <message>
+        <source>Every number of the message that means something is named here.</source>
+        <translation>消息中每个有含义的数字都在此说明。</translation>
+    </message>
+</context>
+<context>
+    <name>Examiner</name>
+    <message>
+        <source>The corpus has changed; come back to this page to see the model beside its labels.</source>
+        <translation>语料已更改；返回此页即可查看模型与标签的对照。</translation>
+    </message>
+    <message>
+        <source>Train a model, or choose a run on the right, to see what it says of dev.</source>
+        <translation>请训练模型，或在右侧选择一次训练，以查看模型对开发集的输出。</translation>
+    </message>
+    <message>
+        <source>The run is going on. What its model says of dev is shown once it has been saved.</source>
+        <translation>训练正在进行。模型保存后会显示其对开发集的输出。</translation>
+    </message>
+    <message>
+        <source>There is no dev to look at: move some labelled sentences to dev on the Corpus page.</source>
+        <translation>没有可查看的开发集：请在“语料”页将一些已标注的句子移到开发集。</translation>
+    </message>
+    <message>
+        <source>This run has kept no model. Train again with its options to see what one says.</source>
+        <translation>此次训练没有保留模型。请用其选项重新训练，以查看模型的输出。</translation>
+    </message>
+    <message>
+        <source>Tagging dev with {run}</source>
+        <translation>使用 {run} 标记开发集</translation>
+    </message>
+    <message>
+        <source>The model is tagging dev …</source>
+        <translation>模型正在标记开发集…</translation>
+    </message>
+    <message>
+        <source>Tagging dev was cancelled; choose the run again to see what its model says.</source>
+        <translation>标记开发集已取消；再次选择该训练即可查看其模型的输出。</translation>
+    </message>
+    <message>
+        <source>No sentence of dev has a label in {layer}: label some, and this shows what the model says.</source>
+        <translation>开发集中没有句子在 {layer} 中有标签：请标注一些，此处便会显示模型的输出。</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainButton</name>
+    <message>
+        <source>Explain</source>
+        <translation>讲解</translation>
+    </message>
+    <message>
+        <source>Your sentences in eight steps</source>
+        <translation>八步看懂你的句子</translation>
+    </message>
+    <message>
+        <source>Shape doctor: classical mistakes</source>
+        <translation>形状医生：经典错误</translation>
+    </message>
+</context>
+<context>
+    <name>Explaining</name>
+    <message>
+        <source>Shape doctor</source>
+        <translation>形状医生</translation>
     </message>
 </context>
 <context>
@@ -767,6 +1436,37 @@ Leave out a term, or show all.</source>
     <message>
         <source>All of it in Keras</source>
         <translation>完整 Keras 代码</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Save as a picture or as numbers</source>
+        <translation>保存为图片或数值</translation>
+    </message>
+    <message>
+        <source>Picture (SVG, PNG)…</source>
+        <translation>图片（SVG、PNG）…</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)…</source>
+        <translation>数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>Numbers (JSON)…</source>
+        <translation>数值（JSON）…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save numbers</source>
+        <translation>保存数值</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
     </message>
 </context>
 <context>
@@ -883,6 +1583,148 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Classical mistakes</source>
+        <translation>经典错误</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>Padding, masks, vocabularies</source>
+        <translation>填充、掩码、词表</translation>
+    </message>
+    <message>
+        <source>Targets, losses, accuracies</source>
+        <translation>目标、损失、准确率</translation>
+    </message>
+    <message>
+        <source>Order of reading</source>
+        <translation>读取顺序</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>正在运行…</translation>
+    </message>
+    <message>
+        <source>Loading Keras: some seconds the first time…</source>
+        <translation>正在加载 Keras：首次需要几秒…</translation>
+    </message>
+    <message>
+        <source>Running a case</source>
+        <translation>正在运行案例</translation>
+    </message>
+    <message>
+        <source>Stopped. Choose the case again to run it.</source>
+        <translation>已停止。再次选择该案例即可运行。</translation>
+    </message>
+</context>
+<context>
+    <name>GatesView</name>
+    <message>
+        <source>Looking for units that follow a label</source>
+        <translation>正在查找跟随标签的单元</translation>
+    </message>
+    <message>
+        <source>LSTM layer and direction</source>
+        <translation>LSTM 层与方向</translation>
+    </message>
+    <message>
+        <source>Each column is a timestep, each line one of the units. Blue is below zero, orange above.</source>
+        <translation>每列是一个时间步，每行是一个单元。蓝色小于零，橙色大于零。</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>input gate</source>
+        <translation>输入门</translation>
+    </message>
+    <message>
+        <source>How much of the candidate enters the cell.</source>
+        <translation>候选值有多少进入细胞状态。</translation>
+    </message>
+    <message>
+        <source>forget gate</source>
+        <translation>遗忘门</translation>
+    </message>
+    <message>
+        <source>How much of the cell stays.</source>
+        <translation>细胞状态有多少保留下来。</translation>
+    </message>
+    <message>
+        <source>output gate</source>
+        <translation>输出门</translation>
+    </message>
+    <message>
+        <source>How much of the cell shows.</source>
+        <translation>细胞状态有多少显露出来。</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>候选值</translation>
+    </message>
+    <message>
+        <source>What could enter the cell.</source>
+        <translation>可能进入细胞状态的内容。</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>细胞状态</translation>
+    </message>
+    <message>
+        <source>The long memory, after the token.</source>
+        <translation>读过该词元之后的长期记忆。</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>What is handed on, and what the next token is read with.</source>
+        <translation>向后传递的内容，读取下一个词元时也会用到。</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>后向</translation>
+    </message>
+    <message>
+        <source>layer {number}, {direction}</source>
+        <translation>层 {number}，{direction}</translation>
+    </message>
+    <message>
+        <source>Padding: the LSTM does not read here, and its state stays as it is.</source>
+        <translation>填充：LSTM 不在此处读取，其状态保持不变。</translation>
+    </message>
+    <message>
+        <source>unit {unit} at “{token}”:  cell {cell} = {kept} kept (forget {stay}) + input {enter} × candidate {candidate}   ·   hidden {hidden} = output {leave} × tanh(cell)</source>
+        <translation>单元 {unit} 在“{token}”处：  细胞状态 {cell} = 保留 {kept}（遗忘 {stay}）+ 输入 {enter} × 候选值 {candidate}   ·   隐藏状态 {hidden} = 输出 {leave} × tanh(细胞状态)</translation>
+    </message>
+    <message>
+        <source>Find units: choose a labelled token</source>
+        <translation>查找单元：请选择一个已标注的词元</translation>
+    </message>
+    <message>
+        <source>Find units that follow {label}</source>
+        <translation>查找跟随 {label} 的单元</translation>
+    </message>
+    <message>
+        <source>{label}: at {count} of {total} tokens</source>
+        <translation>{label}：{total} 个词元中的 {count} 个</translation>
+    </message>
+</context>
+<context>
     <name>GeneratePanel</name>
     <message>
         <source>Seed</source>
@@ -939,6 +1781,108 @@ Leave out a term, or show all.</source>
     <message>
         <source>{train} train · {dev} dev · {test} test</source>
         <translation>训练 {train} · 开发 {dev} · 测试 {test}</translation>
+    </message>
+</context>
+<context>
+    <name>GrowthView</name>
+    <message>
+        <source>Trainings of each size</source>
+        <translation>每种规模的训练次数</translation>
+    </message>
+    <message>
+        <source> seeds</source>
+        <translation> 个种子</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>training {number} of {total}, {n} sentences</source>
+        <translation>第 {number}/{total} 次训练，{n} 个句子</translation>
+    </message>
+    <message>
+        <source>Measuring a learning curve</source>
+        <translation>测量学习曲线</translation>
+    </message>
+    <message>
+        <source>What would more labelled sentences bring?</source>
+        <translation>更多已标注的句子会带来什么？</translation>
+    </message>
+    <message>
+        <source>The first training is going on; the status bar says how far.</source>
+        <translation>第一次训练正在进行；进度见状态栏。</translation>
+    </message>
+    <message>
+        <source>Measure trains on growing shares of train with the options on the left, several times each, and scores on dev. It runs in the background and takes a few times as long as one run.</source>
+        <translation>“测量”使用左侧的选项，在训练集逐渐增大的部分上各训练数次，并在开发集上评分。它在后台运行，用时是一次训练的数倍。</translation>
+    </message>
+    <message>
+        <source>{n} trainings so far; a forecast needs {fewest} sizes.</source>
+        <translation>目前已训练 {n} 次；预测需要 {fewest} 种规模。</translation>
+    </message>
+    <message>
+        <source>+{gain} point</source>
+        <translation>+{gain} 个百分点</translation>
+    </message>
+    <message>
+        <source>{points} is out of reach with {times} times the sentences, says this curve.</source>
+        <translation>按此曲线，即使句子增至 {times} 倍，也达不到{points}。</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}</source>
+        <translation>95 % 区间 {low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>95 % interval from {low} to out of reach</source>
+        <translation>95 % 区间从 {low} 到无法达到</translation>
+    </message>
+    <message>
+        <source>{more} more sentences for about {points} ({between}).</source>
+        <translation>再增加 {more} 个句子，约可得到{points}（{between}）。</translation>
+    </message>
+    <message>
+        <source>Error = {floor} + {scale} · n^-{exponent}, fitted to the means; one run&apos;s standard deviation is {spread}. The band repeats the fit on scores drawn from that spread. It says nothing of sentences unlike these.</source>
+        <translation>误差 = {floor} + {scale} · n^-{exponent}，按均值拟合；单次训练的标准差为 {spread}。色带由从该离散程度中抽取的得分重复拟合得出。它不适用于与这些不同的句子。</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>power law</source>
+        <translation>幂律</translation>
+    </message>
+    <message>
+        <source>each training</source>
+        <translation>每次训练</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>span F1 on dev</source>
+        <translation>开发集片段 F1</translation>
+    </message>
+    <message>
+        <source>accuracy on dev</source>
+        <translation>开发集准确率</translation>
+    </message>
+    <message>
+        <source>Learning curve of {layer}</source>
+        <translation>{layer} 的学习曲线</translation>
+    </message>
+    <message>
+        <source>labelled sentences</source>
+        <translation>已标注的句子</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>As soon as there are labelled sentences for training, they are shown here.</source>
+        <translation>一旦有了可用于训练的已标注句子，就会显示在此处。</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +2111,97 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>InfluenceView</name>
+    <message>
+        <source>Measuring influence</source>
+        <translation>正在测量影响</translation>
+    </message>
+    <message>
+        <source>Averaging influence by distance</source>
+        <translation>正在按距离平均影响</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>this row, token by token</source>
+        <translation>此行，逐个词元</translation>
+    </message>
+    <message>
+        <source>the batch, by distance</source>
+        <translation>此批次，按距离</translation>
+    </message>
+    <message>
+        <source>How influence is measured</source>
+        <translation>影响的测量方式</translation>
+    </message>
+    <message>
+        <source>by blanking each token</source>
+        <translation>遮去每个词元</translation>
+    </message>
+    <message>
+        <source>by gradient times input</source>
+        <translation>梯度乘以输入</translation>
+    </message>
+    <message>
+        <source>Whose score is explained</source>
+        <translation>解释谁的得分</translation>
+    </message>
+    <message>
+        <source>Influence: rows are the tokens asked about, columns the tokens that move their score</source>
+        <translation>影响：行是所考察的词元，列是影响其得分的词元</translation>
+    </message>
+    <message>
+        <source>Row: whose score. Column: what moves it.</source>
+        <translation>行：谁的得分。列：受什么影响。</translation>
+    </message>
+    <message>
+        <source>Influence</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Measuring up to {count} rows …</source>
+        <translation>正在测量最多 {count} 行…</translation>
+    </message>
+    <message>
+        <source>score of {label}</source>
+        <translation>{label} 的得分</translation>
+    </message>
+    <message>
+        <source>score of the winning label</source>
+        <translation>胜出标签的得分</translation>
+    </message>
+    <message>
+        <source>Padding has no score, and nothing moves it.</source>
+        <translation>填充没有得分，也不受任何影响。</translation>
+    </message>
+    <message>
+        <source>score of {label} at “{target}”</source>
+        <translation>“{target}”处 {label} 的得分</translation>
+    </message>
+    <message>
+        <source>“{source}” moves it by {value}</source>
+        <translation>“{source}”使其改变 {value}</translation>
+    </message>
+    <message>
+        <source>“{source}” moves it most, by {value}</source>
+        <translation>“{source}”对其影响最大，为 {value}</translation>
+    </message>
+    <message>
+        <source>cut off: tokens that would have {share} of all influence on it</source>
+        <translation>被切掉：对其全部影响中本应占 {share} 的词元</translation>
+    </message>
+    <message>
+        <source>the number</source>
+        <translation>该数值</translation>
+    </message>
+    <message>
+        <source>of all influence: tokens before {before}, the token itself {itself}, tokens after {after}</source>
+        <translation>全部影响中：前面的词元 {before}，词元自身 {itself}，后面的词元 {after}</translation>
+    </message>
+</context>
+<context>
     <name>JobView</name>
     <message>
         <source>Pause</source>
@@ -1198,6 +2233,14 @@ Leave out a term, or show all.</source>
     <message>
         <source>Training</source>
         <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>pass {epoch} of {epochs}</source>
+        <translation>第 {epoch}/{epochs} 遍</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>微调</translation>
     </message>
     <message>
         <source>model {fold} of {folds}</source>
@@ -1342,6 +2385,65 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>LabelFiles</name>
+    <message>
+        <source>Load labels from a file …</source>
+        <translation>从文件载入标签…</translation>
+    </message>
+    <message>
+        <source>Save these labels as a file …</source>
+        <translation>把这些标签保存为文件…</translation>
+    </message>
+    <message>
+        <source>Label sets</source>
+        <translation>标签集</translation>
+    </message>
+    <message>
+        <source>Save the labels of {layer}</source>
+        <translation>保存 {layer} 的标签</translation>
+    </message>
+    <message>
+        <source>{count} labels are saved in {name}.</source>
+        <translation>已将 {count} 个标签保存到 {name}。</translation>
+    </message>
+    <message>
+        <source>Load labels</source>
+        <translation>载入标签</translation>
+    </message>
+    <message>
+        <source>Added: {names}.</source>
+        <translation>已添加：{names}。</translation>
+    </message>
+    <message>
+        <source>No label is new.</source>
+        <translation>没有新标签。</translation>
+    </message>
+    <message>
+        <source>Of another colour in the file: {names}.</source>
+        <translation>在文件中颜色不同：{names}。</translation>
+    </message>
+    <message>
+        <source>With another key in the file: {names}.</source>
+        <translation>在文件中按键不同：{names}。</translation>
+    </message>
+    <message>
+        <source>Not in the file, and kept: {names}.</source>
+        <translation>文件中没有，予以保留：{names}。</translation>
+    </message>
+    <message>
+        <source>No name for a label of this layer: {names}.</source>
+        <translation>不能用作此层的标签名：{names}。</translation>
+    </message>
+    <message>
+        <source>The file is of a layer in another scheme.</source>
+        <translation>该文件属于使用另一方案的层。</translation>
+    </message>
+    <message>
+        <source>The file has other guidelines; yours are kept.</source>
+        <translation>文件中的标注指南不同；保留您的指南。</translation>
+    </message>
+</context>
+<context>
     <name>LabelFinder</name>
     <message>
         <source>Labels found</source>
@@ -1461,14 +2563,57 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>LabelPanel</name>
+    <message>
+        <source>Label by label</source>
+        <translation>逐个标签</translation>
+    </message>
+    <message>
+        <source>Label by label, dev, epoch {epoch}</source>
+        <translation>逐个标签，开发集，轮次 {epoch}</translation>
+    </message>
+    <message>
+        <source>Strict: label and both ends.</source>
+        <translation>严格：标签和两端均相符。</translation>
+    </message>
+    <message>
+        <source>Strict: label and both ends. Click a number to go through its errors on Label.</source>
+        <translation>严格：标签和两端均相符。单击数字，可在“标注”页逐一查看其错误。</translation>
+    </message>
+    <message>
+        <source>Lenient: the label is right and the spans overlap. Click a number to go through its errors.</source>
+        <translation>宽松：标签正确且片段有重叠。单击数字，可逐一查看其错误。</translation>
+    </message>
+    <message>
+        <source>Each token counts. Click a number to go through its errors on Label.</source>
+        <translation>每个词元都计入。单击数字，可在“标注”页逐一查看其错误。</translation>
+    </message>
+    <message>
+        <source>Label by label, dev, the model kept</source>
+        <translation>逐个标签，开发集，保留的模型</translation>
+    </message>
+    <message>
+        <source>{label}: said and not labelled so</source>
+        <translation>{label}：模型给出但未如此标注</translation>
+    </message>
+    <message>
+        <source>{label}: labelled so and not found</source>
+        <translation>{label}：如此标注但未找到</translation>
+    </message>
+    <message>
+        <source>{label}: every error</source>
+        <translation>{label}：所有错误</translation>
+    </message>
+    <message>
+        <source>There is no such error.</source>
+        <translation>没有这样的错误。</translation>
+    </message>
+</context>
+<context>
     <name>LabelScores</name>
     <message>
         <source>label</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>precision</source>
-        <translation>精确率</translation>
     </message>
     <message>
         <source>recall</source>
@@ -1481,6 +2626,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>in dev</source>
         <translation>开发集数量</translation>
+    </message>
+    <message>
+        <source>prec.</source>
+        <translation>精确率</translation>
     </message>
 </context>
 <context>
@@ -1634,6 +2783,13 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>Lanes</name>
+    <message>
+        <source>What each direction has read at the token under the cursor</source>
+        <translation>每个方向在光标处词元已读取的内容</translation>
+    </message>
+</context>
+<context>
     <name>Languages</name>
     <message>
         <source>Tagscope will speak the language of the desktop from the next start.</source>
@@ -1781,6 +2937,17 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>LongSteps</name>
+    <message>
+        <source>Redo: {step}</source>
+        <translation>重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation>撤销：{step}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Go to {page}</source>
@@ -1809,6 +2976,120 @@ Leave out a term, or show all.</source>
     <message>
         <source>Stop the run</source>
         <translation>停止训练</translation>
+    </message>
+</context>
+<context>
+    <name>MaskLossView</name>
+    <message>
+        <source>Asking Keras</source>
+        <translation>正在询问 Keras</translation>
+    </message>
+    <message>
+        <source>Each cell: its weight in the loss × what it costs</source>
+        <translation>每个单元格：在损失中的权重 × 其损失值</translation>
+    </message>
+    <message>
+        <source>how losses become one</source>
+        <translation>各损失如何合为一个</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Tagscope: tokens that count</source>
+        <translation>Tagscope：计入的词元</translation>
+    </message>
+    <message>
+        <source>Keras, neither mask nor weights</source>
+        <translation>Keras，既无掩码也无权重</translation>
+    </message>
+    <message>
+        <source>Keras, sample_weight</source>
+        <translation>Keras，sample_weight</translation>
+    </message>
+    <message>
+        <source>Keras, its own mask</source>
+        <translation>Keras，使用自身的掩码</translation>
+    </message>
+    <message>
+        <source>Keras, mean_with_sample_weight</source>
+        <translation>Keras，mean_with_sample_weight</translation>
+    </message>
+    <message>
+        <source>Mask and loss</source>
+        <translation>掩码与损失</translation>
+    </message>
+    <message>
+        <source>Keras is being asked …</source>
+        <translation>正在询问 Keras…</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Keras could not be asked: {error}</source>
+        <translation>无法询问 Keras：{error}</translation>
+    </message>
+    <message>
+        <source>makes it</source>
+        <translation>生成掩码</translation>
+    </message>
+    <message>
+        <source>uses it, passes on</source>
+        <translation>使用并向后传递</translation>
+    </message>
+    <message>
+        <source>passes it on</source>
+        <translation>向后传递</translation>
+    </message>
+    <message>
+        <source>drops it</source>
+        <translation>丢弃掩码</translation>
+    </message>
+    <message>
+        <source>has none</source>
+        <translation>没有掩码</translation>
+    </message>
+    <message>
+        <source>uses it</source>
+        <translation>使用掩码</translation>
+    </message>
+    <message>
+        <source>“{token}” adds {weight} × {cost} = {product}</source>
+        <translation>“{token}”贡献 {weight} × {cost} = {product}</translation>
+    </message>
+    <message>
+        <source>Keras {version} divides by all {cells} cells where it is only given weights: each step is {share} as long</source>
+        <translation>Keras {version} 在只给出权重时除以全部 {cells} 个单元格：每步长度为原来的 {share}</translation>
+    </message>
+    <message>
+        <source>Keras&apos; own layers, fed this batch, come to other scores, by up to {apart}: the losses are theirs</source>
+        <translation>Keras 自身的层对此批次给出不同的得分，最多相差 {apart}：此处的损失按其得分计算</translation>
+    </message>
+</context>
+<context>
+    <name>MaskStrips</name>
+    <message>
+        <source>The mask from layer to layer</source>
+        <translation>掩码在各层之间的传递</translation>
+    </message>
+    <message>
+        <source>Keras layer</source>
+        <translation>Keras 层</translation>
+    </message>
+    <message>
+        <source>what it does to the mask</source>
+        <translation>如何处理掩码</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +3204,72 @@ Leave out a term, or show all.</source>
     <message>
         <source>Loading the model of {name}</source>
         <translation>正在加载 {name} 的模型</translation>
+    </message>
+</context>
+<context>
+    <name>MovedPanel</name>
+    <message>
+        <source>Go through them</source>
+        <translation>逐一查看</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Sentences whose loss moved most</source>
+        <translation>损失变化最大的句子</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>No losses of single sentences</source>
+        <translation>没有单个句子的损失</translation>
+    </message>
+    <message>
+        <source>They are measured on labelled sentences of dev after each epoch, and two epochs are needed.</source>
+        <translation>每轮次结束后在开发集的已标注句子上测量，至少需要两个轮次。</translation>
+    </message>
+    <message>
+        <source>Mean loss of a token of each of {n} watched sentences of dev, as measured after each epoch.</source>
+        <translation>开发集中 {n} 个受跟踪句子各自的词元平均损失，在每轮次结束后测量。</translation>
+    </message>
+    <message>
+        <source>Moved most from epoch {before} to {after}</source>
+        <translation>从轮次 {before} 到 {after} 变化最大</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkChoice</name>
+    <message>
+        <source>Whose numbers are shown</source>
+        <translation>显示哪个网络的数值</translation>
+    </message>
+    <message>
+        <source>network before training</source>
+        <translation>训练前的网络</translation>
+    </message>
+    <message>
+        <source>the trained model</source>
+        <translation>训练好的模型</translation>
+    </message>
+    <message>
+        <source>the network in training</source>
+        <translation>正在训练的网络</translation>
     </message>
 </context>
 <context>
@@ -2133,6 +3480,13 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>PointMap</name>
+    <message>
+        <source>no label</source>
+        <translation>无标签</translation>
+    </message>
+</context>
+<context>
     <name>PresetBox</name>
     <message>
         <source>Preset</source>
@@ -2209,6 +3563,10 @@ Leave out a term, or show all.</source>
         <translation>本队列中没有更多句子。</translation>
     </message>
     <message>
+        <source>None yet: on Train, click a cell of the confusion matrix.</source>
+        <translation>尚无：请在“训练”页单击混淆矩阵的单元格。</translation>
+    </message>
+    <message>
         <source>The model is being asked about every sentence; the queue fills meanwhile.</source>
         <translation>正在就每个句子询问模型；队列会随之填充。</translation>
     </message>
@@ -2280,6 +3638,10 @@ Leave out a term, or show all.</source>
         <translation>搜索结果</translation>
     </message>
     <message>
+        <source>Chosen on another page</source>
+        <translation>在其他页选择的句子</translation>
+    </message>
+    <message>
         <source>Which sentence comes next</source>
         <translation>接下来是哪个句子</translation>
     </message>
@@ -2301,6 +3663,81 @@ Leave out a term, or show all.</source>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>RateView</name>
+    <message>
+        <source>Try rates</source>
+        <translation>试学习率</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Trying learning rates</source>
+        <translation>正在试学习率</translation>
+    </message>
+    <message>
+        <source>The network is being built …</source>
+        <translation>正在构建网络…</translation>
+    </message>
+    <message>
+        <source>Try rates takes two hundred steps with a fresh network, each with a larger learning rate than the last, and shows where the loss falls fastest and where it breaks. Nothing of it is kept.</source>
+        <translation>“试学习率”用全新的网络训练两百步，每步的学习率都比上一步大，并显示损失在何处下降最快、在何处失控。过程中不保留任何内容。</translation>
+    </message>
+    <message>
+        <source>The loss never fell: check labels and options before the rate.</source>
+        <translation>损失从未下降：请先检查标签和选项，再检查学习率。</translation>
+    </message>
+    <message>
+        <source>Too few steps to say anything; try again and let it go on.</source>
+        <translation>步数太少，无法得出结论；请重试并等待其完成。</translation>
+    </message>
+    <message>
+        <source>Which learning rate suits these sentences and options?</source>
+        <translation>哪种学习率适合这些句子和选项？</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at {rate}; it is lowest at {lowest}</source>
+        <translation>损失在 {rate} 处下降最快；在 {lowest} 处最低</translation>
+    </message>
+    <message>
+        <source> and rises beyond.</source>
+        <translation>，此后上升。</translation>
+    </message>
+    <message>
+        <source>; it did not rise before the end.</source>
+        <translation>；直到结束也没有上升。</translation>
+    </message>
+    <message>
+        <source>This rate is in use.</source>
+        <translation>正在使用此学习率。</translation>
+    </message>
+    <message>
+        <source>running mean of the loss</source>
+        <translation>损失的滑动平均</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>建议值</translation>
+    </message>
+    <message>
+        <source>Loss at rising learning rates</source>
+        <translation>学习率递增时的损失</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss per token</source>
+        <translation>每词元损失</translation>
     </message>
 </context>
 <context>
@@ -2465,6 +3902,17 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>RowChoice</name>
+    <message>
+        <source>Sentence of the batch</source>
+        <translation>批次中的句子</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+</context>
+<context>
     <name>RunButtons</name>
     <message>
         <source>Start</source>
@@ -2490,7 +3938,7 @@ Leave out a term, or show all.</source>
 <context>
     <name>RunCharts</name>
     <message>
-        <source>batches</source>
+        <source>batch</source>
         <translation>批次</translation>
     </message>
     <message>
@@ -2504,6 +3952,18 @@ Leave out a term, or show all.</source>
     <message>
         <source>Tokens a second</source>
         <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>Length of the gradient</source>
+        <translation>梯度的长度</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>What the lowest plot shows</source>
+        <translation>最下方图表显示的内容</translation>
     </message>
     <message>
         <source>train</source>
@@ -2533,12 +3993,91 @@ Leave out a term, or show all.</source>
         <source>entity F1</source>
         <translation>实体 F1</translation>
     </message>
+    <message>
+        <source>{run}, train</source>
+        <translation>{run}，训练集</translation>
+    </message>
 </context>
 <context>
     <name>RunTable</name>
     <message>
         <source>Runs; a tick lays a run over the plots</source>
         <translation>训练记录；勾选后叠加到图中</translation>
+    </message>
+</context>
+<context>
+    <name>Running</name>
+    <message>
+        <source>starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>run {number}, {time}</source>
+        <translation>训练 {number}，{time}</translation>
+    </message>
+    <message>
+        <source>Labels that only dev has count as errors: {labels}</source>
+        <translation>仅开发集中有的标签算作错误：{labels}</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped early: dev no longer got better</source>
+        <translation>提前停止：开发集得分不再提高</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stopped: the loss is no longer a number; try a smaller learning rate</source>
+        <translation>已停止：损失不再是有效数值；请尝试更小的学习率</translation>
+    </message>
+    <message>
+        <source>{reason} after {time}; weights of epoch {epoch} kept</source>
+        <translation>{reason}，用时 {time}；保留轮次 {epoch} 的权重</translation>
+    </message>
+    <message>
+        <source>{reason} after {time}; weights of the unfinished epoch kept</source>
+        <translation>{reason}，用时 {time}；保留了未完成一轮的权重</translation>
+    </message>
+    <message>
+        <source>{reason} after {time}; nothing was learnt</source>
+        <translation>{reason}，用时 {time}；没有学到任何内容</translation>
+    </message>
+    <message>
+        <source>stopped before anything was learnt</source>
+        <translation>尚未学习即已停止</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>正在保存模型</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs} · batch {step} of {steps}</source>
+        <translation>第 {epoch}/{epochs} 轮 · 批次 {step}/{steps}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>at most {time} left</source>
+        <translation>最多还需 {time}</translation>
+    </message>
+    <message>
+        <source>then {n} more runs</source>
+        <translation>之后还有 {n} 次训练</translation>
     </message>
 </context>
 <context>
@@ -2554,6 +4093,41 @@ Leave out a term, or show all.</source>
     <message>
         <source>best</source>
         <translation>最佳</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesView</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Dark: counts in the loss. Pale: read, but for context alone. Red: in no row of this epoch.</source>
+        <translation>深色：计入损失。浅色：会读取，但仅作为上下文。红色：本轮不在任何行中。</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>This row is empty: its strip has ended.</source>
+        <translation>此行为空：它的文本条已结束。</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} cuts {rows} rows out of this {what} of {count} tokens: {unread} are in no row, {twice} in more than one</source>
+        <translation>第 {epoch} 轮从这个有 {count} 个词元的{what}中切出 {rows} 行：{unread} 个不在任何行中，{twice} 个在不止一行中</translation>
+    </message>
+    <message>
+        <source>“{token}”, token {place}: read {read} times, counted {counted} times</source>
+        <translation>“{token}”，第 {place} 个词元：读取 {read} 次，计入 {counted} 次</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +4166,13 @@ Leave out a term, or show all.</source>
     <message>
         <source>the whole corpus</source>
         <translation>整个语料</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceLine</name>
+    <message>
+        <source>The tokens of the row</source>
+        <translation>此行的词元</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +4319,10 @@ Leave out a term, or show all.</source>
         <source>No network, no account: everything stays on this computer.</source>
         <translation>无需联网，无需账号：一切都留在本机。</translation>
     </message>
+    <message>
+        <source>New to LSTMs? Eight steps to begin with</source>
+        <translation>初识 LSTM？从八步开始</translation>
+    </message>
 </context>
 <context>
     <name>StatisticsPanel</name>
@@ -2822,6 +4407,33 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Your sentences as tensors, in eight steps</source>
+        <translation>用八步看您的句子成为张量</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>To Train</source>
+        <translation>前往“训练”页</translation>
+    </message>
+</context>
+<context>
     <name>Stepper</name>
     <message>
         <source>Next</source>
@@ -2901,6 +4513,29 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>StripChain</name>
+    <message>
+        <source>Windows of the strip and the state between them</source>
+        <translation>文本条的窗口及其间的状态</translation>
+    </message>
+    <message>
+        <source>batch {number} · {count} tokens</source>
+        <translation>批次 {number} · {count} 个词元</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>starts at 0</source>
+        <translation>从 0 开始</translation>
+    </message>
+    <message>
+        <source>carried →</source>
+        <translation>延续 →</translation>
+    </message>
+</context>
+<context>
     <name>StripView</name>
     <message>
         <source>token {number} of {count}: {token}, label {label}</source>
@@ -2921,6 +4556,35 @@ Leave out a term, or show all.</source>
     <message>
         <source>unlabelled</source>
         <translation>未标注</translation>
+    </message>
+</context>
+<context>
+    <name>StripsView</name>
+    <message>
+        <source>Following the strip</source>
+        <translation>正在跟随文本条</translation>
+    </message>
+    <message>
+        <source>Strips</source>
+        <translation>文本条</translation>
+    </message>
+    <message>
+        <source>Here every row starts afresh: nothing is remembered from one batch to the next.
+Choose “A row is: a stateful strip” on the right to see text go on from batch to batch.</source>
+        <translation>这里每一行都重新开始：批次之间不记住任何内容。
+在右侧选择“一行是：有状态的文本条”，可看到文本从一个批次延续到下一个。</translation>
+    </message>
+    <message>
+        <source>This strip has ended: the row is empty in this batch.</source>
+        <translation>此文本条已结束：在这个批次中该行为空。</translation>
+    </message>
+    <message>
+        <source>row {row} goes on where batch {before} ended: the forward LSTM starts with |h| = {hidden}, |c| = {cell}; the backward LSTM always starts at 0</source>
+        <translation>第 {row} 行从批次 {before} 结束处继续：前向 LSTM 以 |h| = {hidden}、|c| = {cell} 开始；反向 LSTM 总是从 0 开始</translation>
+    </message>
+    <message>
+        <source>row {row} starts a new text here: its state is reset to 0</source>
+        <translation>第 {row} 行在此开始一篇新文本：其状态重置为 0</translation>
     </message>
 </context>
 <context>
@@ -3104,18 +4768,6 @@ Leave out a term, or show all.</source>
 <context>
     <name>TensorPage</name>
     <message>
-        <source>Whose numbers are shown</source>
-        <translation>显示哪个网络的数值</translation>
-    </message>
-    <message>
-        <source>network before training</source>
-        <translation>训练前的网络</translation>
-    </message>
-    <message>
-        <source>Sentence of the batch</source>
-        <translation>批次中的句子</translation>
-    </message>
-    <message>
         <source>Previous batch</source>
         <translation>上一批次</translation>
     </message>
@@ -3128,16 +4780,16 @@ Leave out a term, or show all.</source>
         <translation>用此编码训练</translation>
     </message>
     <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
         <source>There are no labelled sentences yet. Import or generate some on the Corpus page.</source>
         <translation>还没有已标注的句子。请在“语料”页导入或生成。</translation>
     </message>
     <message>
         <source>Looking up tokens</source>
         <translation>正在查找词元</translation>
-    </message>
-    <message>
-        <source>the trained model</source>
-        <translation>训练后的模型</translation>
     </message>
     <message>
         <source>Looking the tokens up was stopped. Leave this page and come back to begin again.</source>
@@ -3158,49 +4810,6 @@ Leave out a term, or show all.</source>
     <message>
         <source>{n} of them cut after {longest} tokens</source>
         <translation>其中 {n} 个在 {longest} 个词元后截断</translation>
-    </message>
-    <message>
-        <source>row {row}: {text}</source>
-        <translation>第 {row} 行：{text}</translation>
-    </message>
-</context>
-<context>
-    <name>TensorView</name>
-    <message>
-        <source>Rows: the label before. Columns: the label after. Point at a cell.</source>
-        <translation>行：前一个标签。列：后一个标签。请指向单元格。</translation>
-    </message>
-    <message>
-        <source>{before} → {after}: {value}</source>
-        <translation>{before} → {after}：{value}</translation>
-    </message>
-    <message>
-        <source>forbidden by the scheme</source>
-        <translation>标注方案禁止</translation>
-    </message>
-    <message>
-        <source>PAD</source>
-        <translation>PAD</translation>
-    </message>
-    <message>
-        <source>row {row}</source>
-        <translation>第 {row} 行</translation>
-    </message>
-    <message>
-        <source>row {row}, timestep {timestep} = the token “{token}”</source>
-        <translation>第 {row} 行，时间步 {timestep} = 词元“{token}”</translation>
-    </message>
-    <message>
-        <source>row {row}, timestep {timestep} = padding: no token stands here, and nothing here counts</source>
-        <translation>第 {row} 行，时间步 {timestep} = 填充：此处没有词元，也不计入任何结果</translation>
-    </message>
-    <message>
-        <source>score of {label} = {number}</source>
-        <translation>{label} 的得分 = {number}</translation>
-    </message>
-    <message>
-        <source>feature {feature} = {number}</source>
-        <translation>特征 {feature} = {number}</translation>
     </message>
 </context>
 <context>
@@ -3246,12 +4855,40 @@ Leave out a term, or show all.</source>
 <context>
     <name>TrainPage</name>
     <message>
-        <source>Label by label</source>
-        <translation>各标签得分</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>More data</source>
+        <translation>更多数据</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Show the options, or give their room to what is in the middle</source>
+        <translation>显示选项，或把它们的位置让给中间的内容</translation>
     </message>
     <message>
         <source>Start training</source>
@@ -3273,77 +4910,106 @@ Leave out a term, or show all.</source>
         <source>Learns {layer} from {train} sentences, judged on {dev} of dev.</source>
         <translation>用 {train} 个句子学习 {layer}，用开发集的 {dev} 个句子评估。</translation>
     </message>
+</context>
+<context>
+    <name>UnitList</name>
     <message>
-        <source>starting …</source>
-        <translation>正在启动 …</translation>
+        <source>Units that follow the label most</source>
+        <translation>最跟随该标签的单元</translation>
     </message>
     <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
+        <source>unit {number}</source>
+        <translation>单元 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesView</name>
+    <message>
+        <source>Computing the batch</source>
+        <translation>正在计算批次</translation>
     </message>
     <message>
-        <source>stopping …</source>
-        <translation>正在停止 …</translation>
+        <source>How much of the tensor is shown</source>
+        <translation>显示张量的多大部分</translation>
     </message>
     <message>
-        <source>run {number}, {time}</source>
-        <translation>训练 {number}，{time}</translation>
+        <source>this sentence</source>
+        <translation>此句</translation>
     </message>
     <message>
-        <source>Labels that only dev has count as errors: {labels}</source>
-        <translation>仅出现在开发集的标签按错误计：{labels}</translation>
+        <source>the whole batch</source>
+        <translation>整个批次</translation>
     </message>
     <message>
-        <source>Label by label, dev, epoch {epoch}</source>
-        <translation>各标签得分，开发集，轮次 {epoch}</translation>
+        <source>one feature of all</source>
+        <translation>所有句子的一个特征</translation>
     </message>
     <message>
-        <source>finished</source>
-        <translation>已完成</translation>
+        <source>Drag pans. Ctrl and the wheel zoom, with Shift the rows.</source>
+        <translation>拖动可平移。Ctrl 加滚轮缩放，加 Shift 缩放行。</translation>
     </message>
     <message>
-        <source>stopped early: dev no longer got better</source>
-        <translation>提前停止：开发集得分不再提高</translation>
+        <source>Values</source>
+        <translation>数值</translation>
     </message>
     <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
+        <source>The whole tensor has {size}; one sentence of it is shown.</source>
+        <translation>整个张量为 {size}；显示其中一个句子。</translation>
     </message>
     <message>
-        <source>stopped: the loss is no longer a number; try a smaller learning rate</source>
-        <translation>已停止：损失不再是有效数值；请尝试更小的学习率</translation>
+        <source>Computing {count} rows …</source>
+        <translation>正在计算 {count} 行…</translation>
     </message>
     <message>
-        <source>{reason} after {time}; weights of epoch {epoch} kept</source>
-        <translation>{reason}，用时 {time}；保留轮次 {epoch} 的权重</translation>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
     </message>
     <message>
-        <source>{reason} after {time}; weights of the unfinished epoch kept</source>
-        <translation>{reason}，用时 {time}；保留未完成轮次的权重</translation>
+        <source>Rows: the label before. Columns: the label after. Point at a cell.</source>
+        <translation>行：前一个标签。列：后一个标签。请指向一格。</translation>
     </message>
     <message>
-        <source>{reason} after {time}; nothing was learnt</source>
-        <translation>{reason}，用时 {time}；未学到任何内容</translation>
+        <source>{before} → {after}: {value}</source>
+        <translation>{before} → {after}：{value}</translation>
     </message>
     <message>
-        <source>stopped before anything was learnt</source>
-        <translation>在学到内容之前已停止</translation>
+        <source>forbidden by the scheme</source>
+        <translation>方案所禁止</translation>
     </message>
     <message>
-        <source>Saving the model</source>
-        <translation>正在保存模型</translation>
+        <source>PAD</source>
+        <translation>PAD</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>失败</translation>
+        <source>row {row}, timestep {timestep} = the token “{token}”</source>
+        <translation>第 {row} 行，时间步 {timestep} = 词元“{token}”</translation>
     </message>
     <message>
-        <source>epoch {epoch} of {epochs} · batch {step} of {steps}</source>
-        <translation>轮次 {epoch}/{epochs} · 批次 {step}/{steps}</translation>
+        <source>row {row}, timestep {timestep} = padding: no token stands here, and nothing here counts</source>
+        <translation>第 {row} 行，时间步 {timestep} = 填充：此处没有词元，这里的一切都不计入</translation>
     </message>
     <message>
-        <source>at most {time} left</source>
-        <translation>最多还需 {time}</translation>
+        <source>score of {label} = {number}</source>
+        <translation>{label} 的得分 = {number}</translation>
+    </message>
+    <message>
+        <source>feature {feature} = {number}</source>
+        <translation>特征 {feature} = {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewTabs</name>
+    <message>
+        <source>Ways to look at the batch</source>
+        <translation>查看批次的各种方式</translation>
+    </message>
+    <message>
+        <source>Save what is shown as a picture or as numbers</source>
+        <translation>把所显示的内容保存为图片或数值</translation>
+    </message>
+    <message>
+        <source>Save what is shown</source>
+        <translation>保存所显示的内容</translation>
     </message>
 </context>
 <context>
@@ -3401,6 +5067,81 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>WordMapView</name>
+    <message>
+        <source>Laying out words</source>
+        <translation>正在排布词</translation>
+    </message>
+    <message>
+        <source>Words as points: the nearer, the more alike their vectors</source>
+        <translation>以点表示的词：越近，向量越相似</translation>
+    </message>
+    <message>
+        <source>Nearest words, by the cosine of the angle between their vectors</source>
+        <translation>最近的词，按向量夹角的余弦</translation>
+    </message>
+    <message>
+        <source>Its sentences</source>
+        <translation>含有它的句子</translation>
+    </message>
+    <message>
+        <source>Find a word on the map</source>
+        <translation>在图上查找词</translation>
+    </message>
+    <message>
+        <source>Find a word</source>
+        <translation>查找词</translation>
+    </message>
+    <message>
+        <source>Nearest, by cosine</source>
+        <translation>最近的词，按余弦</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Laying out the words …</source>
+        <translation>正在排布词…</translation>
+    </message>
+    <message>
+        <source>Two principal components of {n} numbers a word: {shares} of the variance, {total} in all.</source>
+        <translation>每词 {n} 个数值的两个主成分：占方差的 {shares}，合计 {total}。</translation>
+    </message>
+    <message>
+        <source>Not trained yet.</source>
+        <translation>尚未训练。</translation>
+    </message>
+    <message>
+        <source>{n} words. Wheel zooms, drag pans, Home shows all.</source>
+        <translation>{n} 个词。滚轮缩放，拖动平移，Home 显示全部。</translation>
+    </message>
+    <message>
+        <source>{n} rarer ones are left out.</source>
+        <translation>略去 {n} 个较少见的词。</translation>
+    </message>
+    <message>
+        <source>Click a point to see which words lie near it.</source>
+        <translation>单击一个点，查看哪些词在它附近。</translation>
+    </message>
+    <message>
+        <source>mostly {label}</source>
+        <translation>多为 {label}</translation>
+    </message>
+    <message>
+        <source>mostly no label</source>
+        <translation>多为无标签</translation>
+    </message>
+    <message>
+        <source>{n} times · {label}</source>
+        <translation>{n} 次 · {label}</translation>
+    </message>
+    <message>
+        <source>{word} · {n} times</source>
+        <translation>{word} · {n} 次</translation>
+    </message>
+</context>
+<context>
     <name>Workbench</name>
     <message>
         <source>next name</source>
@@ -3437,6 +5178,17 @@ Leave out a term, or show all.</source>
     <message>
         <source>select</source>
         <translation>选择</translation>
+    </message>
+</context>
+<context>
+    <name>_FileName</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
     </message>
 </context>
 <context>
@@ -3619,6 +5371,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>restore labels</source>
         <translation>恢复标签</translation>
+    </message>
+    <message>
+        <source>load a label set</source>
+        <translation>载入标签集</translation>
     </message>
     <message>
         <source>counting words and labels</source>
@@ -3840,6 +5596,10 @@ Leave out a term, or show all.</source>
         <source>The sentences found, in the order of the corpus.</source>
         <translation>搜索到的句子，按语料顺序。</translation>
     </message>
+    <message>
+        <source>The sentences behind a figure on another page; click one on Train to choose others.</source>
+        <translation>其他页面上某个数字背后的句子；在“训练”页单击数字可选择别的句子。</translation>
+    </message>
 </context>
 <context>
     <name>corpus</name>
@@ -3934,6 +5694,851 @@ Leave out a term, or show all.</source>
     <message>
         <source>plain, no spans</source>
         <translation>普通，无片段</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Tokens padded in front, labels behind</source>
+        <translation>词元在前面填充，标签在后面填充</translation>
+    </message>
+    <message>
+        <source>Nothing is said. In short sentences, tokens and labels no longer stand over each other.</source>
+        <translation>没有任何提示。在短句中，词元与标签不再上下对应。</translation>
+    </message>
+    <message>
+        <source>pad_sequences puts padding in front by default, unlike nearly everything else. Where it stands in front, cuDNN&apos;s fast LSTM cannot be used either.</source>
+        <translation>pad_sequences 默认在前面填充，与几乎所有其他工具不同。填充在前面时，也无法使用 cuDNN 的快速 LSTM。</translation>
+    </message>
+    <message>
+        <source>Say padding=&quot;post&quot;, for tokens and for labels.</source>
+        <translation>对词元和标签都写 padding=&quot;post&quot;。</translation>
+    </message>
+    <message>
+        <source>Long sentences lose their beginning</source>
+        <translation>长句丢失开头</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The first tokens of every sentence that is too long are gone.</source>
+        <translation>没有任何提示。每个过长句子的最前几个词元都不见了。</translation>
+    </message>
+    <message>
+        <source>pad_sequences cuts in front by default, too: truncating is another option than padding.</source>
+        <translation>pad_sequences 默认也在前面截断：truncating 与 padding 是两个不同的选项。</translation>
+    </message>
+    <message>
+        <source>Say truncating=&quot;post&quot;, or keep sentences whole: no longest length, or windows.</source>
+        <translation>写 truncating=&quot;post&quot;，或保持句子完整：不设最大长度，或使用窗口。</translation>
+    </message>
+    <message>
+        <source>Padding is read as words</source>
+        <translation>填充被当作词读取</translation>
+    </message>
+    <message>
+        <source>Nothing is said. What the network makes of a sentence depends on how far it was padded.</source>
+        <translation>没有任何提示。网络从句子得出什么取决于它被填充到多长。</translation>
+    </message>
+    <message>
+        <source>Numbers alone do not tell padding from words: the LSTM reads on through the padding, and what it knew of the sentence fades.</source>
+        <translation>单凭数字分不清填充与词：LSTM 继续读过填充，它对句子的了解逐渐消退。</translation>
+    </message>
+    <message>
+        <source>Say which cells are tokens: mask_zero=True in the Embedding, or mask= at every layer that reads in order.</source>
+        <translation>说明哪些格是词元：在 Embedding 中设 mask_zero=True，或在每个按顺序读取的层传 mask=。</translation>
+    </message>
+    <message>
+        <source>A layer between loses the mask</source>
+        <translation>中间的一层丢失掩码</translation>
+    </message>
+    <message>
+        <source>A warning at the most: the layer does not support masking and will destroy the mask information.</source>
+        <translation>至多有一个警告：该层不支持掩码，会销毁掩码信息。</translation>
+    </message>
+    <message>
+        <source>The mask travels with a tensor from layer to layer. A layer that does not say what it does to masks drops it, and padding is read as words from there on.</source>
+        <translation>掩码随张量逐层传递。没有说明如何处理掩码的层会丢弃它，从那里起填充就被当作词读取。</translation>
+    </message>
+    <message>
+        <source>Set supports_masking in the layer, or hand the mask to every layer that reads in order: mask=.</source>
+        <translation>在该层设置 supports_masking，或把掩码交给每个按顺序读取的层：mask=。</translation>
+    </message>
+    <message>
+        <source>A row without any token</source>
+        <translation>没有任何词元的一行</translation>
+    </message>
+    <message>
+        <source>On this computer nothing is said, and averages over a row become nan. With cuDNN the step fails.</source>
+        <translation>在此计算机上没有任何提示，对一行求平均得到 nan。使用 cuDNN 时该步失败。</translation>
+    </message>
+    <message>
+        <source>There is nothing to read in the row, and nothing to divide by. cuDNN&apos;s LSTM asks for at least one token in every row.</source>
+        <translation>这一行没有可读的内容，也没有可作除数的数。cuDNN 的 LSTM 要求每行至少有一个词元。</translation>
+    </message>
+    <message>
+        <source>Leave empty sentences out of batches. Tagscope never makes such a row.</source>
+        <translation>不要把空句子放进批次。Tagscope 从不生成这样的行。</translation>
+    </message>
+    <message>
+        <source>An id beyond the table</source>
+        <translation>id 超出表的范围</translation>
+    </message>
+    <message>
+        <source>On this computer the lookup fails and names the cell. On a GPU it gives zeros and says nothing.</source>
+        <translation>在此计算机上查表失败，并指出是哪一格。在 GPU 上得到零，没有任何提示。</translation>
+    </message>
+    <message>
+        <source>The text has words that the table was not made for.</source>
+        <translation>文本中有建表时没有的词。</translation>
+    </message>
+    <message>
+        <source>Make the vocabulary from the training text and give all other words the id of the unknown word.</source>
+        <translation>由训练文本建立词表，其他词一律使用未知词的 id。</translation>
+    </message>
+    <message>
+        <source>A table without a row for padding</source>
+        <translation>表中没有填充的行</translation>
+    </message>
+    <message>
+        <source>The lookup fails at the word with the highest number, perhaps only in a later batch.</source>
+        <translation>在编号最大的词处查表失败，也许要到后面的批次才出现。</translation>
+    </message>
+    <message>
+        <source>Words are numbered 1 to 9, and with the 0 of padding that makes 10 rows.</source>
+        <translation>词的编号为 1 到 9，加上填充的 0 共 10 行。</translation>
+    </message>
+    <message>
+        <source>input_dim is the highest id plus one.</source>
+        <translation>input_dim 等于最大 id 加一。</translation>
+    </message>
+    <message>
+        <source>A word has the id of padding</source>
+        <translation>某个词使用了填充的 id</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The most frequent word is skipped wherever it stands.</source>
+        <translation>没有任何提示。最常见的词无论出现在哪里都被跳过。</translation>
+    </message>
+    <message>
+        <source>mask_zero takes every 0 for padding, and the first word of the vocabulary got 0.</source>
+        <translation>mask_zero 把每个 0 都当作填充，而词表的第一个词得到了 0。</translation>
+    </message>
+    <message>
+        <source>Keep 0 for padding and number the words from 1, or from 2 where 1 is the unknown word.</source>
+        <translation>0 留给填充，词从 1 开始编号；若 1 是未知词，则从 2 开始。</translation>
+    </message>
+    <message>
+        <source>Test sentences get a vocabulary of their own</source>
+        <translation>测试句子有自己的词表</translation>
+    </message>
+    <message>
+        <source>Nothing is said. In the test the network meets other words under the ids that it knows.</source>
+        <translation>没有任何提示。测试时，网络在它认识的 id 下遇到的是别的词。</translation>
+    </message>
+    <message>
+        <source>Ids are places in one table. Made anew from other text, the table has another order.</source>
+        <translation>id 是同一张表中的位置。用别的文本重新建表，顺序就不同。</translation>
+    </message>
+    <message>
+        <source>Keep the vocabulary of training with the model. A model file of Tagscope holds both.</source>
+        <translation>把训练的词表与模型保存在一起。Tagscope 的模型文件两者都包含。</translation>
+    </message>
+    <message>
+        <source>The last timestep of a bidirectional LSTM</source>
+        <translation>双向 LSTM 的最后一个时间步</translation>
+    </message>
+    <message>
+        <source>Nothing is said. Half of what is taken for a summary knows only the last word.</source>
+        <translation>没有任何提示。被当作总结的内容有一半只了解最后一个词。</translation>
+    </message>
+    <message>
+        <source>The backward LSTM begins at the end: at the last timestep it has read one token, at the first all.</source>
+        <translation>反向 LSTM 从末尾开始：在最后一个时间步它只读了一个词元，在第一个时间步则读了全部。</translation>
+    </message>
+    <message>
+        <source>For one answer a sentence leave return_sequences off; for tags use every timestep.</source>
+        <translation>每句只要一个答案时不设置 return_sequences；要标记时使用每个时间步。</translation>
+    </message>
+    <message>
+        <source>Backward outputs against the wrong tokens</source>
+        <translation>反向输出对应到错误的词元</translation>
+    </message>
+    <message>
+        <source>Nothing is said. Output 0 has not read the first word at all: the output of that word stands last.</source>
+        <translation>没有任何提示。输出 0 根本没有读过第一个词：那个词的输出在最后。</translation>
+    </message>
+    <message>
+        <source>go_backwards=True reads from the end and hands its outputs on in the order of reading.</source>
+        <translation>go_backwards=True 从末尾读起，并按读取的顺序传出输出。</translation>
+    </message>
+    <message>
+        <source>Turn the outputs round again before they are joined, or use Bidirectional, which does.</source>
+        <translation>合并之前把输出再翻转过来，或使用会这样做的 Bidirectional。</translation>
+    </message>
+    <message>
+        <source>A stateful network meets another batch size</source>
+        <translation>有状态的网络遇到另一批次大小</translation>
+    </message>
+    <message>
+        <source>Keras refuses: the number of rows differs from the one the model was built for.</source>
+        <translation>Keras 拒绝：行数与建立模型时不同。</translation>
+    </message>
+    <message>
+        <source>A stateful LSTM keeps a state for every row, and row i of a batch goes on where row i of the last one ended. It cannot do that for another number of rows.</source>
+        <translation>有状态的 LSTM 为每一行保留一个状态，批次的第 i 行从上一批次第 i 行结束处继续。行数不同就做不到。</translation>
+    </message>
+    <message>
+        <source>Keep the batch size, fill up or leave out the last batch; or build the network anew for tagging.</source>
+        <translation>保持批次大小，补满或去掉最后一个批次；或者为标记重新建立网络。</translation>
+    </message>
+    <message>
+        <source>State is carried into another text</source>
+        <translation>状态被带入另一篇文本</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The same sentence gets other answers, depending on what was read before.</source>
+        <translation>没有任何提示。同一个句子得到不同的答案，取决于之前读了什么。</translation>
+    </message>
+    <message>
+        <source>A stateful LSTM begins where it ended, also when another text begins, from fit to predict and from epoch to epoch.</source>
+        <translation>有状态的 LSTM 从上次结束处开始，即使另一篇文本开始了，从 fit 到 predict、从一轮到下一轮也是如此。</translation>
+    </message>
+    <message>
+        <source>Reset the state where a text begins. Without stateful Keras does so for every batch.</source>
+        <translation>在文本开始处重置状态。不设 stateful 时，Keras 在每个批次都这样做。</translation>
+    </message>
+    <message>
+        <source>Every token is a sequence of its own</source>
+        <translation>每个词元自成一个序列</translation>
+    </message>
+    <message>
+        <source>Nothing is said. No token knows of its neighbours, and the network is no better than a dictionary.</source>
+        <translation>没有任何提示。词元之间互不了解，网络不比一本词典好。</translation>
+    </message>
+    <message>
+        <source>An LSTM remembers along the time axis alone. With one timestep a sequence there is nothing to remember; the rows of a batch know nothing of each other.</source>
+        <translation>LSTM 只沿时间轴记忆。每个序列只有一个时间步时没有可记的内容；批次的各行互不相知。</translation>
+    </message>
+    <message>
+        <source>A sentence is one row, its tokens are the timesteps: (sentences, timesteps).</source>
+        <translation>一个句子是一行，它的词元就是时间步：(sentences, timesteps)。</translation>
+    </message>
+    <message>
+        <source>Ids go straight into the LSTM</source>
+        <translation>id 直接送入 LSTM</translation>
+    </message>
+    <message>
+        <source>Keras refuses: it expected three axes and found two.</source>
+        <translation>Keras 拒绝：它需要三个轴，得到两个。</translation>
+    </message>
+    <message>
+        <source>An LSTM reads (batch, timesteps, features). Ids have a batch and timesteps; what a timestep consists of is missing.</source>
+        <translation>LSTM 读取 (batch, timesteps, features)。id 有批次和时间步，缺少每个时间步的构成。</translation>
+    </message>
+    <message>
+        <source>Put an Embedding between the ids and the LSTM: every id becomes a row of numbers.</source>
+        <translation>在 id 与 LSTM 之间放一个 Embedding：每个 id 变成一行数值。</translation>
+    </message>
+    <message>
+        <source>One-hot rows go into an Embedding</source>
+        <translation>one-hot 行送入 Embedding</translation>
+    </message>
+    <message>
+        <source>Keras refuses: it expected three axes and found four.</source>
+        <translation>Keras 拒绝：它需要三个轴，得到四个。</translation>
+    </message>
+    <message>
+        <source>An Embedding looks every number up. Given one-hot rows it looks up each 0 and each 1, and puts a fourth axis behind the third.</source>
+        <translation>Embedding 对每个数字查表。给它 one-hot 行时，它会查每个 0 和每个 1，并在第三个轴后再加第四个轴。</translation>
+    </message>
+    <message>
+        <source>Give an Embedding the ids themselves, or give the one-hot rows to the LSTM without an Embedding.</source>
+        <translation>把 id 本身交给 Embedding，或者不用 Embedding，直接把 one-hot 行交给 LSTM。</translation>
+    </message>
+    <message>
+        <source>A first LSTM does not return sequences</source>
+        <translation>第一个 LSTM 不返回序列</translation>
+    </message>
+    <message>
+        <source>Keras refuses: the second LSTM expected three axes and found two.</source>
+        <translation>Keras 拒绝：第二个 LSTM 需要三个轴，得到两个。</translation>
+    </message>
+    <message>
+        <source>Without return_sequences an LSTM hands on its state after the last timestep alone: the time axis is gone, and the next LSTM has nothing to read.</source>
+        <translation>没有 return_sequences 的 LSTM 只传出最后一个时间步之后的状态：时间轴没有了，下一个 LSTM 无内容可读。</translation>
+    </message>
+    <message>
+        <source>Set return_sequences=True in every LSTM that another LSTM reads.</source>
+        <translation>凡是后面还有 LSTM 读取的 LSTM，都设置 return_sequences=True。</translation>
+    </message>
+    <message>
+        <source>One answer a sentence, a label a token</source>
+        <translation>每句一个答案，每个词元一个标签</translation>
+    </message>
+    <message>
+        <source>The loss refuses: targets for every timestep do not fit scores for a whole sentence.</source>
+        <translation>损失拒绝：每个时间步的目标与整句的得分不相配。</translation>
+    </message>
+    <message>
+        <source>Without return_sequences the time axis is gone before the scores are made: one row of scores a sentence, against a label for every token.</source>
+        <translation>没有 return_sequences，时间轴在计算得分前就没有了：每句一行得分，却对应每个词元一个标签。</translation>
+    </message>
+    <message>
+        <source>Set return_sequences=True in the last LSTM as well: one row of scores a token.</source>
+        <translation>在最后一个 LSTM 中也设置 return_sequences=True：每个词元一行得分。</translation>
+    </message>
+    <message>
+        <source>Lists of different length in one array</source>
+        <translation>一个数组中有长度不同的列表</translation>
+    </message>
+    <message>
+        <source>NumPy refuses: the shape is inhomogeneous after one dimension.</source>
+        <translation>NumPy 拒绝：一维之后形状不齐。</translation>
+    </message>
+    <message>
+        <source>An array is a rectangle: every row has the same number of columns. Sentences have not.</source>
+        <translation>数组是矩形：每行列数相同。句子却不是。</translation>
+    </message>
+    <message>
+        <source>Pad the short ones: id 0 after their last token, until all are as long as the longest.</source>
+        <translation>填充较短的：在最后一个词元之后加 id 0，直到与最长的一样长。</translation>
+    </message>
+    <message>
+        <source>Time and batch have changed places</source>
+        <translation>时间与批次互换了位置</translation>
+    </message>
+    <message>
+        <source>Nothing is said. Change one sentence, and the outputs of the others change.</source>
+        <translation>没有任何提示。改动一个句子，其他句子的输出也会改变。</translation>
+    </message>
+    <message>
+        <source>Keras reads along the second axis. With the axes turned round it reads the first tokens of all sentences as if they were one sentence.</source>
+        <translation>Keras 沿第二个轴读取。轴互换后，它会把所有句子的第一个词元当作一个句子来读。</translation>
+    </message>
+    <message>
+        <source>The batch comes first, then time: (sentences, timesteps).</source>
+        <translation>批次在前，然后是时间：(sentences, timesteps)。</translation>
+    </message>
+    <message>
+        <source>Units are taken for timesteps</source>
+        <translation>把单元数当成时间步数</translation>
+    </message>
+    <message>
+        <source>Nothing is said as long as the sizes agree. In longer sentences there are still five numbers.</source>
+        <translation>只要大小一致就没有任何提示。句子更长时仍然只有五个数值。</translation>
+    </message>
+    <message>
+        <source>The number of units is how much the LSTM keeps in mind at each timestep. It has nothing to do with how many timesteps there are: every one is read by the same cells.</source>
+        <translation>单元数是 LSTM 在每个时间步记住的内容多少，与时间步有多少无关：每个时间步都由同样的单元读取。</translation>
+    </message>
+    <message>
+        <source>Choose the units freely and set return_sequences=True: one output a timestep, however many there are.</source>
+        <translation>自由选择单元数并设置 return_sequences=True：无论有多少时间步，每个时间步一个输出。</translation>
+    </message>
+    <message>
+        <source>Validation data are padded to another length</source>
+        <translation>验证数据填充到另一长度</translation>
+    </message>
+    <message>
+        <source>Keras refuses, in validation only: the layer was built for 20 numbers a sentence and is given 28.</source>
+        <translation>Keras 拒绝，而且只在验证时：该层是按每句 20 个数值建立的，得到的却是 28 个。</translation>
+    </message>
+    <message>
+        <source>Flatten and Dense have a weight for every timestep, so all sentences ever must have the length of the first ones: 5 timesteps of 4 numbers. An LSTM has the same weights for every timestep.</source>
+        <translation>Flatten 和 Dense 对每个时间步各有一份权重，因此以后所有句子都必须与最初的等长：5 个时间步，每个 4 个数值。LSTM 对每个时间步使用同样的权重。</translation>
+    </message>
+    <message>
+        <source>Let layers that read in order see the time axis, and leave its size open (None); or pad all data to one length.</source>
+        <translation>让按顺序读取的层看到时间轴，并不固定其大小（None）；或者把所有数据填充到同一长度。</translation>
+    </message>
+    <message>
+        <source>TimeDistributed where no time is left</source>
+        <translation>没有时间轴却使用 TimeDistributed</translation>
+    </message>
+    <message>
+        <source>Keras refuses: TimeDistributed needs an axis of time.</source>
+        <translation>Keras 拒绝：TimeDistributed 需要时间轴。</translation>
+    </message>
+    <message>
+        <source>TimeDistributed applies a layer to every timestep. After an LSTM without return_sequences there are none.</source>
+        <translation>TimeDistributed 把一个层用于每个时间步。未设置 return_sequences 的 LSTM 之后没有时间步。</translation>
+    </message>
+    <message>
+        <source>Set return_sequences=True. Then Dense alone does the same: it works on the last axis of any tensor.</source>
+        <translation>设置 return_sequences=True。此后单独用 Dense 效果相同：它作用于任何张量的最后一轴。</translation>
+    </message>
+    <message>
+        <source>Label numbers with a categorical loss</source>
+        <translation>标签编号配上 categorical 损失</translation>
+    </message>
+    <message>
+        <source>The loss refuses: target and output have not the same number of axes.</source>
+        <translation>损失拒绝：目标与输出的轴数不同。</translation>
+    </message>
+    <message>
+        <source>categorical_crossentropy wants a row of 0 and 1 for every token, (batch, timesteps, labels). Numbers of labels are (batch, timesteps).</source>
+        <translation>categorical_crossentropy 需要每个词元一行 0 和 1，即 (batch, timesteps, labels)。标签编号是 (batch, timesteps)。</translation>
+    </message>
+    <message>
+        <source>Use sparse_categorical_crossentropy for numbers of labels, or turn them into one-hot rows.</source>
+        <translation>对标签编号使用 sparse_categorical_crossentropy，或者把它们转成 one-hot 行。</translation>
+    </message>
+    <message>
+        <source>One-hot targets with a sparse loss</source>
+        <translation>one-hot 目标配上 sparse 损失</translation>
+    </message>
+    <message>
+        <source>The loss refuses: the target has an axis too many.</source>
+        <translation>损失拒绝：目标多了一个轴。</translation>
+    </message>
+    <message>
+        <source>sparse_categorical_crossentropy wants the number of the right label, one a token: (batch, timesteps).</source>
+        <translation>sparse_categorical_crossentropy 需要正确标签的编号，每个词元一个：(batch, timesteps)。</translation>
+    </message>
+    <message>
+        <source>Use categorical_crossentropy for one-hot rows, or hand over the numbers of the labels.</source>
+        <translation>对 one-hot 行使用 categorical_crossentropy，或者传入标签编号。</translation>
+    </message>
+    <message>
+        <source>The squared error of label numbers</source>
+        <translation>标签编号的平方误差</translation>
+    </message>
+    <message>
+        <source>Nothing is said. A word that is half the time label 1 and half the time label 3 gets label 2.</source>
+        <translation>没有任何提示。一半时候是标签 1、一半时候是标签 3 的词得到标签 2。</translation>
+    </message>
+    <message>
+        <source>The squared error takes labels for quantities: the middle of 1 and 3 costs least. Labels are names, and their numbers say nothing of how near they are.</source>
+        <translation>平方误差把标签当作数量：1 与 3 的中间代价最小。标签是名称，编号并不说明它们有多接近。</translation>
+    </message>
+    <message>
+        <source>Give every label a score of its own, with softmax and cross-entropy.</source>
+        <translation>给每个标签一个自己的得分，使用 softmax 和交叉熵。</translation>
+    </message>
+    <message>
+        <source>The first label has the number of padding</source>
+        <translation>第一个标签与填充编号相同</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The first label seems to be by far the most frequent, and the network learns it for padding.</source>
+        <translation>没有任何提示。第一个标签看起来远比其他标签常见，网络从填充中学到它。</translation>
+    </message>
+    <message>
+        <source>Padding is filled up with 0, and 0 is the number of the first label as well.</source>
+        <translation>填充用 0 补足，而 0 也是第一个标签的编号。</translation>
+    </message>
+    <message>
+        <source>Number the labels from 1, keep 0 for padding, and let padding weigh nothing in the loss.</source>
+        <translation>标签从 1 开始编号，0 留给填充，并让填充在损失中权重为零。</translation>
+    </message>
+    <message>
+        <source>Softmax over the wrong axis</source>
+        <translation>在错误的轴上做 softmax</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The chances of a token&apos;s labels do not add up to 1.</source>
+        <translation>没有任何提示。一个词元各标签的概率之和不是 1。</translation>
+    </message>
+    <message>
+        <source>Axis 1 is time: the tokens of a sentence share one chance for each label, and compete with each other.</source>
+        <translation>轴 1 是时间：句子的各词元对每个标签分享同一份概率，彼此竞争。</translation>
+    </message>
+    <message>
+        <source>Take softmax over the last axis, the labels; that is what activation=&quot;softmax&quot; does.</source>
+        <translation>在最后一轴即标签轴上做 softmax；activation=&quot;softmax&quot; 正是这样做的。</translation>
+    </message>
+    <message>
+        <source>Softmax over a single number</source>
+        <translation>对单个数做 softmax</translation>
+    </message>
+    <message>
+        <source>A warning at the most. Every answer is 1, whatever the network learns.</source>
+        <translation>至多有一个警告。无论网络学到什么，答案都是 1。</translation>
+    </message>
+    <message>
+        <source>Softmax divides by the sum over all labels. Where there is one number alone, that is the number itself.</source>
+        <translation>Softmax 除以所有标签之和。只有一个数时，和就是它本身。</translation>
+    </message>
+    <message>
+        <source>For one yes-or-no question use sigmoid; for several labels give each a column of its own.</source>
+        <translation>只有一个是非问题时用 sigmoid；有多个标签时给每个标签一列。</translation>
+    </message>
+    <message>
+        <source>Scores are taken for probabilities</source>
+        <translation>把得分当成概率</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The loss is far off, and its gradient points elsewhere.</source>
+        <translation>没有任何提示。损失相差甚远，梯度也指向别处。</translation>
+    </message>
+    <message>
+        <source>The loss believes that it is given probabilities: it cuts them to between 0 and 1 and takes the logarithm. A Dense without activation gives scores, also negative ones.</source>
+        <translation>损失以为得到的是概率：它把数值截到 0 与 1 之间再取对数。没有激活函数的 Dense 给出的是得分，也可能为负。</translation>
+    </message>
+    <message>
+        <source>Say from_logits=True to the loss, or give the last layer activation=&quot;softmax&quot;: one of them.</source>
+        <translation>告诉损失 from_logits=True，或给最后一层 activation=&quot;softmax&quot;：二者取一。</translation>
+    </message>
+    <message>
+        <source>Softmax is taken twice</source>
+        <translation>做了两次 softmax</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The loss of a perfect answer is not 0, and training seems to stop early.</source>
+        <translation>没有任何提示。完全正确的答案损失也不为 0，训练看似过早停滞。</translation>
+    </message>
+    <message>
+        <source>activation=&quot;softmax&quot; has made probabilities already; from_logits=True takes softmax of them once more, and no column can then be far from the others.</source>
+        <translation>activation=&quot;softmax&quot; 已经得到概率；from_logits=True 又做一次 softmax，于是任何一列都无法与其他列拉开距离。</translation>
+    </message>
+    <message>
+        <source>Either activation=&quot;softmax&quot; or from_logits=True.</source>
+        <translation>activation=&quot;softmax&quot; 与 from_logits=True 二者取一。</translation>
+    </message>
+    <message>
+        <source>The loss is divided by padding, too</source>
+        <translation>损失也除以了填充</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The loss is small, the more so the more padding there is, and so is its gradient.</source>
+        <translation>没有任何提示。损失偏小，填充越多越小，梯度也是如此。</translation>
+    </message>
+    <message>
+        <source>Weights of 0 take padding out of the sum, but by default the sum is divided by all cells.</source>
+        <translation>权重 0 把填充从总和中去掉，但默认情况下总和仍除以所有格数。</translation>
+    </message>
+    <message>
+        <source>Divide by the sum of the weights: reduction=&quot;mean_with_sample_weight&quot;. Tagscope always does.</source>
+        <translation>除以权重之和：reduction=&quot;mean_with_sample_weight&quot;。Tagscope 一向如此。</translation>
+    </message>
+    <message>
+        <source>The accuracy counts padding</source>
+        <translation>准确率计入了填充</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The accuracy is above 90 %, and most tokens are wrong.</source>
+        <translation>没有任何提示。准确率高于 90 %，而大多数词元是错的。</translation>
+    </message>
+    <message>
+        <source>Padding is easy to tell, and there is much of it: each cell counts as a right answer.</source>
+        <translation>填充很容易识别，而且很多：每一格都算作答对。</translation>
+    </message>
+    <message>
+        <source>Weigh the metric by the mask: sample_weight, or weighted_metrics in compile. Train shows both accuracies.</source>
+        <translation>用掩码给指标加权：sample_weight，或 compile 中的 weighted_metrics。“训练”页显示两种准确率。</translation>
+    </message>
+    <message>
+        <source>Weights of tokens in the shape of labels</source>
+        <translation>词元权重的形状与标签相同</translation>
+    </message>
+    <message>
+        <source>Keras refuses: the weights do not fit the losses.</source>
+        <translation>Keras 拒绝：权重与损失不相配。</translation>
+    </message>
+    <message>
+        <source>There is one loss a token, (batch, timesteps), and one weight for each.</source>
+        <translation>每个词元一个损失，即 (batch, timesteps)，每个损失一个权重。</translation>
+    </message>
+    <message>
+        <source>Give sample_weight the shape of the targets: (batch, timesteps), 0 for padding.</source>
+        <translation>让 sample_weight 与目标形状相同：(batch, timesteps)，填充处为 0。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>doctor_errors</name>
+    <message>
+        <source>the layer that refuses</source>
+        <translation>拒绝的层</translation>
+    </message>
+    <message>
+        <source>axes it wants</source>
+        <translation>它需要的轴数</translation>
+    </message>
+    <message>
+        <source>axes it was given</source>
+        <translation>得到的轴数</translation>
+    </message>
+    <message>
+        <source>the batch: {size} sentences</source>
+        <translation>批次：{size} 个句子</translation>
+    </message>
+    <message>
+        <source>the timesteps: {size} tokens in the longest row</source>
+        <translation>时间步：最长一行有 {size} 个词元</translation>
+    </message>
+    <message>
+        <source>the features: {size} numbers a timestep</source>
+        <translation>特征：每个时间步 {size} 个数值</translation>
+    </message>
+    <message>
+        <source>the labels: {size} scores</source>
+        <translation>标签：{size} 个得分</translation>
+    </message>
+    <message>
+        <source>the timesteps, or the units of a layer before: {size}</source>
+        <translation>时间步，或前一层的单元数：{size}</translation>
+    </message>
+    <message>
+        <source>an axis too many: {size}</source>
+        <translation>多出的一个轴：{size}</translation>
+    </message>
+    <message>
+        <source>None: any size</source>
+        <translation>None：任意大小</translation>
+    </message>
+    <message>
+        <source>the size it was built for</source>
+        <translation>建立时的大小</translation>
+    </message>
+    <message>
+        <source>the cell of the batch: row, timestep</source>
+        <translation>批次中的格：行、时间步</translation>
+    </message>
+    <message>
+        <source>the id that was looked up</source>
+        <translation>所查的 id</translation>
+    </message>
+    <message>
+        <source>rows of the table: ids 0 to {last}</source>
+        <translation>表的行：id 0 到 {last}</translation>
+    </message>
+    <message>
+        <source>lists that were given</source>
+        <translation>传入的列表</translation>
+    </message>
+    <message>
+        <source>the shape of the targets</source>
+        <translation>目标的形状</translation>
+    </message>
+    <message>
+        <source>the shape of the scores</source>
+        <translation>得分的形状</translation>
+    </message>
+    <message>
+        <source>rows it keeps a state for</source>
+        <translation>它为之保留状态的行数</translation>
+    </message>
+    <message>
+        <source>rows it was given</source>
+        <translation>得到的行数</translation>
+    </message>
+    <message>
+        <source>sizes that do not fit each other</source>
+        <translation>互不相配的大小</translation>
+    </message>
+    <message>
+        <source>sentences in the inputs</source>
+        <translation>输入中的句子数</translation>
+    </message>
+    <message>
+        <source>sentences in the targets</source>
+        <translation>目标中的句子数</translation>
+    </message>
+    <message>
+        <source>{layer} reads (batch, timesteps, features) and was given 2 axes. Where {second} is the number of timesteps, the feature axis is missing: put an Embedding before it, or one-hot rows. Where {second} is the number of units of a layer before, the time axis is gone: set return_sequences=True in that layer.</source>
+        <translation>{layer} 读取 (batch, timesteps, features)，得到的却是 2 个轴。如果 {second} 是时间步数，则缺少特征轴：在它前面加一个 Embedding 或 one-hot 行。如果 {second} 是前一层的单元数，则时间轴已经消失：在那一层设置 return_sequences=True。</translation>
+    </message>
+    <message>
+        <source>{layer} reads (batch, timesteps, features) and was given {found} axes. Most likely an Embedding looked up what was one-hot already, or characters of words: {sizes}.</source>
+        <translation>{layer} 读取 (batch, timesteps, features)，得到的却是 {found} 个轴。很可能 Embedding 查找了已经是 one-hot 的内容，或词的字符：{sizes}。</translation>
+    </message>
+    <message>
+        <source>{layer} wants 2 axes, one row a sentence, and was given 3. The layer before returns its output at every timestep: leave return_sequences off where one answer a sentence is wanted.</source>
+        <translation>{layer} 需要 2 个轴，每句一行，得到的却是 3 个。前一层在每个时间步都返回输出：只要每句一个答案时，请不要设置 return_sequences。</translation>
+    </message>
+    <message>
+        <source>{layer} wants {wanted} axes and was given {found}: {sizes}.</source>
+        <translation>{layer} 需要 {wanted} 个轴，得到的却是 {found} 个：{sizes}。</translation>
+    </message>
+    <message>
+        <source>{layer} was built for {wanted} numbers along its last axis and is given {found}. Where they are made of all timesteps of a sentence, the data are padded to another length than before.</source>
+        <translation>{layer} 是按最后一轴 {wanted} 个数值建立的，得到的却是 {found} 个。如果这些数值由句子的全部时间步组成，那么数据填充到了与之前不同的长度。</translation>
+    </message>
+    <message>
+        <source>The network was built for the shape {wanted} and is given {found}.</source>
+        <translation>网络是按形状 {wanted} 建立的，得到的却是 {found}。</translation>
+    </message>
+    <message>
+        <source>sparse_categorical_crossentropy wants one number of a label a token. These targets have as many axes as the scores: they are one-hot. Use categorical_crossentropy, or hand over the numbers.</source>
+        <translation>sparse_categorical_crossentropy 需要每个词元一个标签编号。这些目标的轴数与得分相同：它们是 one-hot。请改用 categorical_crossentropy，或者传入编号。</translation>
+    </message>
+    <message>
+        <source>The targets have a label at every timestep ({target}), the scores one row a sentence ({output}). Set return_sequences=True in the last LSTM.</source>
+        <translation>目标在每个时间步都有标签（{target}），得分却是每句一行（{output}）。请在最后一个 LSTM 中设置 return_sequences=True。</translation>
+    </message>
+    <message>
+        <source>The targets are {target}, the scores {output}. Where targets are numbers of labels, use sparse_categorical_crossentropy; this loss wants a row of 0 and 1 for every token.</source>
+        <translation>目标为 {target}，得分为 {output}。目标是标签编号时，请使用 sparse_categorical_crossentropy；此损失需要每个词元一行 0 和 1。</translation>
+    </message>
+    <message>
+        <source>The targets are {target}, the scores {output}: apart from the labels they must agree.</source>
+        <translation>目标为 {target}，得分为 {output}：除标签轴外必须一致。</translation>
+    </message>
+    <message>
+        <source>The id {id} stands in row {row}, and the table has {rows} rows, for the ids 0 to {last}. input_dim is the highest id plus one, padding included; words the training text does not have get the id of the unknown word.</source>
+        <translation>第 {row} 行有 id {id}，而表只有 {rows} 行，对应 id 0 到 {last}。input_dim 等于最大 id 加一，包括填充；训练文本中没有的词使用未知词的 id。</translation>
+    </message>
+    <message>
+        <source>{lists} lists of different length do not make a rectangle. Pad the short ones: keras.utils.pad_sequences(…, padding=&quot;post&quot;).</source>
+        <translation>{lists} 个长度不同的列表不能组成矩形。请填充较短的列表：keras.utils.pad_sequences(…, padding=&quot;post&quot;)。</translation>
+    </message>
+    <message>
+        <source>A stateful LSTM keeps one state a row: it was built for batches of {wanted} rows and is given {found}. Fill up or leave out the last batch, or build the network anew with another batch size.</source>
+        <translation>有状态的 LSTM 为每一行保留一个状态：它是按 {wanted} 行的批次建立的，得到的却是 {found} 行。请补满或去掉最后一个批次，或者用另一批次大小重新建立网络。</translation>
+    </message>
+    <message>
+        <source>TimeDistributed applies a layer to every timestep and was given {sizes}, without an axis of time. Set return_sequences=True in the LSTM before it; then Dense alone does the same.</source>
+        <translation>TimeDistributed 把一个层用于每个时间步，得到的却是没有时间轴的 {sizes}。请在它前面的 LSTM 中设置 return_sequences=True；此后单独用 Dense 效果相同。</translation>
+    </message>
+    <message>
+        <source>{layer} was handed a mask and drops it: from there on padding is read as words. Set supports_masking in the layer, or pass mask= to every layer that reads in order.</source>
+        <translation>{layer} 收到了掩码却将它丢弃：从那里起填充会被当作词读取。请在该层设置 supports_masking，或者把 mask= 传给每个按顺序读取的层。</translation>
+    </message>
+    <message>
+        <source>Softmax over an axis of size 1 always gives 1. For one yes-or-no question use sigmoid; for several labels give each a column.</source>
+        <translation>在大小为 1 的轴上做 softmax 结果总是 1。只有一个是非问题时用 sigmoid；有多个标签时给每个标签一列。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have to be combined cell by cell and do not fit. A weight or mask has the shape of the targets: (batch, timesteps).</source>
+        <translation>{first} 与 {second} 需要逐格结合，但并不相配。权重或掩码的形状应与目标相同：(batch, timesteps)。</translation>
+    </message>
+    <message>
+        <source>The inputs hold {inputs} sentences, the targets {targets}. Each sentence needs one row of targets.</source>
+        <translation>输入包含 {inputs} 个句子，目标包含 {targets} 个。每个句子需要一行目标。</translation>
+    </message>
+    <message>
+        <source>cuDNN&apos;s LSTM wants padding after the tokens and at least one token in every row. Pad behind, leave out empty sentences, or set use_cudnn=False.</source>
+        <translation>cuDNN 的 LSTM 要求填充在词元之后，且每行至少有一个词元。请在后面填充、去掉空句子，或设置 use_cudnn=False。</translation>
+    </message>
+</context>
+<context>
+    <name>first_steps</name>
+    <message>
+        <source>How do I get sentences into Keras?</source>
+        <translation>怎样把句子送进 Keras？</translation>
+    </message>
+    <message>
+        <source>How does a word become a number?</source>
+        <translation>一个词怎样变成数字？</translation>
+    </message>
+    <message>
+        <source>What is a sequence, what is a timestep?</source>
+        <translation>什么是序列，什么是时间步？</translation>
+    </message>
+    <message>
+        <source>What about sentences of different length?</source>
+        <translation>句子长度不同怎么办？</translation>
+    </message>
+    <message>
+        <source>What is input_dim?</source>
+        <translation>input_dim 是什么？</translation>
+    </message>
+    <message>
+        <source>How does the network use the whole sentence?</source>
+        <translation>网络怎样利用整个句子？</translation>
+    </message>
+    <message>
+        <source>Sentences, windows, or the whole text?</source>
+        <translation>用句子、窗口还是整篇文本？</translation>
+    </message>
+    <message>
+        <source>Why one-hot and cross-entropy, not integers and mse?</source>
+        <translation>为什么用 one-hot 和交叉熵，而不是整数和 mse？</translation>
+    </message>
+    <message>
+        <source>Looked at here are {sentences:,} sentences of yours, for training. Keras never sees their letters: it is fed rectangles of numbers, one batch after the other. This batch is made of {batch:,} rows.</source>
+        <translation>这里查看的是您的 {sentences:,} 个训练句子。Keras 从不看到它们的文字：喂给它的是一个又一个批次的数字矩形。这个批次由 {batch:,} 行组成。</translation>
+    </message>
+    <message>
+        <source>Row {row:,} reads “{text}”: {length:,} tokens, and each has a label to be learnt.</source>
+        <translation>第 {row:,} 行是“{text}”：共 {length:,} 个词元，每个都有要学习的标签。</translation>
+    </message>
+    <message>
+        <source>The cards are all that becomes of it, from left to right. Click one at any time to see its numbers.</source>
+        <translation>从左到右的卡片就是它变成的全部内容。随时单击一张可查看其中的数值。</translation>
+    </message>
+    <message>
+        <source>Every different word of the training text gets a row of a table, {words:,} rows here. “{token}” is row {id:,}.</source>
+        <translation>训练文本中每个不同的词在表中占一行，这里共 {words:,} 行。“{token}”是第 {id:,} 行。</translation>
+    </message>
+    <message>
+        <source>Row 0 is kept for padding and row 1 for words that the table does not have: {unknown:,} of the {tokens:,} tokens of this batch.</source>
+        <translation>第 0 行留给填充，第 1 行留给表中没有的词：此批次 {tokens:,} 个词元中有 {unknown:,} 个。</translation>
+    </message>
+    <message>
+        <source>Such a number is a name and no quantity: word {id:,} is no nearer to word {next:,} than to any other. That is why it is looked up and never calculated with.</source>
+        <translation>这样的数字是名称，不是数量：词 {id:,} 与词 {next:,} 并不比与其他词更接近。所以它只用来查表，从不参与计算。</translation>
+    </message>
+    <message>
+        <source>A timestep is one column. At timestep {timestep:,} of row {row:,} the network reads “{token}”, at the next one “{following}”.</source>
+        <translation>一个时间步就是一列。在第 {row:,} 行的时间步 {timestep:,}，网络读取“{token}”，下一个时间步读取“{following}”。</translation>
+    </message>
+    <message>
+        <source>So the ids have the shape ({batch:,}, {time:,}): {batch:,} sequences side by side, {time:,} timesteps, one number in each cell. One sequence never reads another.</source>
+        <translation>因此这些 id 的形状是 ({batch:,}, {time:,})：{batch:,} 个序列并排，{time:,} 个时间步，每格一个数字。序列之间互不读取。</translation>
+    </message>
+    <message>
+        <source>Without the mask the LSTM would read padding as words, and the loss would count it. The shape doctor shows what that does to the numbers.</source>
+        <translation>没有掩码，LSTM 会把填充当作词读取，损失也会把它计入。形状医生展示这对数值有何影响。</translation>
+    </message>
+    <message>
+        <source>At “{token}” the forward LSTM has read {count:,} tokens: “{tokens}”.</source>
+        <translation>在“{token}”处，前向 LSTM 已读取 {count:,} 个词元：“{tokens}”。</translation>
+    </message>
+    <message>
+        <source>The backward LSTM comes from the end; at “{token}” it has read {count:,} tokens: “{tokens}”.</source>
+        <translation>反向 LSTM 从末尾读起；在“{token}”处它已读取 {count:,} 个词元：“{tokens}”。</translation>
+    </message>
+    <message>
+        <source>Joined, the {features:,} numbers at this token know of all {length:,} tokens: that is how a label can depend on the whole sentence. Both LSTMs are asked for an output at every timestep: return_sequences=True. Influence, beside Values, measures how much each token matters here.</source>
+        <translation>合并后，此词元处的 {features:,} 个数值了解全部 {length:,} 个词元：标签就是这样依赖整个句子的。两个 LSTM 在每个时间步都给出输出：return_sequences=True。“数值”旁边的“影响”会测量每个词元在此有多重要。</translation>
+    </message>
+    <message>
+        <source>Only one LSTM reads here, so at this token nothing is known of the other side of it. Train with both directions to change that.</source>
+        <translation>这里只有一个 LSTM 在读取，因此在此词元处对它另一侧一无所知。用两个方向训练即可改变这一点。</translation>
+    </message>
+    <message>
+        <source>A label mostly depends on its own sentence, so a row is a sentence. Yours have {average:.1f} tokens on average, the longest {longest:,}.</source>
+        <translation>标签大多取决于所在的句子，因此一行就是一个句子。您的句子平均有 {average:.1f} 个词元，最长 {longest:,} 个。</translation>
+    </message>
+    <message>
+        <source>Windows are for sentences that are too long to be fed at once. Windows of {window:,} tokens would cut {longer:,} of your sentences ({share:.1%}) into pieces that know nothing of each other.</source>
+        <translation>窗口用于太长而不能一次送入的句子。{window:,} 个词元的窗口会把您的 {longer:,} 个句子（{share:.1%}）切成互不相知的片段。</translation>
+    </message>
+    <message>
+        <source>Where a label depends on sentences before, a stateful network reads a text in strips and carries its state on. Your corpus tells {documents:,} texts apart.</source>
+        <translation>标签取决于前面的句子时，有状态的网络把文本分条读取并延续其状态。您的语料库区分出 {documents:,} 篇文本。</translation>
+    </message>
+    <message>
+        <source>Try it: choose something else under “A row is”, and see shapes and price change at once.</source>
+        <translation>试一试：在“一行是”下选择别的选项，看形状与代价立即改变。</translation>
+    </message>
+    <message>
+        <source>Your {labels:,} labels have numbers as well: {first} is 1, {second} is 2, {last} is {number:,}. The squared error (mse) takes them for quantities: to say {first} where {last} is right costs {times:,} times as much as to say it where {second} is right.</source>
+        <translation>您的 {labels:,} 个标签也有编号：{first} 是 1，{second} 是 2，{last} 是 {number:,}。平方误差（mse）把它们当作数量：正确答案是 {last} 时说成 {first}，代价是说成 {second} 的 {times:,} 倍。</translation>
+    </message>
+    <message>
+        <source>Your labels have numbers as well, and the squared error (mse) would take them for quantities.</source>
+        <translation>您的标签也有编号，平方误差（mse）会把它们当作数量。</translation>
+    </message>
+    <message>
+        <source>Labels are names, too. So each gets a column of its own, a one-hot row says which is right, and cross-entropy asks one thing only: how probable did the network think the right one?</source>
+        <translation>标签也是名称。因此每个标签各占一列，one-hot 行说明哪个正确，而交叉熵只问一件事：网络认为正确标签的概率有多大？</translation>
+    </message>
+    <message>
+        <source>The network that is chosen here does give one number, with the squared error. Choose another output on Train, and compare.</source>
+        <translation>这里所选的网络正是用平方误差给出一个数字。请在“训练”页选择另一种输出并比较。</translation>
+    </message>
+    <message>
+        <source>That is the whole way from a sentence to a loss. On Train, press Start and watch the loss fall.</source>
+        <translation>这就是从句子到损失的全过程。在“训练”页按“开始”，看损失下降。</translation>
     </message>
 </context>
 <context>
@@ -4428,6 +7033,10 @@ Leave out a term, or show all.</source>
         <translation>词随机失活</translation>
     </message>
     <message>
+        <source>State dropout</source>
+        <translation>状态 dropout</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>批次大小</translation>
     </message>
@@ -4476,16 +7085,52 @@ Leave out a term, or show all.</source>
         <translation>轮次</translation>
     </message>
     <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Learning rate falls</source>
+        <translation>学习率下降</translation>
     </message>
     <message>
         <source>Falls to</source>
         <translation>衰减至</translation>
     </message>
     <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
         <source>Clip gradients at</source>
         <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Average weights</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Labels weigh</source>
+        <translation>标签权重</translation>
+    </message>
+    <message>
+        <source>Word vectors from</source>
+        <translation>词向量来自</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -4632,6 +7277,46 @@ Leave out a term, or show all.</source>
         <translation>决定所有随机选择；种子相同则训练过程相同。</translation>
     </message>
     <message>
+        <source>Share of what an LSTM hands itself from token to token that is hidden while training.</source>
+        <translation>训练时 LSTM 在词元间传给自身的内容中被隐藏的比例。</translation>
+    </message>
+    <message>
+        <source>Adam suits nearly everything; AdamW also shrinks the weights; SGD needs a learning rate chosen with care.</source>
+        <translation>Adam 几乎适合一切；AdamW 还会收缩权重；SGD 需要仔细选择学习率。</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises from nothing. 0 begins at once.</source>
+        <translation>学习率从零上升所用的步数。0 表示立即开始。</translation>
+    </message>
+    <message>
+        <source>Smoothly over all epochs, by half whenever an epoch is no better than the best, or not at all.</source>
+        <translation>在所有轮次中平滑下降，或某轮不优于最佳时减半，或完全不降。</translation>
+    </message>
+    <message>
+        <source>Share of the last step that the next one keeps; SGD alone.</source>
+        <translation>下一步保留上一步的比例；仅用于 SGD。</translation>
+    </message>
+    <message>
+        <source>How strongly weights are drawn to zero; AdamW alone.</source>
+        <translation>权重被拉向零的强度；仅用于 AdamW。</translation>
+    </message>
+    <message>
+        <source>Keep a slow average of the weights, not the last ones: 0.999 looks back a thousand steps. 0 for none.</source>
+        <translation>保留权重的缓慢平均而非最后的值：0.999 回顾一千步。0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Share of certainty taken from the right label and given to all alike, against overconfidence; softmax alone.</source>
+        <translation>从正确标签取走、平均分给所有标签的确定程度，用于防止过度自信；仅用于 softmax。</translation>
+    </message>
+    <message>
+        <source>Whether tokens of rare labels count for more, so that frequent labels do not drown them.</source>
+        <translation>稀有标签的词元是否权重更大，以免被常见标签淹没。</translation>
+    </message>
+    <message>
+        <source>A file of word vectors learnt elsewhere (GloVe, word2vec, fastText, .safetensors) to begin with.</source>
+        <translation>从别处学到的词向量文件（GloVe、word2vec、fastText、.safetensors），作为起点。</translation>
+    </message>
+    <message>
         <source>a learnt vector</source>
         <translation>可学习的向量</translation>
     </message>
@@ -4719,6 +7404,46 @@ Leave out a term, or show all.</source>
         <source>a carried strip</source>
         <translation>延续的条带</translation>
     </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Nadam</source>
+        <translation>Nadam</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>smoothly</source>
+        <translation>平滑地</translation>
+    </message>
+    <message>
+        <source>at a standstill</source>
+        <translation>停滞时</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>不下降</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>一律相同</translation>
+    </message>
+    <message>
+        <source>rare ones more</source>
+        <translation>稀有者较大</translation>
+    </message>
+    <message>
+        <source>by rarity</source>
+        <translation>按稀有程度</translation>
+    </message>
 </context>
 <context>
     <name>pages</name>
@@ -4761,6 +7486,13 @@ Leave out a term, or show all.</source>
     <message>
         <source>Type a sentence and see its labels</source>
         <translation>输入句子，查看其标签</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
     </message>
 </context>
 <context>
@@ -4831,6 +7563,25 @@ Leave out a term, or show all.</source>
     <message>
         <source>Nothing is known to be lost.</source>
         <translation>未发现有丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>saving</name>
+    <message>
+        <source>{kind} is no ending this can be saved under.</source>
+        <translation>{kind} 不是可用于保存的扩展名。</translation>
+    </message>
+    <message>
+        <source>Choose .svg, .png or .npy.</source>
+        <translation>请选择 .svg、.png 或 .npy。</translation>
+    </message>
+    <message>
+        <source>there are no numbers to be saved yet.</source>
+        <translation>还没有可保存的数值。</translation>
+    </message>
+    <message>
+        <source>Wait until they are worked out.</source>
+        <translation>请等待计算完成。</translation>
     </message>
 </context>
 <context>
@@ -5171,6 +7922,14 @@ Leave out a term, or show all.</source>
     <message>
         <source>Language of the desktop</source>
         <translation>语言：跟随桌面</translation>
+    </message>
+    <message>
+        <source>Your sentences in eight steps</source>
+        <translation>用八步看您的句子</translation>
+    </message>
+    <message>
+        <source>Shape doctor…</source>
+        <translation>形状医生…</translation>
     </message>
 </context>
 </TS>

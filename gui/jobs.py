@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
+from gui.doubting import Doubting
 from gui.job import Ended, Job, JobControl, Look, Progress, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from core.bundle import Bundle
     from core.config import Config
     from core.corpus import Layer, Sentence
     from core.encoding import Batch
-    from core.review.suspicion import Suspicion
 
 __all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest", "weighing"]
 
@@ -196,7 +196,7 @@ class Jobs(QObject):
             TrainingError: A run is going on already.
         """
         self._check_idle()
-        work = _Doubting(read, layer, self.tr("model {fold} of {folds}"))
+        work = Doubting(read, layer, self.tr("model {fold} of {folds}"))
         title = self.tr("Looking for suspicious labels")
         return self.start("doubt", title, work, on_done=on_done, on_failed=on_failed)
 
@@ -370,7 +370,7 @@ class _Training:
         from core import runs, training  # noqa: PLC0415 - only ever in a job's thread
 
         control.ends_itself = True
-        request, n_steps, epochs = self._request, None, request_epochs(self._request)
+        request, n_steps, epochs = self._request, None, self._request.config.training.epochs
         train, dev = request.read()
         events = training.train(
             train, dev, request.layer, config=request.config, control=control.run, start=request.start
@@ -386,38 +386,3 @@ class _Training:
                 text = self._epoch_text.format(epoch=event.epoch, epochs=epochs)
                 yield Progress(event.step, n_steps, text)
             yield Look(event) if isinstance(event, runs.Snapshot) else event
-
-
-class _Doubting:
-    """The work that trains a small model a fold and gathers the labels that it does not believe."""
-
-    def __init__(self, read: Callable[[], Sequence[Sentence]], layer: Layer, fold_text: str) -> None:
-        self._read = read
-        self._layer = layer
-        self._fold_text = fold_text
-
-    def __call__(self, control: JobControl) -> Generator[object, None, Suspicion]:
-        """Yield how far it is; return what was gathered."""
-        yield Progress(0, None)
-        from core import fold_training, runs  # noqa: PLC0415 - only ever in a job's thread
-        from core.review.suspicion import Suspicion  # noqa: PLC0415
-
-        sentences = self._read()
-        found, done, steps = Suspicion(self._layer), 0, None
-        epochs = fold_training.QUICK.training.epochs
-        for event in fold_training.out_of_fold(sentences, self._layer, control=control.run):
-            if isinstance(event, fold_training.HeldOut):
-                found.add(sentences[event.index], event.suggestion)
-                continue
-            if isinstance(event.event, runs.RunStarted):
-                steps = event.event.n_batches * epochs * event.n_folds
-            elif isinstance(event.event, runs.StepEnd):
-                done += 1
-                text = self._fold_text.format(fold=event.fold, folds=event.n_folds)
-                yield Progress(min(done, steps or done), steps, text)
-        return found
-
-
-def request_epochs(request: TrainRequest) -> int:
-    """Return the most epochs the run can take."""
-    return request.config.training.epochs

@@ -8,6 +8,17 @@ vectors of 100, one BiLSTM, one linear layer), the same batches by length, cross
 
 `fraction_of_matmul_limit` is measured in the same rounds: training needs three products for each weight of the
 LSTMs, two operations each, and cannot be faster than the machine multiplies two matrices of 2048 x 2048.
+
+What was tried, on two shared cores that were never quiet, so in tokens a second of processor time on one thread
+(batches of 32; PyTorch bucketed 24,500, packed 21,400; the whole run in turn has still to be made on a quiet machine):
+    a loop over [B, 4H], input projection before it, weight gradients as one product: 18,400;
+    timesteps feature-major [4H, B], inputs, bias and state in one product forth and back, gates kept for the loop
+    back in lists instead of stacked arrays, the masks on the gates: 26,000;
+    scores from [D*H, T * B] and the two weight products apart, so that inputs are turned once: 26,700 to 28,500.
+One product of a timestep, in GFLOP a second of one core: 57 as [32, 128] x [128, 512], 78 as [512, 230] x [230, 32],
+21 where TensorFlow is asked to turn the weights itself; the weight gradient 73 as [4H, N] x [N, F], 47 the other way
+round. Without oneDNN products with turned factors run at a third. Raising glibc's limits for returning memory gave
+nothing: a step has fewer than ten page faults.
 """
 
 import argparse

@@ -9,6 +9,9 @@ Terms are parted by blanks and must all hold; a `-` before a term asks for the o
     len>80          tokens in the sentence; also <, =, <=, >=
     split:dev       what the sentence is for
     unlabelled      some token has no tag in the layer that is looked at
+    flagged         somebody has flagged the sentence
+    noted           somebody has written a note on it
+    note:why        the note contains these letters
     model!=human    some token is labelled otherwise than the model believes, in the layer that is looked at
     p<0.6           the model gives some token's tag less than this probability, in the layer that is looked at
 
@@ -44,6 +47,25 @@ class Phrase:
     """Letters of one token, or of neighbouring tokens."""
 
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """As `Phrase`, by the whole of Unicode's folding of letters; a program asks for it, nobody types it."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Somebody has flagged the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Somebody has written a note on the sentence, with these letters in it."""
+
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +114,16 @@ class Believed:
     below: float
 
 
-_WORDS: dict[str, Unlabelled | ModelDiffers] = {"unlabelled": Unlabelled(), "model!=human": ModelDiffers()}
+_WORDS: dict[str, Unlabelled | ModelDiffers | Flagged | Noted] = {
+    "unlabelled": Unlabelled(),
+    "model!=human": ModelDiffers(),
+    "flagged": Flagged(),
+    "noted": Noted(),
+}
 
-Condition = Phrase | Pattern | HasLabel | Length | InSplit | Unlabelled | ModelDiffers | Believed
+Condition = (
+    Phrase | Folded | Pattern | HasLabel | Length | InSplit | Unlabelled | Flagged | Noted | ModelDiffers | Believed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +209,8 @@ def _plain(word: str) -> Condition:
     if length := _LENGTH.fullmatch(word):
         return Length(length[1], int(length[2]))
     name, colon, value = word.partition(":")
-    if colon and value and name == "label":
-        return HasLabel(value)
+    if colon and value and name in ("label", "note"):
+        return HasLabel(value) if name == "label" else Noted(value)
     if colon and name == "split":
         return InSplit(_split(value))
     return Phrase((word,))

@@ -12,10 +12,13 @@ import regex
 
 from core.query import (
     Believed,
+    Flagged,
+    Folded,
     HasLabel,
     InSplit,
     Length,
     ModelDiffers,
+    Noted,
     Pattern,
     Phrase,
     Query,
@@ -136,9 +139,8 @@ class Search:
     def _add(self, term: Term) -> None:
         match term.condition:
             case Phrase(words) if all(word.isascii() for word in words):
-                escaped = pack_tokens(words).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-                self._where(term, "sentence.tokens LIKE ? ESCAPE '!'", f"%{escaped}%")
-            case Phrase(words):
+                self._where(term, "sentence.tokens LIKE ? ESCAPE '!'", _like(pack_tokens(words)))
+            case Phrase(words) | Folded(words):
                 self._test(term, _contains(pack_tokens(words)))
             case Pattern(pattern):
                 self._test(term, _Matches(pattern))
@@ -150,13 +152,24 @@ class Search:
                 self._add_label(term, name)
             case Unlabelled():
                 self._add_unlabelled(term)
-            case ModelDiffers():
-                self._where_believed()
-                condition, layers = self._believed("n_different > 0")
-                self._where(term, condition, *layers)
-            case Believed(below):
-                self._where_believed()
-                self._add_believed(term, below)
+            case Flagged() | Noted():
+                self._add_remark(term, term.condition)
+            case ModelDiffers() | Believed():
+                self._add_of_model(term, term.condition)
+
+    def _add_remark(self, term: Term, condition: Flagged | Noted) -> None:
+        if isinstance(condition, Noted):
+            self._where(term, _REMARKED.format("note <> '' AND note LIKE ? ESCAPE '!'"), _like(condition.letters))
+        else:
+            self._where(term, _REMARKED.format("is_flagged"))
+
+    def _add_of_model(self, term: Term, condition: ModelDiffers | Believed) -> None:
+        self._where_believed()
+        if isinstance(condition, Believed):
+            self._add_believed(term, condition.below)
+        else:
+            differing, layers = self._believed("n_different > 0")
+            self._where(term, differing, *layers)
 
     def _where_believed(self) -> None:
         """Look only at sentences that a model has been asked about, whether or not the term is negated."""
@@ -207,6 +220,11 @@ class Search:
         self._tests.append((lambda row: not test(row)) if term.is_negated else test)
 
 
+def _like(text: str) -> str:
+    """Return what a text that contains this one is like."""
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+
+
 def _contains(text: str) -> _Test:
     wanted = text.casefold()
     return lambda row: wanted in str(row[1]).casefold()
@@ -248,4 +266,5 @@ ORDER BY place LIMIT 1 OFFSET ?
 """
 _FIRST_OF_SLICE = "SELECT place FROM position WHERE place < ? ORDER BY place DESC LIMIT 1 OFFSET ?"
 _BELIEVED = "EXISTS (SELECT 1 FROM belief WHERE belief.sentence = position.sentence AND {} AND ({}))"
+_REMARKED = "EXISTS (SELECT 1 FROM remark WHERE remark.sentence = position.sentence AND {})"
 _EXISTS = "EXISTS (SELECT 1 FROM tagging WHERE tagging.sentence = position.sentence AND ({}))"

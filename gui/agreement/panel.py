@@ -24,6 +24,7 @@ from gui.agreement.stepper import Stepper
 from gui.agreement.work import Compared, Comparing, Confused, Confusing, name_of
 from gui.jobs import Job, Jobs
 from gui.session import Session
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel, one_line
 
@@ -60,6 +61,7 @@ class AgreementPanel(QWidget):
         self._state.setObjectName("agreement-state")
         self._state.setWordWrap(True)
         self._figures = Figures()
+        self._empty = EmptyState(self._figures)
         self._of_cell = PlainLabel(muted=True)
         self._of_cell.setObjectName("agreement-cell")
         self._sentences = QListWidget()
@@ -92,7 +94,7 @@ class AgreementPanel(QWidget):
         head.addWidget(self._pair)
         column.addLayout(head)
         column.addWidget(self._state)
-        column.addWidget(self._figures, 1)
+        column.addWidget(self._empty, 1)
         column.addWidget(self._of_cell)
         column.addWidget(self._sentences)
         foot = QHBoxLayout()
@@ -174,13 +176,14 @@ class AgreementPanel(QWidget):
         self._job, self._compared = None, None
         layers, project = self._chosen, self._session.project
         self._show_pairs()
+        words = self.tr(
+            "Nobody's labels stand beside another's yet. Say who labels on the Label page, or import a "
+            "colleague's labels of these sentences on the Corpus page."
+        )
+        self._empty.say("" if self._groups else words)
+        self._state.setVisible(bool(self._groups))
         if not self._groups:
-            self._state.setText(
-                self.tr(
-                    "Nobody's labels stand beside another's yet. Say who labels on the Label page, or import a "
-                    "colleague's labels of these sentences on the Corpus page."
-                )
-            )
+            self._state.setText("")
         elif len(layers) < 2 or project is None:
             self._state.setText(self.tr("Choose two people at least."))
         else:
@@ -206,7 +209,7 @@ class AgreementPanel(QWidget):
         for pair in pairs:
             self._pair.addItem(one_line(f"{pair.first} · {pair.second}"))
         self._pair.setVisible(len(pairs) > 1)
-        self._figures.setVisible(bool(pairs))
+        self._empty.setVisible(bool(pairs) or not self._groups)
         self._step.setEnabled(bool(pairs))
         if pairs and self._compared is not None:
             # Of several, the two who have most in common are the ones to be read.

@@ -1,18 +1,20 @@
 """The job that looks for the same tokens elsewhere, and asks the model in use what it thinks of them."""
 
+import contextlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 
 from core.corpus import Layer, Sentence, Split
 from core.identical import Match, matches_in
 from core.project import Project
-from core.query import Phrase, Query, Term
+from core.query import Folded, Phrase, Query, Term
 from core.review.suggestions import Suggester
 from core.token_edits import Reach, Scope
 from gui.job import JobControl, Progress
 
-# More than anybody goes through by eye; the rest can be had by another search afterwards.
-MOST_MATCHES = 20_000
+# On one page: more than anybody goes through by eye.
+PAGE = 20_000
 # Asking the model takes some milliseconds a sentence.
 _MOST_ASKED = 500
 _LONGEST_ASKED = 400
@@ -21,13 +23,18 @@ _SENTENCES_BETWEEN = 50
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for, and where."""
+    """What is looked for, and where.
+
+    Attributes:
+        after: Number of the sentence that the page before has ended with; 0 for the first page.
+    """
 
     words: tuple[str, ...]
     layer: Layer
     scope: Scope
     ignores_case: bool
     document: str
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,13 @@ class Found:
 
     Attributes:
         beliefs: By the index of a match; those the model was not asked about are left out.
-        is_cut: Whether there are more than `MOST_MATCHES`.
+        last: Number of the last sentence looked at; 0 where there is none behind it.
     """
 
     wanted: Wanted
     matches: tuple[Match, ...]
     beliefs: dict[int, Belief]
-    is_cut: bool
+    last: int
 
 
 class Finding:
@@ -73,10 +80,13 @@ class Finding:
         """Return the matches."""
         matches: list[Match] = []
         beliefs: dict[int, Belief] = {}
-        n_asked = 0
+        n_asked = last = 0
         for done, sentence in enumerate(self._sentences()):
+            if len(matches) >= PAGE:
+                return Found(self._wanted, tuple(matches), beliefs, last)
             if done % _SENTENCES_BETWEEN == 0:
                 yield Progress(done)
+            last = sentence.id
             origins = self._project.origins(sentence.id, self._wanted.layer.name)
             words, ignores_case = self._wanted.words, self._wanted.ignores_case
             found = list(matches_in(sentence, origins, words, ignores_case=ignores_case))
@@ -84,26 +94,22 @@ class Finding:
                 n_asked += 1
                 beliefs |= {len(matches) + index: one for index, one in enumerate(self._believed(sentence, found))}
             matches += found
-            if len(matches) > MOST_MATCHES:
-                break
-        kept = {index: belief for index, belief in beliefs.items() if index < MOST_MATCHES}
-        return Found(self._wanted, tuple(matches[:MOST_MATCHES]), kept, len(matches) > MOST_MATCHES)
+        return Found(self._wanted, tuple(matches), beliefs, 0)
 
     def _sentences(self) -> Iterator[Sentence]:
-        scope = self._wanted.scope
-        if scope.reach is Reach.SENTENCE:
-            yield self._project.sentence(scope.sentence)
+        wanted, project = self._wanted, self._project
+        if wanted.scope.reach is Reach.SENTENCE:
+            yield project.sentence(wanted.scope.sentence)
             return
-        # The search knows its own folding of letters: where case means nothing, every sentence is looked at.
-        query = Query("", (Term(Phrase(self._wanted.words)),), self._wanted.layer.name)
-        found = (
-            self._project.sentences()
-            if self._wanted.ignores_case
-            else (self._project.sentence(number) for number in self._project.ids(query))
-        )
-        for sentence in found:
-            if scope.reach is Reach.CORPUS or sentence.document == self._wanted.document:
-                yield sentence
+        condition = Folded(wanted.words) if wanted.ignores_case else Phrase(wanted.words)
+        numbers = project.ids(Query("", (Term(condition),), wanted.layer.name))
+        if wanted.after:
+            numbers = islice(dropwhile(lambda number: number != wanted.after, numbers), 1, None)
+        for number in numbers:
+            with contextlib.suppress(KeyError):  # taken out since it was found
+                sentence = project.sentence(number)
+                if wanted.scope.reach is Reach.CORPUS or sentence.document == wanted.document:
+                    yield sentence
 
     def _can_be_asked(self, sentence: Sentence) -> bool:
         return self._suggester is not None and self._is_asked(sentence.split) and len(sentence) <= _LONGEST_ASKED

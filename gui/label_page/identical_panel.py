@@ -11,7 +11,7 @@ from gui import messages, theme
 from gui.jobs import Job, Jobs
 from gui.label_page.edit_panel import EditPanel
 from gui.label_page.editor import Editor
-from gui.label_page.finding_matches import MOST_MATCHES, Finding, Found, Wanted
+from gui.label_page.finding_matches import Finding, Found, Wanted
 from gui.label_page.label_table import swatch
 from gui.label_page.match_table import WORDS, MatchTable
 from gui.label_page.scope_box import ScopeBox
@@ -46,6 +46,8 @@ class IdenticalPanel(EditPanel):
         self._job: Job | None = None
         self._found: Found | None = None
         self._is_applying = False
+        # Where each page begins that has been looked at: behind which sentence, and how many places stand before it.
+        self._pages: list[tuple[int, int]] = [(0, 0)]
         self._scope = ScopeBox()
         self._case = QCheckBox(self.tr("Match case"))
         self._case.setObjectName("match-case")
@@ -55,6 +57,9 @@ class IdenticalPanel(EditPanel):
         self._label.setAccessibleName(self.tr("Label"))
         self._label.setMinimumWidth(160)
         self._all, self._none = QPushButton(self.tr("Tick all")), QPushButton(self.tr("Tick none"))
+        self._before, self._behind = QPushButton(self.tr("Page before")), QPushButton(self.tr("Next page"))
+        self._before.setObjectName("identical-before")
+        self._behind.setObjectName("identical-behind")
         self._said = PlainLabel(muted=True)
         self._said.setObjectName("identical-said")
         self._apply_button = QPushButton()
@@ -62,16 +67,21 @@ class IdenticalPanel(EditPanel):
         self._apply_button.setProperty("kind", "primary")
         self._table = MatchTable()
         self._place()
-        self._scope.currentIndexChanged.connect(self._look)
-        self._case.toggled.connect(self._look)
+        self._listen()
+
+    def _listen(self) -> None:
+        self._scope.currentIndexChanged.connect(self._look_anew)
+        self._case.toggled.connect(self._look_anew)
+        self._before.clicked.connect(self._on_before)
+        self._behind.clicked.connect(self._on_behind)
         self._label.currentIndexChanged.connect(self._say)
         self._all.clicked.connect(self._on_all)
         self._none.clicked.connect(self._on_none)
         self._apply_button.clicked.connect(self._on_apply)
         self._table.agreed.connect(self._on_apply)
         self._table.matches.ticked.connect(self._say)
-        session.changed.connect(self._on_changed)
-        session.closed.connect(self._on_closed)
+        self._session.changed.connect(self._on_changed)
+        self._session.closed.connect(self._on_closed)
 
     def _place(self) -> None:
         row = QHBoxLayout()
@@ -90,6 +100,8 @@ class IdenticalPanel(EditPanel):
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACING)
         foot.addWidget(self._said, 1)
+        foot.addWidget(self._before)
+        foot.addWidget(self._behind)
         foot.addWidget(self._apply_button)
         self.column.addLayout(row)
         self.column.addWidget(self._table, 1)
@@ -112,8 +124,25 @@ class IdenticalPanel(EditPanel):
             self._label.addItem(swatch(label.colour), one_line(label.name), label.name)
         self._label.setCurrentIndex(max(0, self._label.findData(span or self._editor.last_label)))
         self.set_about(f"“{one_line(' '.join(self._words))}”")
-        self._look()
+        self._look_anew()
         self._table.setFocus()
+
+    @Slot()
+    def _look_anew(self) -> None:
+        """Look for the first of them."""
+        self._pages = [(0, 0)]
+        self._look()
+
+    @Slot()
+    def _on_before(self) -> None:
+        self._pages.pop()
+        self._look()
+
+    @Slot()
+    def _on_behind(self) -> None:
+        if self._found is not None:
+            self._pages.append((self._found.last, self._pages[-1][1] + len(self._found.matches)))
+            self._look()
 
     @Slot()
     def _look(self) -> None:
@@ -123,7 +152,8 @@ class IdenticalPanel(EditPanel):
         if self._job is not None:
             self._job.cancel()
         scope = self._scope.scope(self._sentence)
-        wanted = Wanted(self._words, layer, scope, not self._case.isChecked(), self._document)
+        ignores_case, after = not self._case.isChecked(), self._pages[-1][0]
+        wanted = Wanted(self._words, layer, scope, ignores_case, self._document, after)
         self._found = None
         self._table.matches.show_found(None)
         covers = self._suggesting.assistance.covers
@@ -148,20 +178,26 @@ class IdenticalPanel(EditPanel):
         words = self.tr("Label {count} as {label}")
         label = one_line(str(self._label.currentData() or "–"))
         self._apply_button.setText(words.format(count=grouped(len(chosen)), label=label))
+        self._before.setVisible(len(self._pages) > 1)
+        self._behind.setVisible(found is not None and bool(found.last))
         if found is None:
             self._said.setText(self.tr("Looking …") if self._job is not None else "")
             return
         n_by_hand = sum(match.is_by_hand for match in found.matches)
-        said = self.tr("{count} places, {n_by_hand} of them labelled by hand.  Space ticks, Enter applies.").format(
-            count=grouped(len(found.matches)), n_by_hand=grouped(n_by_hand)
-        )
-        if found.is_cut:
-            said = (
-                self.tr("There are more: these are the first {count}.").format(count=grouped(MOST_MATCHES))
-                + "  "
-                + said
+        words = self.tr("{count} places, {n_by_hand} of them labelled by hand.  Space ticks, Enter applies.")
+        first = self._pages[-1][1]
+        if first or found.last:
+            words = self.tr(
+                "Places {first} to {last}, {n_by_hand} of them labelled by hand.  Space ticks, Enter applies."
             )
-        self._said.setText(said)
+        self._said.setText(
+            words.format(
+                count=grouped(len(found.matches)),
+                first=grouped(first + 1),
+                last=grouped(first + len(found.matches)),
+                n_by_hand=grouped(n_by_hand),
+            )
+        )
 
     @Slot()
     def _on_all(self) -> None:

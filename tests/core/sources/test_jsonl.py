@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core import sources
 from core.carrying import bounds_of
-from core.corpus import Corpus, Layer, Scheme, Sentence, Span
+from core.corpus import MAX_NAME, Corpus, Layer, Scheme, Sentence, Span
 from core.line_report import LineReport
 from core.schemes import to_spans
 from core.sources import FormatName, OnProblem, ReadOptions, Unit
@@ -169,3 +169,14 @@ def test_no_text_can_ask_for_a_thousand_layers(tmp_path: Path) -> None:
 def test_what_is_no_jsonl(tmp_path: Path) -> None:
     path = write(tmp_path, "{", '  "text": "Mira"', "}")
     assert sources.preview(path).options.format is FormatName.TEXT
+
+
+def test_a_label_longer_than_any_name_costs_no_more_than_itself(tmp_path: Path) -> None:
+    long = "L" * (MAX_NAME + 1)
+    spans = {"text": "Mira rows", "label": [[0, 4, long], [5, 9, "ACT"]]}
+    corpus, reports = read(tmp_path, spans, {"tokens": ["Lagos"], "pos": [long]})
+    assert [sentence.tags for sentence in corpus.sentences] == [{"ner": (None, "B-ACT")}, {"pos": (None,)}]
+    assert reports == (
+        LineReport(1, "a tag of 1,003 characters; 1,000 is the most.", "It was left out."),
+        LineReport(2, "a tag of 1,001 characters; 1,000 is the most.", "It was left out."),
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core import edits
 from core.corpus import Layer, Scheme, Sentence, Split
 from core.project import Project
-from core.query import Query, QueryError
+from core.query import Folded, Query, QueryError, Term
 from core.store import search
 from core.store.beliefs import Belief
 
@@ -242,7 +242,27 @@ def test_what_a_model_believes(city: Project) -> None:
     assert found(city, "model!=human", "pos") == []
 
 
-@pytest.mark.parametrize("text", ["", "new", "-new", "/york/", "unlabelled", "p<0.4", "model!=human", "nowhere"])
+def test_flags_and_notes_are_found(city: Project) -> None:
+    for number, note, is_flagged in ((7, "Why 100%?", False), (9, "", True), (12, "100 boats", True)):
+        city.apply(edits.SetRemark(number, note, is_flagged))
+    assert found(city, "flagged") == [9, 12]
+    assert found(city, "noted") == [7, 12]
+    assert found(city, "note:why") == [7]
+    assert found(city, "note:100%") == [7]
+    assert found(city, "flagged -noted") == [9]
+    assert len(found(city, "-flagged")) == 56
+    assert found(city, "note:") == []
+
+
+def test_letters_are_folded_by_the_whole_of_unicode(project: Project) -> None:
+    project.apply(edits.AddSentences(tuple(Sentence((word, "x")) for word in ("Kelvin", "ſide", "STRASSE", "kelv"))))
+    for words, numbers in ((("kelvin",), [1]), (("side", "X"), [2]), (("straße",), [3])):
+        assert list(project.ids(Query("", (Term(Folded(words)),)))) == numbers
+
+
+@pytest.mark.parametrize(
+    "text", ["", "flagged", "noted", "new", "-new", "/york/", "unlabelled", "p<0.4", "model!=human", "nowhere"]
+)
 def test_backwards_finds_the_same(city: Project, text: str) -> None:
     _believe(city)
     query = Query.parse(text, layer="ner")

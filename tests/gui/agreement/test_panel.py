@@ -70,7 +70,9 @@ def test_without_people_it_says_how_there_come_to_be_some(desk: Any) -> None:
     for _ in range(3):
         desk.session.undo()
     desk.begin()
-    assert "Say who labels on the Label page" in _text(desk, "state")
+    words = desk.find(PlainLabel, "empty-words")
+    assert words.isVisible()
+    assert "Say who labels on the Label page" in words.text()
 
 
 def test_the_palette_and_the_label_page_lead_to_it(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from core.bundle import Bundle
 from core.corpus import Sentence
 from core.edits import SetTags
+from gui.label_page import finding_matches
 from gui.label_page.identical_panel import IdenticalPanel
 from gui.label_page.match_table import BELIEF, ORIGIN, TAGS, WORDS, MatchTable
 from gui.widgets.plain import PlainLabel
@@ -89,3 +90,28 @@ def test_the_model_says_what_it_thinks(desk: Any, bundle: Bundle) -> None:
     table = begin(desk)
     assert all(text.endswith("%") for text in cells(table, BELIEF))
     assert "3 places" in desk.find(PlainLabel, "identical-said").text()
+
+
+def test_more_than_a_page_is_paged_through(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding_matches, "PAGE", 1)
+    table = begin(desk)
+    said, before, behind = (
+        desk.find(kind, f"identical-{name}")
+        for kind, name in ((PlainLabel, "said"), (QPushButton, "before"), (QPushButton, "behind"))
+    )
+    seen = []
+    while True:
+        seen += [table.matches._found.matches[row].sentence.id for row in range(table.matches.rowCount())]
+        if not behind.isVisible():
+            break
+        desk.click(behind)
+        desk.wait()
+    assert said.text().startswith("Places 3 to 3")
+    assert len(seen) == len(set(seen)) == 3
+    desk.click(before)
+    desk.wait()
+    assert said.text().startswith("Places 2 to 2")
+    desk.find(QCheckBox, "match-case").setChecked(False)
+    desk.wait()
+    assert said.text().startswith("Places 1 to ")
+    assert not before.isVisible()

@@ -23,6 +23,14 @@ def test_a_layer_is_renamed_converted_and_removed(desk: Any) -> None:
     desk.click(desk.find(QPushButton, "labels-agree"))
     desk.wait()
     assert desk.tags(0, "names") == ("I-PER", "I-PER", "O", "I-LOC", "O")
+    desk.click(desk.find(QPushButton, "layer-remove"))
+    assert "3 tokens" in desk.find(PlainLabel, "labels-said").text()
+    assert [layer.name for layer in desk.project.layers] == ["names", "upos"]
+    desk.click(desk.find(QPushButton, "labels-agree"))
+    desk.wait()
+    assert [layer.name for layer in desk.project.layers] == ["upos"]
+    desk.session.undo()
+    assert desk.tags(0, "names") == ("I-PER", "I-PER", "O", "I-LOC", "O")
     desk.session.undo()
     desk.session.undo()
     assert desk.tags(0) == ("B-PER", "I-PER", "O", "B-LOC", "O")

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QToolButton
 
 from core.edits import SetRemark
+from core.errors import ProjectFullError
 from core.project import Project
+from gui import messages
 from gui.jobs import Jobs
 from gui.label_page.bookmark import SETTING, read
 from gui.label_page.notes import Notes
@@ -56,6 +59,32 @@ def test_what_is_being_written_is_kept_when_the_project_is_closed(desk: Any) -> 
     desk.session.close()
     with Project.open(desk.path) as project:
         assert project.remark(number).note == "half a thou"
+
+
+def test_a_note_typed_while_nothing_can_be_saved_is_kept_until_it_can(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "error", lambda *_said: None)
+    desk.key(Key.Key_F8)
+    field = desk.find(QPlainTextEdit, "sentence-note")
+    project, apply = desk.project, desk.project.apply
+
+    def refuse(_edit: object) -> None:
+        raise ProjectFullError("the disk is full.")
+
+    monkeypatch.setattr(project, "apply", refuse)
+    desk.page._editor.set_label("LOC")
+    field.setPlainText("ask Ida")
+    desk.page.show_sentence(desk.numbers[1])
+    assert field.toPlainText() == ""
+    field.setPlainText("and Tom")
+    desk.page.show_sentence(desk.numbers[0])
+    assert field.toPlainText() == "ask Ida"
+    assert project.remark(desk.numbers[0]).note == ""
+    monkeypatch.setattr(project, "apply", apply)
+    desk.session.retry()
+    assert [project.remark(number).note for number in desk.numbers[:2]] == ["ask Ida", "and Tom"]
+    assert field.toPlainText() == "ask Ida"
 
 
 def test_guidelines_belong_to_the_project(desk: Any) -> None:

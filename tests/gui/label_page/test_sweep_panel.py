@@ -58,3 +58,24 @@ def test_a_tokenizer_is_tried_before_it_cuts(make_desk: Any, monkeypatch: pytest
     desk.qtbot.keyClick(desk.find(RetokenisePanel), Key.Key_Escape)
     assert desk.strip.hasFocus()
     desk.wait()
+
+
+def test_what_another_tokenizer_cannot_carry_is_named_before_and_after(
+    make_desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warned: list[str] = []
+    monkeypatch.setattr(messages, "warning", lambda _parent, text, *_offers: warned.append(text))
+    joined = Sentence(("don", "'t", "go"), {"ner": ("B-PER", "B-LOC", "O")}, (False, True, True))
+    desk = make_desk(joined)
+    desk.key(Key.Key_T, modifier=CONTROL)
+    desk.find(QComboBox, "tokenizer").setCurrentIndex(1)
+    assert "2 labels" in said(desk, "retokenise")
+    shown = desk.find(RetokenisePanel)._list
+    lines = [str(shown.model().index(row, 0).data()) for row in range(shown.model().rowCount())]
+    assert len(lines) == 2
+    assert "'t" in lines[1]
+    desk.click(desk.find(QPushButton, "retokenise-apply"))
+    desk.wait()
+    assert desk.strip.tokens == ("don't", "go")
+    assert len(warned) == 1
+    assert "2 labels" in warned[0]

@@ -1957,6 +1957,14 @@ Leave out a term, or show all.</source>
         <translation>全不选</translation>
     </message>
     <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
         <source>Label as</source>
         <translation>标注为</translation>
     </message>
@@ -1981,8 +1989,8 @@ Leave out a term, or show all.</source>
         <translation>{count} 处，其中 {n_by_hand} 处为手工标注。  Space 勾选，Enter 应用。</translation>
     </message>
     <message>
-        <source>There are more: these are the first {count}.</source>
-        <translation>还有更多：这里是前 {count} 处。</translation>
+        <source>Places {first} to {last}, {n_by_hand} of them labelled by hand.  Space ticks, Enter applies.</source>
+        <translation>第 {first} 到 {last} 处，其中 {n_by_hand} 处由人标注。空格勾选，Enter 应用。</translation>
     </message>
     <message>
         <source>All of them carry this label already.</source>

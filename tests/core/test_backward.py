@@ -49,12 +49,14 @@ def tensorflow_gradients(
     rolled = np.roll(features, -steps.start, axis=1)  # the network turns each row's first token to the front
     watched = tf.constant(np.transpose(rolled, (1, 0, 2)))  # [T, 1, E]
     network._features = lambda _ids, _noise: watched  # type: ignore[method-assign]
-    with tf.GradientTape(persistent=True) as tape:
-        tape.watch(watched)
-        scores = network.read(batch.inputs(bundle.config.network), state=state).scores
-        targets = [scores[0, step, label] for step in range(steps.start, steps.stop)]
-    count = len(targets)
-    return np.stack([tape.gradient(target, watched).numpy()[:count, 0] for target in targets])
+    found = []
+    for step in range(steps.start, steps.stop):
+        # A tape each: the loops' own gradient clears what it has read.
+        with tf.GradientTape() as tape:
+            tape.watch(watched)
+            target = network.read(batch.inputs(bundle.config.network), state=state).scores[0, step, label]
+        found.append(tape.gradient(target, watched).numpy()[: steps.stop - steps.start, 0])
+    return np.stack(found)
 
 
 @pytest.mark.parametrize("pad", PadSide, ids=str)

@@ -200,12 +200,12 @@ class GatesView(BatchView):
         return words.format(
             unit=unit,
             token=token,
-            cell=f"{cell:+.3f}",
-            kept=f"{kept_part:+.3f}",
+            cell=f"{cell:+z.3f}",
+            kept=f"{kept_part:+z.3f}",
             stay=f"{stay:.2f}",
             enter=f"{enter:.2f}",
-            candidate=f"{candidate:+.3f}",
-            hidden=f"{hidden:+.3f}",
+            candidate=f"{candidate:+z.3f}",
+            hidden=f"{hidden:+z.3f}",
             leave=f"{leave:.2f}",
         )
 

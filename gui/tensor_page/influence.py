@@ -190,12 +190,12 @@ class InfluenceView(BatchView):
         words = self.tr("score of {label} at “{target}”").format(label=name, target=found.columns[own.start + target])
         if source >= 0:
             moved = self.tr("“{source}” moves it by {value}").format(
-                source=found.columns[source], value=f"{line[source]:+.3f}"
+                source=found.columns[source], value=f"{line[source]:+z.3f}"
             )
         else:
             source = own.start + int(np.abs(line[own]).argmax())
             moved = self.tr("“{source}” moves it most, by {value}").format(
-                source=found.columns[source], value=f"{line[source]:+.3f}"
+                source=found.columns[source], value=f"{line[source]:+z.3f}"
             )
         words += "   ·   " + moved
         total = float(np.abs(line).sum())

@@ -72,7 +72,7 @@ class _Unit(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | middle, str(index.data()))
         painter.setFont(theme.font(mono=True))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | middle, f"r = {unit.correlation:+.2f}")
+        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | middle, f"r = {unit.correlation:+z.2f}")
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(colours.muted)
         words = " · ".join(visible_token(driver.token[:40]) for driver in unit.drivers[:WORDS])

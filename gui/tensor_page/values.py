@@ -208,7 +208,7 @@ class ValuesView(BatchView):
         words = self.tr("{before} → {after}: {value}").format(
             before=moves.before[before],
             after=moves.after[after],
-            value=f"{value:+.4f}" if value > FORBIDDEN else self.tr("forbidden by the scheme"),
+            value=f"{value:+z.4f}" if value > FORBIDDEN else self.tr("forbidden by the scheme"),
         )
         self.say(words)
 
@@ -275,7 +275,7 @@ class ValuesView(BatchView):
         text = words.format(row=cursor.row, timestep=cursor.timestep, token=token)
         values = self._values()
         if values is not None and feature >= 0:
-            number = f"{values[cursor.timestep, feature]:+.4f}"
+            number = f"{values[cursor.timestep, feature]:+z.4f}"
             names = self._feature_names(values.shape[1])
             if names:
                 text += "   ·   " + self.tr("score of {label} = {number}").format(label=names[feature], number=number)

@@ -182,7 +182,7 @@ class WordMapView(BatchView):
         )
         self._facts.setText(self.tr("{n} times · {label}").format(n=grouped(int(shown.counts[place])), label=most))
         for other, cosine in near or []:
-            item = QListWidgetItem(f"{cosine:+.3f}   {one_line(shown.words[other])}")
+            item = QListWidgetItem(f"{cosine:+z.3f}   {one_line(shown.words[other])}")
             item.setData(_PLACE, other)
             self._near.addItem(item)
 

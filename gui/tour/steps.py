@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBox, QTabBar, QWidget
 
+from core.config import Sampling
 from core.corpus import Split
 from gui.tensor_page.page import TensorPage
 from gui.tour.explaining import doctor, first_steps
@@ -120,6 +121,10 @@ def tensors(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | Non
     return {"pictures": pictures, "padded_cells": words}
 
 
+# What makes a view of strips or samples worth looking at.
+_SHOWN_AT = {"strips": Sampling.STATEFUL, "samples": Sampling.SUBSEQUENCES}
+
+
 def _views(hands: Hands) -> list[str]:
     """Look at the batch in every way that has a tab."""
     page = hands.find(TensorPage, "tensors-page")
@@ -127,6 +132,7 @@ def _views(hands: Hands) -> list[str]:
     pictures: list[str] = []
     for place, view in enumerate(page.views):
         if place:
+            hands.choose("option-sampling", list(Sampling).index(_SHOWN_AT.get(view.name, Sampling.SENTENCES)))
             QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(place).center())
             hands.settle()
             hands.wait_until(lambda: not hands.window.jobs.running, f"{view.name} to be worked out")

@@ -107,7 +107,7 @@ class MovedPanel(QWidget):
         self._all.setEnabled(bool(found.sentences))
         self._table.setRowCount(len(found.sentences))
         for row, (moved, text) in enumerate(found.sentences):
-            cells = (one_line(text), f"{moved.before:.3f}", f"{moved.after:.3f}", f"{moved.change:+.3f}")
+            cells = (one_line(text), f"{moved.before:.3f}", f"{moved.after:.3f}", f"{moved.change:+z.3f}")
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 if column:

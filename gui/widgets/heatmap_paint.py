@@ -118,7 +118,7 @@ class Picture:
                 painter.setPen(dark if is_bright[row - rows.first, column - columns.first] else light)
                 span = self.column_rect(column)
                 rect = QRect(span.left(), place.top(), span.width(), place.height())
-                number = f"{part[row - rows.first, column - columns.first]:+.{digits}f}"
+                number = f"{part[row - rows.first, column - columns.first]:+z.{digits}f}"
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number)
 
     def _paint_header(self, painter: QPainter, columns: Visible) -> None:
@@ -170,7 +170,7 @@ class Picture:
         painter.setPen(theme.current().muted)
         for value, y in ((self.limit, bar.top() + 4), (0.0, bar.center().y()), (-self.limit, bar.bottom() - 4)):
             rect = QRect(bar.right() + 4, y - 8, SCALE - 26, 16)
-            text = f"{value:+.2g}" if value else "0"
+            text = f"{value:+z.2g}" if value else "0"
             painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_cursor(self, painter: QPainter) -> None:

@@ -216,3 +216,8 @@ def help_text(option: str) -> str:
 def choice(option: str, value: str) -> str:
     """Return the name of one of an option's choices in the user's language."""
     return QCoreApplication.translate(CONTEXT, str(CHOICES[option, value]))
+
+
+def value_text(option: str, value: str) -> str:
+    """Return a value of an option as the form shows it; numbers as they are."""
+    return choice(option, value) if (option, value) in CHOICES else value

@@ -207,7 +207,10 @@ class CompareView(QWidget):
         options = group.options
         if not options.preset:
             return one_line(group.runs[0].name)
-        changes = ", ".join(f"{option_words.title(option)} {value}" for option, value in options.changes)
+        changes = ", ".join(
+            f"{option_words.title(option)} {option_words.value_text(option, value)}"
+            for option, value in options.changes
+        )
         title = preset_titles()[options.preset]
         return f"{title}: {changes}" if changes else title
 

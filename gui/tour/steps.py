@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QSpinBox, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QProgressBar, QPushButton, QSpinBox, QTabBar, QWidget
 
-from core.config import Sampling
+from core.config import Order, Sampling
 from core.corpus import Split
 from gui.tensor_page.page import TensorPage
 from gui.tour.explaining import doctor, first_steps
@@ -121,8 +121,12 @@ def tensors(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | Non
     return {"pictures": pictures, "padded_cells": words}
 
 
-# What makes a view of strips or samples worth looking at.
-_SHOWN_AT = {"strips": Sampling.STATEFUL, "samples": Sampling.SUBSEQUENCES}
+# Options under which a view has more to show, by its name: padding, strips, samples.
+_SHOWN_AT = {
+    "mask-and-loss": ("option-order", list(Order).index(Order.AS_IS)),
+    "strips": ("option-sampling", list(Sampling).index(Sampling.STATEFUL)),
+    "samples": ("option-sampling", list(Sampling).index(Sampling.SUBSEQUENCES)),
+}
 
 
 def _views(hands: Hands) -> list[str]:
@@ -132,11 +136,16 @@ def _views(hands: Hands) -> list[str]:
     pictures: list[str] = []
     for place, view in enumerate(page.views):
         if place:
-            hands.choose("option-sampling", list(Sampling).index(_SHOWN_AT.get(view.name, Sampling.SENTENCES)))
             QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(place).center())
             hands.settle()
+            if view.name in _SHOWN_AT:
+                option, position = _SHOWN_AT[view.name]
+                before = hands.find(QComboBox, option).currentIndex()
+                hands.choose(option, position)
             hands.wait_until(lambda: not hands.window.jobs.running, f"{view.name} to be worked out")
             pictures += hands.picture(f"tensors-{view.name}")
+            if view.name in _SHOWN_AT:
+                hands.choose(option, before)
     return pictures
 
 

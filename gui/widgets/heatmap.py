@@ -116,9 +116,8 @@ class Heatmap(QAbstractScrollArea):
     def set_cursor_cell(self, column: int, row: int) -> None:
         """Move the cursor to a cell without telling anybody; -1 for no column or no row."""
         if (column, row) != (self._cursor.x(), self._cursor.y()):
-            self._cursor = QPoint(column, row)
+            self._put_cursor(QPoint(column, row))
             self.reveal(column, row)
-            self.viewport().update()
 
     def reveal(self, column: int, row: int = -1) -> None:
         """Scroll until a column and a row can be seen; -1 for none."""
@@ -233,11 +232,8 @@ class Heatmap(QAbstractScrollArea):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what is no timestep; the timestep stays lit for the other cards."""
-        if self._marks_row:
-            self._cursor.setX(-1)
-        else:
-            self._cursor.setY(-1)
-        self.viewport().update()
+        here = self._cursor
+        self._put_cursor(QPoint(-1, here.y()) if self._marks_row else QPoint(here.x(), -1))
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -276,19 +272,27 @@ class Heatmap(QAbstractScrollArea):
     def _move_to(self, cell: QPoint, *, reveals: bool = False) -> None:
         if cell == self._cursor or (cell.y() if self._marks_row else cell.x()) < 0:
             return
-        self._cursor = cell
+        self._put_cursor(cell)
         if reveals:
             self.reveal(cell.x(), cell.y())
-        self.viewport().update()
         self.cursor_moved.emit(cell.x(), cell.y())
 
+    def _put_cursor(self, cell: QPoint) -> None:
+        """Move the cursor; what it leaves and where it comes to is painted anew, nothing else."""
+        before, self._cursor = self._cursor, cell
+        picture = self._picture()
+        for column, row in ((before.x(), before.y()), (cell.x(), cell.y())):
+            self.viewport().update(picture.cursor_region(column, row))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the visible cells, the tokens over them, the scale, the cursor."""
+        """Paint the visible cells, the tokens over them, the scale, the cursor, as far as they are asked for."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.current().panel)
-        if 0 in self._cells.shape:
-            return
-        Picture(
+        if 0 not in self._cells.shape:
+            self._picture().paint(painter, event.region())
+
+    def _picture(self) -> Picture:
+        return Picture(
             cells=self._cells,
             columns=self._columns,
             row_name=self._row_name,
@@ -301,4 +305,4 @@ class Heatmap(QAbstractScrollArea):
             cursor=(self._cursor.x(), self._cursor.y()),
             marks_row=self._marks_row,
             has_scale=self._scale == SCALE,
-        ).paint(painter)
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from core.visible import visible_token
 from gui import theme
@@ -59,14 +59,15 @@ class Picture:
     marks_row: bool
     has_scale: bool
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint everything that can be seen."""
+    def paint(self, painter: QPainter, asked: QRegion) -> None:
+        """Paint what can be seen of a region; the painter is clipped to it already."""
         n_rows, n_columns = self.cells.shape
         columns = visible(n_columns, self.width, self.scrolled[0], self.area.width())
         rows = visible(n_rows, self.height, self.scrolled[1], self.area.height())
-        self._paint_cells(painter, columns, rows)
-        self._paint_header(painter, columns)
-        self._paint_gutter(painter, rows)
+        self._paint_cells(painter, columns, rows, asked)
+        self._paint_header(painter, columns, asked)
+        if asked.intersects(QRect(0, 0, self.area.left(), self.area.bottom() + 16)):
+            self._paint_gutter(painter, rows)
         if self.has_scale:
             self._paint_scale(painter)
         self._paint_cursor(painter)
@@ -85,7 +86,22 @@ class Picture:
         right = min(self.area.width(), round(self.cells.shape[1] * self.width))
         return QRect(self.area.left(), top, right, bottom - top)
 
-    def _paint_cells(self, painter: QPainter, columns: Visible, rows: Visible) -> None:
+    def cursor_region(self, column: int, row: int) -> QRegion:
+        """Return all that a cursor at a cell marks, the names of its column and row with it."""
+        region = QRegion()
+        if column >= 0:
+            place = self.column_rect(column).adjusted(-2, 0, 2, 2)
+            place.setTop(0)
+            region += place
+        if row >= 0:
+            place = self.row_rect(row).adjusted(0, -8, 2, 8)
+            place.setLeft(0 if self.marks_row else place.left())
+            region += QRect(0, place.top(), self.area.left(), place.height())
+            if self.marks_row:
+                region += place
+        return region
+
+    def _paint_cells(self, painter: QPainter, columns: Visible, rows: Visible, asked: QRegion) -> None:
         part = self.cells.part(slice(rows.first, rows.last), slice(columns.first, columns.last))
         pixels = np.ascontiguousarray(theme.diverging(part / (self.limit or 1.0)))
         image = QImage(pixels.data, part.shape[1], part.shape[0], 4 * part.shape[1], QImage.Format.Format_RGBA8888)
@@ -99,14 +115,20 @@ class Picture:
         )
         painter.drawImage(target, image)
         if self.width >= NUMBER_WIDTH and self.height >= NUMBER_HEIGHT:
-            self._paint_numbers(painter, part, pixels, columns, rows)
+            self._paint_numbers(painter, part, pixels, columns, rows, asked)
         for column in range(columns.first, columns.last):
             if self.padded[column]:
                 painter.fillRect(self.column_rect(column), hatch())
         painter.restore()
 
     def _paint_numbers(
-        self, painter: QPainter, part: NDArray[np.float32], pixels: NDArray[np.uint8], columns: Visible, rows: Visible
+        self,
+        painter: QPainter,
+        part: NDArray[np.float32],
+        pixels: NDArray[np.uint8],
+        columns: Visible,
+        rows: Visible,
+        asked: QRegion,
     ) -> None:
         painter.setFont(theme.font(theme.SMALL, mono=True))
         light, dark = QColor(255, 255, 255), QColor(16, 20, 26)
@@ -115,13 +137,15 @@ class Picture:
         for row in range(rows.first, rows.last):
             place = self.row_rect(row)
             for column in range(columns.first, columns.last):
-                painter.setPen(dark if is_bright[row - rows.first, column - columns.first] else light)
                 span = self.column_rect(column)
                 rect = QRect(span.left(), place.top(), span.width(), place.height())
+                if not asked.intersects(rect):
+                    continue
+                painter.setPen(dark if is_bright[row - rows.first, column - columns.first] else light)
                 number = f"{part[row - rows.first, column - columns.first]:+z.{digits}f}"
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number)
 
-    def _paint_header(self, painter: QPainter, columns: Visible) -> None:
+    def _paint_header(self, painter: QPainter, columns: Visible, asked: QRegion) -> None:
         colours = theme.current()
         painter.save()
         painter.setClipRect(QRect(self.area.left(), 0, self.area.width(), HEADER))
@@ -133,6 +157,8 @@ class Picture:
             rect = self.column_rect(column)
             rect.setTop(0)
             rect.setHeight(HEADER)
+            if not asked.intersects(rect):
+                continue
             painter.setPen(colours.muted if self.padded[column] else colours.text)
             word = visible_token(self.columns[column]) if self.columns[column] else "PAD"
             text = elided(metrics, word, max(12, rect.width() - 4))

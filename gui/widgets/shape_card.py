@@ -14,6 +14,8 @@ from gui.widgets.numbers import bytes_text, grouped
 
 WIDTH, HEIGHT = 126, 172
 BOX = QRectF(16, 36, WIDTH - 32, 68)
+# All that a cursor on the box can mark: its lines are thicker than those at the edge of the box.
+MARKED = BOX.adjusted(-2, -2, 2, 2).toRect()
 
 
 def drawn_length(size: int) -> float:
@@ -62,7 +64,7 @@ class ShapeCardView(QWidget):
         """Mark where a row and a timestep of the batch are in the tensor; -1 for nowhere."""
         if (row, timestep) != self._cell:
             self._cell = row, timestep
-            self.update()
+            self.update(MARKED)
 
     def sizeHint(self) -> QSize:
         """Return the one size all cards have."""
@@ -100,11 +102,10 @@ class ShapeCardView(QWidget):
         )
         painter.setBrush(colours.raised)
         painter.drawRoundedRect(frame, 8, 8)
-        painter.setPen(colours.text)
-        painter.setFont(theme.font(13, bold=True))
-        painter.drawText(QRectF(2, 8, WIDTH - 4, 22), Qt.AlignmentFlag.AlignCenter, card_title(self._card.title))
         self._paint_box(painter)
-        self._paint_words(painter)
+        # A cursor that moves asks for the box alone.
+        if not MARKED.contains(event.rect()):
+            self._paint_words(painter)
 
     def _paint_box(self, painter: QPainter) -> None:
         sizes = [axis.size for axis in self._card.axes]
@@ -120,7 +121,7 @@ class ShapeCardView(QWidget):
         width = min(BOX.width() - 28, drawn_length(sizes[1]) * 1.1) if len(sizes) > 1 else 8.0
         depth = min(26.0, drawn_length(sizes[2]) * 0.32) if len(sizes) > 2 else 0.0
         left = BOX.center().x() - (width + depth) / 2
-        top = BOX.center().y() - (height - depth) / 2
+        top = BOX.center().y() - height / 2 + depth
         front = QRectF(left, top, width, height - depth if depth else height)
         if depth:
             self._paint_sides(painter, front, depth)
@@ -166,6 +167,8 @@ class ShapeCardView(QWidget):
         colours = theme.current()
         card = self._card
         painter.setPen(colours.text)
+        painter.setFont(theme.font(13, bold=True))
+        painter.drawText(QRectF(2, 8, WIDTH - 4, 22), Qt.AlignmentFlag.AlignCenter, card_title(card.title))
         painter.setFont(theme.font(13, mono=True))
         painter.drawText(QRectF(4, 110, WIDTH - 8, 20), Qt.AlignmentFlag.AlignCenter, shape_text(card))
         painter.setPen(colours.muted)

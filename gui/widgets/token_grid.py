@@ -75,9 +75,8 @@ class TokenGrid(QAbstractScrollArea):
         """Move the cursor without telling anybody."""
         if self._content is None or (row, timestep) == (self._cursor.y(), self._cursor.x()):
             return
-        self._cursor = QPoint(timestep, row)
+        self._put_cursor(QPoint(timestep, row))
         self._reveal()
-        self.viewport().update()
 
     def sizeHint(self) -> QSize:
         """Ask for room for some ten rows."""
@@ -143,9 +142,16 @@ class TokenGrid(QAbstractScrollArea):
     def _move_to(self, cell: QPoint) -> None:
         if cell.x() < 0 or cell == self._cursor:
             return
-        self._cursor = cell
-        self.viewport().update()
+        self._put_cursor(cell)
         self.cursor_moved.emit(cell.y(), cell.x())
+
+    def _put_cursor(self, cell: QPoint) -> None:
+        """Move the cursor; what it leaves and where it comes to is painted anew, nothing else."""
+        for place in (self._cursor, cell):
+            if place.x() >= 0:
+                self.viewport().update(self._column_rect(place.x()))
+        self.viewport().update(QRect(0, HEADER, GUTTER, self.viewport().height()))
+        self._cursor = cell
 
     def _reveal(self) -> None:
         area = self._area()
@@ -160,18 +166,19 @@ class TokenGrid(QAbstractScrollArea):
                 bar.setValue(high - page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint visible cells under their timesteps and beside their sentences."""
-        painter = QPainter(self.viewport())
+        """Paint visible cells under their timesteps and beside their sentences, as far as they are asked for."""
+        painter, asked = QPainter(self.viewport()), event.region()
         painter.fillRect(self.viewport().rect(), theme.current().panel)
         if self._content is None:
             return
         area, (n_rows, n_columns) = self._area(), self._shape()
-        columns = visible(n_columns, CELL.width(), self.horizontalScrollBar().value(), area.width())
+        seen = visible(n_columns, CELL.width(), self.horizontalScrollBar().value(), area.width())
+        columns = [column for column in range(seen.first, seen.last) if asked.intersects(self._column_rect(column))]
         rows = visible(n_rows, CELL.height(), self.verticalScrollBar().value(), area.height())
-        self._paint_names(painter, range(columns.first, columns.last), range(rows.first, rows.last))
+        self._paint_names(painter, columns, range(rows.first, rows.last))
         painter.setClipRect(area)
         for row in range(rows.first, rows.last):
-            for column in range(columns.first, columns.last):
+            for column in columns:
                 self._paint_cell(painter, self._content, row, column)
         self._paint_cursor(painter)
 
@@ -179,6 +186,11 @@ class TokenGrid(QAbstractScrollArea):
         left = GUTTER + column * CELL.width() - self.horizontalScrollBar().value()
         top = HEADER + row * CELL.height() - self.verticalScrollBar().value()
         return QRect(QPoint(left, top), CELL)
+
+    def _column_rect(self, column: int) -> QRect:
+        """Return where a timestep is painted, its name with it and all that marks it."""
+        cell = self._cell_rect(0, column)
+        return QRect(cell.left(), 0, cell.width(), self.viewport().height())
 
     def _paint_names(self, painter: QPainter, columns: Sequence[int], rows: Sequence[int]) -> None:
         colours = theme.current()
@@ -233,6 +245,6 @@ class TokenGrid(QAbstractScrollArea):
         lit = QPen(colours.cursor, 1)
         painter.setPen(lit)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(column.adjusted(-1, -1, -1, -1))
+        painter.drawRect(column.adjusted(0, -1, -1, -1))
         painter.setPen(QPen(colours.cursor, 2))
-        painter.drawRect(self._cell_rect(self._cursor.y(), self._cursor.x()).adjusted(0, 0, -1, -1))
+        painter.drawRect(self._cell_rect(self._cursor.y(), self._cursor.x()).adjusted(1, 1, -1, -1))

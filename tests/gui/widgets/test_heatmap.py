@@ -1,15 +1,19 @@
 """The heatmap shows the values it was given, where it says they are."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QRegion
 from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.widgets.cell_geometry import Visible, visible
 from gui.widgets.heatmap import GUTTER, Heatmap
 from gui.widgets.heatmap_paint import HEADER, number_digits
+
+Repainted = Callable[..., tuple[QImage, QImage, QImage, QRegion]]
 
 
 @pytest.fixture
@@ -113,3 +117,23 @@ def test_numbers_are_written_where_there_is_room(heatmap: Heatmap) -> None:
     assert len(spots) > 1
     without = heatmap.viewport().grab().toImage()
     assert len({without.pixelColor(GUTTER + 30 + dx, HEADER + 6).name() for dx in range(60)}) == 1
+
+
+@pytest.mark.parametrize("marks_row", [False, True])
+@pytest.mark.parametrize("narrow", [4.0, 56.0])
+def test_a_cursor_that_moves_asks_for_its_cells_and_leaves_nothing_behind(
+    qtbot: QtBot, repainted: Repainted, narrow: float, *, marks_row: bool
+) -> None:
+    heatmap = Heatmap(marks_row=marks_row, narrow=narrow)
+    qtbot.addWidget(heatmap)
+    heatmap.resize(700, 300)
+    heatmap.show()
+    values = np.random.default_rng(2).normal(size=(12, 9 if narrow > 9 else 150)).astype(np.float32)
+    heatmap.set_values(values, columns=[f"token{step}" for step in range(values.shape[1])], limit=2.0)
+    heatmap.set_cursor_cell(2, 3)
+    for column, row in ((3, 3), (3, 5), (0, 9), (-1, 9), (2, -1), (4, 0)):
+        _before, seen, whole, asked = repainted(
+            heatmap.viewport(), lambda column=column, row=row: heatmap.set_cursor_cell(column, row)
+        )
+        assert seen == whole
+        assert not asked.contains(heatmap.viewport().rect().bottomRight())

@@ -1,11 +1,16 @@
 """A card says the shape it was given, in words and in a box that grows with it."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
 from pytestqt.qtbot import QtBot
 
 from core.shapes import Axis, ShapeCard
-from gui.widgets.shape_card import ShapeCardView, drawn_length, shape_text
+from gui.widgets.shape_card import MARKED, ShapeCardView, drawn_length, shape_text
+
+Repainted = Callable[..., tuple[QImage, QImage, QImage, QRegion]]
 
 
 def card(*axes: Axis, name: str = "joined") -> ShapeCard:
@@ -61,3 +66,14 @@ def test_a_chosen_card_looks_unlike_the_others(qtbot: QtBot) -> None:
     before = view.grab().toImage()
     view.set_chosen(True)
     assert view.grab().toImage() != before
+
+
+def test_a_cursor_that_moves_asks_for_the_box_alone(qtbot: QtBot, repainted: Repainted) -> None:
+    # The largest box there is: higher and deeper ones are cut to the same.
+    view = ShapeCardView(card(Axis("batch", 9000, "B"), Axis("time", 9000, "T"), Axis("feature", 9000, "H")))
+    qtbot.addWidget(view)
+    view.show()
+    for cell in ((0, 0), (8999, 8999), (4500, 10), (-1, -1)):
+        before, seen, whole, asked = repainted(view, lambda cell=cell: view.set_cursor_cell(*cell))
+        assert seen == whole != before
+        assert asked.boundingRect() == MARKED

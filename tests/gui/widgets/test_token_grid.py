@@ -1,11 +1,16 @@
 """The grid shows tokens and numbers where the mask says, and moves one cursor."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.token_grid import CELL, GUTTER, HEADER, GridContent, TokenGrid
+
+Repainted = Callable[..., tuple[QImage, QImage, QImage, QRegion]]
 
 
 @pytest.fixture
@@ -57,3 +62,15 @@ def test_padding_is_drawn_unlike_tokens(grid: TokenGrid) -> None:
     ]
     assert len(lines[0]) == 1
     assert len(lines[1]) > 1
+
+
+def test_a_cursor_that_moves_asks_for_two_columns_and_leaves_nothing_behind(
+    grid: TokenGrid, repainted: Repainted
+) -> None:
+    grid.set_cursor_cell(1, 2)
+    for row, timestep in ((1, 3), (2, 3), (3, 1), (2, 0)):
+        before, seen, whole, asked = repainted(
+            grid.viewport(), lambda row=row, timestep=timestep: grid.set_cursor_cell(row, timestep)
+        )
+        assert seen == whole != before
+        assert not asked.contains(QPoint(GUTTER + 4 * CELL.width() + 5, HEADER + 5))

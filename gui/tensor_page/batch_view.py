@@ -35,7 +35,7 @@ class BatchView(QWidget):
         super().__init__(parent)
         self.subject, self.jobs = subject, jobs
         self.setObjectName(f"view-{self.name}")
-        self._is_stale = True
+        self._is_stale = self._has_cursor_moved = True
         self._words = PlainLabel("", theme.NORMAL)
         self._words.setObjectName(f"{self.name}-words")
         self._words.setMinimumHeight(24)
@@ -78,8 +78,7 @@ class BatchView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed meanwhile."""
         super().showEvent(event)
-        if self._is_stale:
-            self._bring_up_to_date()
+        self._bring_up_to_date()
 
     @Slot()
     def on_changed(self) -> None:
@@ -98,12 +97,18 @@ class BatchView(QWidget):
     @Slot()
     def on_cursor(self) -> None:
         """The cursor has moved."""
-        if not self.isVisible():
-            self._is_stale = True
-        elif not self._is_stale:
-            self.show_cursor()
+        self._has_cursor_moved = True
+        # A view that is stale although it is seen waits until it is asked.
+        if self.isVisible() and not self._is_stale:
+            self._bring_up_to_date()
 
     def _bring_up_to_date(self) -> None:
-        if self.subject.inspection is not None:
-            self._is_stale = False
+        """Show what has changed; a batch that is shown already is not worked out again for the cursor's sake."""
+        if self.subject.inspection is None:
+            return
+        is_stale, has_moved = self._is_stale, self._has_cursor_moved
+        self._is_stale = self._has_cursor_moved = False
+        if is_stale:
             self.show_batch()
+        elif has_moved:
+            self.show_cursor()

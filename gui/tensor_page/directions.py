@@ -47,6 +47,7 @@ class DirectionsView(BatchView):
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(subject, jobs, parent)
+        self._row = -1
         self._reading: Reading | None = None
         self._found = Latest(jobs, "look", self.tr("Looking what was read"), self)
         self._found.found.connect(self._on_found)
@@ -107,16 +108,16 @@ class DirectionsView(BatchView):
         if material is None or inspection is None:
             return
         self._offer(material.network)
-        self._reading = None
+        self._reading, self._row = None, self.subject.cursor.row
         network = material.network
         way = self._way.currentData()
         if way is not None:
             network = one_way(network, str(way))
-        self._found.ask(_read(material, network, inspection, self.subject.cursor.row))
+        self._found.ask(_read(material, network, inspection, self._row))
 
     def show_cursor(self) -> None:
         """Show the lanes at another token, or read another row."""
-        if self._reading is None or self._reading.row != self.subject.cursor.row:
+        if self._row != self.subject.cursor.row:
             self.show_batch()
         else:
             self._show_reading()

@@ -62,7 +62,7 @@ class InfluenceView(BatchView):
         super().__init__(subject, jobs, parent)
         self._matrix: Matrix | None = None
         self._distances: Distances | None = None
-        self._source = -1
+        self._row = self._source = -1
         self._found = Latest(jobs, "look", self.tr("Measuring influence"), self)
         self._found.found.connect(self._on_found)
         self._average = Latest(jobs, "influence", self.tr("Averaging influence by distance"), self)
@@ -118,6 +118,7 @@ class InfluenceView(BatchView):
             return
         self._offer_labels(material)
         self._matrix = self._distances = None
+        self._row = self.subject.cursor.row
         method, label = Method(self._method.currentData()), self._label.currentData()
         self._found.stop()
         self._average.stop()
@@ -127,13 +128,13 @@ class InfluenceView(BatchView):
             self.say(self.tr("Measuring up to {count} rows …").format(count=min(MOST_ROWS, len(inspection.tokens))))
             self._average.ask(_averaged(material, inspection, method, label))
         else:
-            self._found.ask(_measured(material, inspection, self.subject.cursor.row, method, label))
+            self._found.ask(_measured(material, inspection, self._row, method, label))
 
     def show_cursor(self) -> None:
         """Frame another token's row, or measure another row of the batch."""
         if self._what.currentIndex() == DISTANCE:
             return
-        if self._matrix is None or self._matrix.row != self.subject.cursor.row:
+        if self._row != self.subject.cursor.row:
             self._source = -1
             self.show_batch()
             return

@@ -95,6 +95,7 @@ class ValuesView(BatchView):
         """Show the tensor called `name`."""
         if name != self._card:
             self._card, self._tensor = name, None
+            self._whole.stop()
         if self.subject.inspection is not None and self.isVisible():
             self._show()
         else:
@@ -104,6 +105,7 @@ class ValuesView(BatchView):
     def show_batch(self) -> None:
         """Show another batch, or the same under other options."""
         self._tensor = None
+        self._whole.stop()
         inspection = self.subject.inspection
         # Another network may have no such tensor; then another card is about to be chosen.
         if inspection is not None and any(card.name == self._card for card in inspection.cards):
@@ -163,7 +165,8 @@ class ValuesView(BatchView):
             return
         if self._tensor is None:
             self.say(self.tr("Computing {count} rows …").format(count=len(inspection.tokens)))
-            self._whole.ask(_whole_tensor(material, inspection, self._card))
+            if not self._whole.is_running:
+                self._whole.ask(_whole_tensor(material, inspection, self._card))
             return
         self._show_tensor(inspection, self._tensor)
 

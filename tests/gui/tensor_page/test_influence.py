@@ -141,3 +141,36 @@ def test_padding_has_no_score(bench: Bench) -> None:
     bench.subject.cursor.move(row, inspection.batch.mask.shape[1] - 1)
     bench.wait()
     assert "Padding has no score" in bench.words()
+
+
+def test_a_cursor_that_moves_while_nobody_looks_has_nothing_measured_again(bench: Bench) -> None:
+    batch = bench.subject.inspection.batch if bench.subject.inspection else None
+    assert batch is not None
+    before, start = bench.matrix, batch.timesteps(0).start
+    bench.view.hide()
+    bench.subject.cursor.move(0, start + 1)
+    bench.view.show()
+    bench.wait()
+    assert bench.matrix is before
+    assert bench.heatmap()._cursor.y() == 1
+    bench.view.hide()
+    bench.subject.cursor.move(2, start)
+    bench.view.show()
+    bench.wait()
+    assert bench.matrix is not before
+
+
+def test_a_cursor_that_moves_does_not_begin_the_row_anew(
+    qtbot: QtBot, jobs: Jobs, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    monkeypatch.setattr(jobs, "start", lambda name, *_arguments, **_named: begun.append(name))
+    subject = look()
+    view = InfluenceView(subject, jobs)
+    qtbot.addWidget(view)
+    view.show()
+    for timestep in (1, 2, 3):
+        subject.cursor.move(0, timestep)
+    assert begun == ["look"]
+    subject.cursor.move(1, 0)
+    assert begun == ["look"] * 2

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.config import Config, EncodingConfig, NetworkConfig, Order, Output
@@ -66,3 +67,26 @@ def test_the_transitions_card_says_what_follows_what(qtbot: QtBot, jobs: Jobs, m
     assert len(said) >= moves.values.size
     qtbot.keyClick(heatmap, Qt.Key.Key_Left)
     assert np.isfinite(moves.values).all()
+
+
+def test_a_whole_batch_that_comes_late_does_not_hide_what_was_asked_for_since(
+    qtbot: QtBot, jobs: Jobs, material: Material
+) -> None:
+    subject = Subject()
+    view = ValuesView(subject, jobs)
+    qtbot.addWidget(view)
+    view.show()
+    subject.show(material, inspect(material, CONFIG))
+    view.show_card("embedded")
+    extent = view.findChild(QComboBox, "values-extent")
+    assert extent is not None
+    sentence = view.arrays()["embedded"]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):  # the whole batch, and this sentence again before it is there
+        qtbot.keyClick(extent, key)
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert extent.currentIndex() == 0
+    np.testing.assert_array_equal(view.arrays()["embedded"], sentence)
+    assert view._tensor is None
+    qtbot.keyClick(extent, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert view.arrays()["embedded"].shape == (2, *sentence.shape)

@@ -72,7 +72,7 @@ class StripsView(BatchView):
             self._empty.setText(
                 self.tr(
                     "Here every row starts afresh: nothing is remembered from one batch to the next.\n"
-                    "Choose “A row is: a stateful strip” on the right to see text go on from batch to batch."
+                    "Choose “A row is: a carried strip” on the right to see text go on from batch to batch."
                 )
             )
             self._stack.setCurrentIndex(0)

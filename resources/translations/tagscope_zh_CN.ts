@@ -2448,7 +2448,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>The file has other guidelines; yours are kept.</source>
-        <translation>文件中的标注指南不同；保留您的指南。</translation>
+        <translation>文件中的标注指南不同；保留你的指南。</translation>
     </message>
 </context>
 <context>
@@ -4119,7 +4119,7 @@ Leave out a term, or show all.</source>
     </message>
     <message>
         <source>This row is empty: its strip has ended.</source>
-        <translation>此行为空：它的文本条已结束。</translation>
+        <translation>此行为空：它的条带已结束。</translation>
     </message>
     <message>
         <source>sentence</source>
@@ -4418,7 +4418,7 @@ Leave out a term, or show all.</source>
     <name>StepPanel</name>
     <message>
         <source>Your sentences as tensors, in eight steps</source>
-        <translation>用八步看您的句子成为张量</translation>
+        <translation>八步看懂你的句子如何变成张量</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4524,7 +4524,7 @@ Leave out a term, or show all.</source>
     <name>StripChain</name>
     <message>
         <source>Windows of the strip and the state between them</source>
-        <translation>文本条的窗口及其间的状态</translation>
+        <translation>条带的窗口及其间的状态</translation>
     </message>
     <message>
         <source>batch {number} · {count} tokens</source>
@@ -4570,21 +4570,21 @@ Leave out a term, or show all.</source>
     <name>StripsView</name>
     <message>
         <source>Following the strip</source>
-        <translation>正在跟随文本条</translation>
+        <translation>正在跟随条带</translation>
     </message>
     <message>
         <source>Strips</source>
-        <translation>文本条</translation>
+        <translation>条带</translation>
     </message>
     <message>
         <source>Here every row starts afresh: nothing is remembered from one batch to the next.
-Choose “A row is: a stateful strip” on the right to see text go on from batch to batch.</source>
+Choose “A row is: a carried strip” on the right to see text go on from batch to batch.</source>
         <translation>这里每一行都重新开始：批次之间不记住任何内容。
-在右侧选择“一行是：有状态的文本条”，可看到文本从一个批次延续到下一个。</translation>
+在右侧选择“一行为：延续的条带”，可看到文本从一个批次延续到下一个。</translation>
     </message>
     <message>
         <source>This strip has ended: the row is empty in this batch.</source>
-        <translation>此文本条已结束：在这个批次中该行为空。</translation>
+        <translation>此条带已结束：在这个批次中该行为空。</translation>
     </message>
     <message>
         <source>row {row} goes on where batch {before} ended: the forward LSTM starts with |h| = {hidden}, |c| = {cell}; the backward LSTM always starts at 0</source>
@@ -5948,7 +5948,7 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>One-hot rows go into an Embedding</source>
-        <translation>one-hot 行送入 Embedding</translation>
+        <translation>独热行送入 Embedding</translation>
     </message>
     <message>
         <source>Keras refuses: it expected three axes and found four.</source>
@@ -5956,11 +5956,11 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>An Embedding looks every number up. Given one-hot rows it looks up each 0 and each 1, and puts a fourth axis behind the third.</source>
-        <translation>Embedding 对每个数字查表。给它 one-hot 行时，它会查每个 0 和每个 1，并在第三个轴后再加第四个轴。</translation>
+        <translation>Embedding 对每个数字查表。给它独热行时，它会查每个 0 和每个 1，并在第三个轴后再加第四个轴。</translation>
     </message>
     <message>
         <source>Give an Embedding the ids themselves, or give the one-hot rows to the LSTM without an Embedding.</source>
-        <translation>把 id 本身交给 Embedding，或者不用 Embedding，直接把 one-hot 行交给 LSTM。</translation>
+        <translation>把 id 本身交给 Embedding，或者不用 Embedding，直接把独热行交给 LSTM。</translation>
     </message>
     <message>
         <source>A first LSTM does not return sequences</source>
@@ -6088,11 +6088,11 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>Use sparse_categorical_crossentropy for numbers of labels, or turn them into one-hot rows.</source>
-        <translation>对标签编号使用 sparse_categorical_crossentropy，或者把它们转成 one-hot 行。</translation>
+        <translation>对标签编号使用 sparse_categorical_crossentropy，或者把它们转成独热行。</translation>
     </message>
     <message>
         <source>One-hot targets with a sparse loss</source>
-        <translation>one-hot 目标配上 sparse 损失</translation>
+        <translation>独热目标配上 sparse 损失</translation>
     </message>
     <message>
         <source>The loss refuses: the target has an axis too many.</source>
@@ -6104,7 +6104,7 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>Use categorical_crossentropy for one-hot rows, or hand over the numbers of the labels.</source>
-        <translation>对 one-hot 行使用 categorical_crossentropy，或者传入标签编号。</translation>
+        <translation>对独热行使用 categorical_crossentropy，或者传入标签编号。</translation>
     </message>
     <message>
         <source>The squared error of label numbers</source>
@@ -6351,11 +6351,11 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>{layer} reads (batch, timesteps, features) and was given 2 axes. Where {second} is the number of timesteps, the feature axis is missing: put an Embedding before it, or one-hot rows. Where {second} is the number of units of a layer before, the time axis is gone: set return_sequences=True in that layer.</source>
-        <translation>{layer} 读取 (batch, timesteps, features)，得到的却是 2 个轴。如果 {second} 是时间步数，则缺少特征轴：在它前面加一个 Embedding 或 one-hot 行。如果 {second} 是前一层的单元数，则时间轴已经消失：在那一层设置 return_sequences=True。</translation>
+        <translation>{layer} 读取 (batch, timesteps, features)，得到的却是 2 个轴。如果 {second} 是时间步数，则缺少特征轴：在它前面加一个 Embedding 或独热行。如果 {second} 是前一层的单元数，则时间轴已经消失：在那一层设置 return_sequences=True。</translation>
     </message>
     <message>
         <source>{layer} reads (batch, timesteps, features) and was given {found} axes. Most likely an Embedding looked up what was one-hot already, or characters of words: {sizes}.</source>
-        <translation>{layer} 读取 (batch, timesteps, features)，得到的却是 {found} 个轴。很可能 Embedding 查找了已经是 one-hot 的内容，或词的字符：{sizes}。</translation>
+        <translation>{layer} 读取 (batch, timesteps, features)，得到的却是 {found} 个轴。很可能 Embedding 查找了已经是独热的内容，或词的字符：{sizes}。</translation>
     </message>
     <message>
         <source>{layer} wants 2 axes, one row a sentence, and was given 3. The layer before returns its output at every timestep: leave return_sequences off where one answer a sentence is wanted.</source>
@@ -6375,7 +6375,7 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>sparse_categorical_crossentropy wants one number of a label a token. These targets have as many axes as the scores: they are one-hot. Use categorical_crossentropy, or hand over the numbers.</source>
-        <translation>sparse_categorical_crossentropy 需要每个词元一个标签编号。这些目标的轴数与得分相同：它们是 one-hot。请改用 categorical_crossentropy，或者传入编号。</translation>
+        <translation>sparse_categorical_crossentropy 需要每个词元一个标签编号。这些目标的轴数与得分相同：它们是独热。请改用 categorical_crossentropy，或者传入编号。</translation>
     </message>
     <message>
         <source>The targets have a label at every timestep ({target}), the scores one row a sentence ({output}). Set return_sequences=True in the last LSTM.</source>
@@ -6458,11 +6458,11 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>Why one-hot and cross-entropy, not integers and mse?</source>
-        <translation>为什么用 one-hot 和交叉熵，而不是整数和 mse？</translation>
+        <translation>为什么用独热和交叉熵，而不是整数和 mse？</translation>
     </message>
     <message>
         <source>Looked at here are {sentences:,} sentences of yours, for training. Keras never sees their letters: it is fed rectangles of numbers, one batch after the other. This batch is made of {batch:,} rows.</source>
-        <translation>这里查看的是您的 {sentences:,} 个训练句子。Keras 从不看到它们的文字：喂给它的是一个又一个批次的数字矩形。这个批次由 {batch:,} 行组成。</translation>
+        <translation>这里查看的是你的 {sentences:,} 个训练句子。Keras 从不看到它们的文字：喂给它的是一个又一个批次的数字矩形。这个批次由 {batch:,} 行组成。</translation>
     </message>
     <message>
         <source>Row {row:,} reads “{text}”: {length:,} tokens, and each has a label to be learnt.</source>
@@ -6514,31 +6514,31 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>A label mostly depends on its own sentence, so a row is a sentence. Yours have {average:.1f} tokens on average, the longest {longest:,}.</source>
-        <translation>标签大多取决于所在的句子，因此一行就是一个句子。您的句子平均有 {average:.1f} 个词元，最长 {longest:,} 个。</translation>
+        <translation>标签大多取决于所在的句子，因此一行就是一个句子。你的句子平均有 {average:.1f} 个词元，最长 {longest:,} 个。</translation>
     </message>
     <message>
         <source>Windows are for sentences that are too long to be fed at once. Windows of {window:,} tokens would cut {longer:,} of your sentences ({share:.1%}) into pieces that know nothing of each other.</source>
-        <translation>窗口用于太长而不能一次送入的句子。{window:,} 个词元的窗口会把您的 {longer:,} 个句子（{share:.1%}）切成互不相知的片段。</translation>
+        <translation>窗口用于太长而不能一次送入的句子。{window:,} 个词元的窗口会把你的 {longer:,} 个句子（{share:.1%}）切成互不相知的片段。</translation>
     </message>
     <message>
         <source>Where a label depends on sentences before, a stateful network reads a text in strips and carries its state on. Your corpus tells {documents:,} texts apart.</source>
-        <translation>标签取决于前面的句子时，有状态的网络把文本分条读取并延续其状态。您的语料库区分出 {documents:,} 篇文本。</translation>
+        <translation>标签取决于前面的句子时，有状态的网络把文本分条读取并延续其状态。你的语料库区分出 {documents:,} 篇文本。</translation>
     </message>
     <message>
         <source>Try it: choose something else under “A row is”, and see shapes and price change at once.</source>
-        <translation>试一试：在“一行是”下选择别的选项，看形状与代价立即改变。</translation>
+        <translation>试一试：在“一行为”下选择别的选项，看形状与代价立即改变。</translation>
     </message>
     <message>
         <source>Your {labels:,} labels have numbers as well: {first} is 1, {second} is 2, {last} is {number:,}. The squared error (mse) takes them for quantities: to say {first} where {last} is right costs {times:,} times as much as to say it where {second} is right.</source>
-        <translation>您的 {labels:,} 个标签也有编号：{first} 是 1，{second} 是 2，{last} 是 {number:,}。平方误差（mse）把它们当作数量：正确答案是 {last} 时说成 {first}，代价是说成 {second} 的 {times:,} 倍。</translation>
+        <translation>你的 {labels:,} 个标签也有编号：{first} 是 1，{second} 是 2，{last} 是 {number:,}。平方误差（mse）把它们当作数量：正确答案是 {last} 时说成 {first}，代价是正确答案为 {second} 时说成 {first} 的 {times:,} 倍。</translation>
     </message>
     <message>
         <source>Your labels have numbers as well, and the squared error (mse) would take them for quantities.</source>
-        <translation>您的标签也有编号，平方误差（mse）会把它们当作数量。</translation>
+        <translation>你的标签也有编号，平方误差（mse）会把它们当作数量。</translation>
     </message>
     <message>
         <source>Labels are names, too. So each gets a column of its own, a one-hot row says which is right, and cross-entropy asks one thing only: how probable did the network think the right one?</source>
-        <translation>标签也是名称。因此每个标签各占一列，one-hot 行说明哪个正确，而交叉熵只问一件事：网络认为正确标签的概率有多大？</translation>
+        <translation>标签也是名称。因此每个标签各占一列，独热行说明哪个正确，而交叉熵只问一件事：网络认为正确标签的概率有多大？</translation>
     </message>
     <message>
         <source>The network that is chosen here does give one number, with the squared error. Choose another output on Train, and compare.</source>
@@ -7933,7 +7933,7 @@ Choose “A row is: a stateful strip” on the right to see text go on from batc
     </message>
     <message>
         <source>Your sentences in eight steps</source>
-        <translation>用八步看您的句子</translation>
+        <translation>八步看懂你的句子</translation>
     </message>
     <message>
         <source>Shape doctor…</source>

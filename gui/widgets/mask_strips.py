@@ -14,7 +14,7 @@ from gui.widgets.plain import elided
 
 LINE = 24
 HEADER = 22
-NAMES, DEEDS = 150, 128
+NAMES, DEEDS = 150, 152
 MOST_LINES = 12
 
 
@@ -89,13 +89,17 @@ class MaskStrips(QWidget):
         painter.setPen(colours.muted)
         begin = NAMES + DEEDS
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(0, 0, NAMES, HEADER), middle, self.tr("Keras layer"))
-        painter.drawText(QRect(NAMES, 0, DEEDS, HEADER), middle, self.tr("what it does to the mask"))
+        for left, room, words in (
+            (0, NAMES, self.tr("Keras layer")),
+            (NAMES, DEEDS, self.tr("what it does to the mask")),
+        ):
+            painter.drawText(QRect(left, 0, room - 8, HEADER), middle, elided(painter.fontMetrics(), words, room - 8))
         if 0 <= self._timestep < self._width:
-            left = begin + round(self._timestep * cell)
-            painter.drawText(
-                QRect(left - 20, 0, 40 + round(cell), HEADER), Qt.AlignmentFlag.AlignCenter, f"t = {self._timestep}"
-            )
+            # The first timesteps are narrower than their words, which then begin where the cells do.
+            words = f"t = {self._timestep}"
+            room = painter.fontMetrics().horizontalAdvance(words)
+            centre = begin + round((self._timestep + 0.5) * cell)
+            painter.drawText(QRect(max(begin, centre - room // 2), 0, room + 2, HEADER), middle, words)
         for line in self._lines:
             painter.setFont(theme.font())
             painter.setPen(colours.text)

@@ -14,6 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As in the window: see gui.__main__.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import msgspec
 import numpy as np
@@ -44,7 +46,7 @@ FRAMES = 300
 TENSOR = (512, 200, 512)
 TOKENS = 40
 ROUNDS = 7
-EPOCHS = 4
+EPOCHS = 2
 RUNS = 3
 
 

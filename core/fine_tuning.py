@@ -10,6 +10,7 @@ from random import Random
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from core.bundle import Bundle
 from core.config import Config, TokenInput
@@ -97,8 +98,9 @@ def grown(bundle: Bundle, sentences: Iterable[Sentence]) -> tuple[Bundle, Growth
     """Return the same model with room for the words and labels of these sentences.
 
     Until it learns, it tags as before: a word that is new begins with the vector of unknown words, a label
-    that is new scores the mean of all others, which is never the best. A word must be seen as often as the
-    model's options ask for; those seen less often, and new beginnings, endings and shapes, stay unknown.
+    that is new scores the mean of all others, and follows them in a CRF as they do on average, which is never
+    the best. A word must be seen as often as the model's options ask for; those seen less often, and new
+    beginnings, endings and shapes, stay unknown.
     Only embedded words can be given room.
 
     Args:
@@ -121,10 +123,24 @@ def grown(bundle: Bundle, sentences: Iterable[Sentence]) -> tuple[Bundle, Growth
         weights["word/embedding"] = np.concatenate([table, np.repeat(table[[UNK]], len(words), axis=0)])
     if labels and weights["scores/bias"].shape[0] == len(vocab.labels):
         for name in ("scores/kernel", "scores/bias"):
-            mean = weights[name][..., 1:].mean(axis=-1, keepdims=True)
-            weights[name] = np.concatenate([weights[name], np.repeat(mean, len(labels), axis=-1)], axis=-1)
+            weights[name] = _widened(weights[name], range(1, len(vocab.labels)), len(labels), axis=-1)
+    if labels and "crf/transitions" in weights:
+        for axis in (0, 1):
+            known = range(len(vocab.labels) - 1)
+            weights["crf/transitions"] = _widened(weights["crf/transitions"], known, len(labels), axis=axis)
     roomier = replace(vocab, words=Table((*vocab.words.entries, *words)), labels=(*vocab.labels, *labels))
     return replace(bundle, vocab=roomier, weights=weights), growth
+
+
+def _widened(table: NDArray[np.float32], known: range, n_new: int, *, axis: int) -> NDArray[np.float32]:
+    """Return a table with room for new labels after the known ones, each the mean of those."""
+    mean = table.take(known, axis).mean(axis=axis, keepdims=True)
+    parts = (
+        table.take(range(known.stop), axis),
+        np.repeat(mean, n_new, axis),
+        table.take(range(known.stop, table.shape[axis]), axis),
+    )
+    return np.concatenate(parts, axis)
 
 
 def _in_layer(sentence: Sentence, layer: str, name: str) -> Sentence:

@@ -9,7 +9,7 @@ import pytest
 
 from core import fine_tuning
 from core.bundle import Bundle, from_bytes, to_bytes
-from core.config import Config, EncodingConfig, preset
+from core.config import Config, EncodingConfig, Output, preset
 from core.control import RunControl
 from core.corpus import Layer, Sentence
 from core.fine_tuning import grown, plan
@@ -37,6 +37,24 @@ def test_growing_changes_no_tag(make_bundle: MakeBundle, small_corpus: tuple[Sen
         if name != "question-2016":
             assert after.scores[:, :-1] == pytest.approx(before.scores, abs=1e-5)
             assert after.scores[:, -1] == pytest.approx(before.scores[:, 1:].mean(axis=1), abs=1e-5)
+
+
+def test_a_label_that_follows_others_in_a_crf_is_given_room_too(
+    make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...]
+) -> None:
+    network = msgspec.structs.replace(preset("tiny").network, output=Output.CRF)
+    bundle = make_bundle(Config(network=network))
+    random = np.random.default_rng(2)
+    drawn = random.normal(0.0, 2.0, bundle.weights["crf/transitions"].shape).astype(np.float32)
+    bundle = replace(bundle, weights={**bundle.weights, "crf/transitions": drawn})
+    bigger, growth = grown(bundle, FRESH)
+    assert growth.labels == ("B-SHIP",)
+    sentences = [sentence.tokens for sentence in (*small_corpus[:20], *FRESH)]
+    found = [[tagged.tags for tagged in Tagger(each).tag(sentences)] for each in (bundle, bigger)]
+    assert found[0] == found[1]
+    layer, config = bundle.layer, msgspec.structs.replace(bundle.config, training=preset("tiny").training)
+    further = _trained(FRESH, layer, config, bigger)
+    assert further.vocab.labels == bigger.vocab.labels
 
 
 def test_words_get_rows_of_their_own(make_bundle: MakeBundle) -> None:

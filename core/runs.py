@@ -53,14 +53,14 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepEnd:
-    """One batch has been learnt from.
+    """One batch has been learnt from; the last of a run that diverged has moved no weight.
 
     Attributes:
         step: Counted from 1 over the whole run.
         epoch: Counted from 1.
         loss: Sum over the batch's labelled tokens divided by their number.
         n_tokens: Labelled tokens of the batch.
-        gradient_norm: Global norm before clipping.
+        gradient_norm: Global norm before clipping; it or the loss is not finite where the run diverged.
         learning_rate: As used in this step.
         tokens_per_second: Over the steps of the last second or so, evaluation left out.
     """

@@ -218,12 +218,14 @@ def _learn_epoch(
             began = perf_counter()
             learnt = learner.learn(batch, rate=rate, step=pace.step)
             n_tokens = int(batch.weights.sum())
-            if not (math.isfinite(learnt.loss) and math.isfinite(learnt.gradient_norm)):
-                return EndReason.DIVERGED
-            if average:
-                average.add(pace.step)
-            pace.add(learnt, n_tokens, perf_counter() - began)
+            is_good = math.isfinite(learnt.loss) and math.isfinite(learnt.gradient_norm)
+            if is_good:
+                if average:
+                    average.add(pace.step)
+                pace.add(learnt, n_tokens, perf_counter() - began)
             yield StepEnd(pace.step, pace.epoch, learnt.loss, n_tokens, learnt.gradient_norm, rate, pace.per_second())
+            if not is_good:
+                return EndReason.DIVERGED
             if control.is_look_due():
                 yield look()
     return None

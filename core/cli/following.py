@@ -73,7 +73,7 @@ class Follower:
     control: RunControl = field(default_factory=RunControl)
     _epochs: list[dict[str, Any]] = field(default_factory=list)
     _n_batches: int = 0
-    _n_steps: int = 0
+    _last: StepEnd | None = None
     _end: RunEnd | None = None
 
     def follow(self, event: Event) -> None:
@@ -83,7 +83,7 @@ class Follower:
         elif isinstance(event, RunStarted):
             self._begin(event)
         elif isinstance(event, StepEnd):
-            self._n_steps = event.step
+            self._last = event
             self._show_step(event)
         elif isinstance(event, EpochEnd):
             self._epochs.append(_epoch_row(event))
@@ -103,9 +103,11 @@ class Follower:
         if end is None:
             raise ValueError("a run ends with RunEnd")
         if end.reason is EndReason.DIVERGED and not end.best_epoch:
-            found = "the loss is not a number any more; no model was written."
+            last = self._last
+            at = f" at batch {last.step:,}, learning rate {last.learning_rate:.2g}" if last else ""
+            found = f"the loss is not a number any more{at}; no model was written."
             raise TrainingError(found, place=self.job.train_name, remedy="Try another preset or seed.")
-        if end.reason is EndReason.STOPPED and not self._n_steps:
+        if end.reason is EndReason.STOPPED and self._last is None:
             output.remark(f"{place(self.out)}: nothing was learnt yet, so nothing was written.")
             raise KeyboardInterrupt
         bundles.save(end.bundle, self.out)

@@ -56,7 +56,7 @@ class Running(QObject):
         self._pending: list[Config] = []
         self._started: RunStarted | None = None
         self._bundle: Bundle | None = None
-        self._step = 0
+        self._step, self._rate = 0, 0.0
         self._has_ended = False
         self._is_held = False
         self._watch = StopWatch()
@@ -170,7 +170,7 @@ class Running(QObject):
 
     def _take(self, event: Event) -> None:
         if isinstance(event, StepEnd):
-            self._step = event.step
+            self._step, self._rate = event.step, event.learning_rate
             self.stepped.emit(event)
             if self._recorder is not None:
                 self._recorder.add_step(event)
@@ -215,7 +215,8 @@ class Running(QObject):
 
     def _on_end(self, event: RunEnd) -> None:
         self._has_ended = True
-        has_learnt = event.best_epoch > 0 or (self._step > 0 and event.reason is not EndReason.DIVERGED)
+        # The step that diverged has moved nothing.
+        has_learnt = event.best_epoch > 0 or self._step > (event.reason is EndReason.DIVERGED)
         self._bundle = event.bundle if has_learnt else None
         self.ended.emit(event)
         self.told.emit(1, 1, self._words_of_end(event))
@@ -227,7 +228,7 @@ class Running(QObject):
             EndReason.FINISHED: self.tr("finished"),
             EndReason.EARLY: self.tr("stopped early: dev no longer got better"),
             EndReason.STOPPED: self.tr("stopped"),
-            EndReason.DIVERGED: self.tr("stopped: the loss is no longer a number; try a smaller learning rate"),
+            EndReason.DIVERGED: self.tr("no longer a number: the loss of batch {step} at learning rate {rate}"),
         }
         if event.best_epoch:
             words = self.tr("{reason} after {time}; weights of epoch {epoch} kept")
@@ -235,7 +236,11 @@ class Running(QObject):
             words = self.tr("{reason} after {time}; weights of the unfinished epoch kept")
         else:
             words = self.tr("{reason} after {time}; nothing was learnt")
-        return words.format(reason=reasons[event.reason], time=seconds(event.seconds), epoch=event.best_epoch)
+        reason = reasons[event.reason].format(step=grouped(self._step), rate=f"{self._rate:.2g}")
+        words = words.format(reason=reason, time=seconds(event.seconds), epoch=event.best_epoch)
+        if event.reason is EndReason.DIVERGED:
+            words += ". " + self.tr("Try a smaller learning rate, or clip gradients.")
+        return words
 
     @Slot(object)
     def _on_done(self, job: Job) -> None:
@@ -262,7 +267,8 @@ class Running(QObject):
 
     @Slot(object, object)
     def _on_not_saved(self, _job: Job, error: Exception) -> None:
-        # The weights are still here: they tag, and can be exported to another disk.
+        # The weights are still here: they tag, and can be exported to another disk. Further runs would be lost alike.
+        self._pending.clear()
         messages.error(None, error)
         if self._bundle is not None and self._session.project is not None:
             self._session.set_bundle(self._bundle)

@@ -289,7 +289,27 @@ def test_a_loss_that_is_no_number_ends_the_run_with_the_best_weights(monkeypatch
     events = _run(config=_config(epochs=5))
     end = _end(events)
     assert (end.reason, end.epochs, end.best_epoch) == (EndReason.DIVERGED, 1, 1)
-    assert len(_of(events, StepEnd)) == 4
+    steps = _of(events, StepEnd)
+    assert [np.isfinite(step.loss) for step in steps] == [True] * 4 + [False]
+    assert (steps[-1].step, steps[-1].learning_rate > 0.0) == (5, True)
+
+
+def test_a_first_epoch_that_diverges_leaves_what_was_learnt_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    learn = Learner.learn
+    seen: list[dict[str, np.ndarray]] = []
+
+    def diverge(self: Learner, batch: object, *, rate: float, step: int) -> Learnt:
+        if step == 3:
+            seen.append(self._network.get_weights())
+            return Learnt(float("nan"), 1.0)
+        return learn(self, batch, rate=rate, step=step)
+
+    monkeypatch.setattr(Learner, "learn", diverge)
+    config = _config(epochs=2)
+    encoding = msgspec.structs.replace(config.encoding, batch_size=2)
+    end = _end(_run(config=msgspec.structs.replace(config, encoding=encoding)))
+    assert (end.reason, end.best_epoch) == (EndReason.DIVERGED, 0)
+    assert all(np.array_equal(end.bundle.weights[name], weight) for name, weight in seen[0].items())
 
 
 def test_overflow_is_found_and_leaves_usable_weights() -> None:

@@ -1,5 +1,7 @@
 """The Train page without TensorFlow: a run is a script of events, and the page shows and keeps it."""
 
+import itertools
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -369,17 +371,25 @@ def test_a_run_that_ends_without_a_word_says_that_it_has_stopped(trainer: Any, p
     assert trainer.session.bundle is None
 
 
-def test_a_loss_that_is_no_number_leaves_no_model(trainer: Any, play: Callable[[Script], None]) -> None:
+@pytest.mark.parametrize("n_good", [0, 3])
+def test_a_loss_that_is_no_number_is_told_and_leaves_what_was_learnt_before(
+    trainer: Any, play: Callable[[Script], None], n_good: int
+) -> None:
     def diverged(run: Run) -> Iterator[Event]:
         yield run.started()
-        yield from run.steps(1)
+        yield from itertools.islice(run.steps(1), n_good)
+        yield StepEnd(n_good + 1, 1, float("nan"), 100, 1.0, 0.5, 1000.0)
         yield run.end(EndReason.DIVERGED, 0)
 
     play(diverged)
     train(trainer)
-    assert "smaller learning rate after 3.0 s; nothing was learnt" in trainer.words
-    assert not trainer.project.models()
-    assert trainer.session.bundle is None
+    assert f"the loss of batch {n_good + 1} at learning rate 0.5 after 3.0 s; " in trainer.words
+    assert "Try a smaller learning rate" in trainer.words
+    assert ("nothing was learnt" in trainer.words) == (not n_good)
+    trainer.wait()
+    assert len(trainer.project.models()) == bool(n_good)
+    [run] = trainer.project.runs.all()
+    assert math.isnan(trainer.project.runs.steps(run.id)[-1].loss)
 
 
 def test_what_went_wrong_is_told_and_the_next_run_can_start(

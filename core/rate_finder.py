@@ -6,6 +6,7 @@ A generator as `core.training` is one. Nothing that is learnt is kept.
 from collections.abc import Iterator, Sequence
 
 from core.batches import EncodedCorpus
+from core.class_weights import label_weights
 from core.config import Config
 from core.control import RunControl
 from core.corpus import Layer, Sentence
@@ -41,7 +42,8 @@ def try_rates(
     vocab = build_vocab(sentences, layer.name, config)
     data = EncodedCorpus.build(sentences, layer.name, vocab)
     prepare()
-    learner = Learner(build(config, vocab.sizes, weights=first_weights(config, vocab, layer, sentences)))
+    network = build(config, vocab.sizes, weights=first_weights(config, vocab, layer, sentences))
+    learner = Learner(network, label_weights(data.tokens.tags, len(vocab.labels), config.training.class_weights))
     losses: list[float] = []
     epoch = 0
     while len(losses) < n_steps and not is_hopeless(losses):

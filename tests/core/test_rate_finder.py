@@ -5,7 +5,7 @@ import math
 import msgspec
 import pytest
 
-from core.config import preset
+from core.config import ClassWeights, preset
 from core.control import RunControl
 from core.corpus import Layer, Sentence
 from core.errors import TrainingError
@@ -59,3 +59,13 @@ def test_a_stopped_trial_ends() -> None:
 def test_nothing_to_learn_from() -> None:
     with pytest.raises(TrainingError, match="no sentence"):
         list(try_rates([Sentence(("rain",))], LAYER, config=TINY, control=RunControl()))
+
+
+def test_labels_weigh_as_in_the_run_that_follows() -> None:
+    training = msgspec.structs.replace(TINY.training, class_weights=ClassWeights.BALANCED)
+    uneven = [Sentence(("a", "b", "c", "stones"), {"size": ("short", "short", "short", "long")})] * 4
+    losses = [
+        next(try_rates(uneven, LAYER, config=config, control=RunControl())).loss
+        for config in (TINY, msgspec.structs.replace(TINY, training=training))
+    ]
+    assert losses[0] != pytest.approx(losses[1], rel=1e-4)

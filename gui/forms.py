@@ -27,6 +27,7 @@ from core.config import (
     EncodingConfig,
     NetworkConfig,
     Optimiser,
+    Output,
     Sampling,
     Schedule,
     TokenInput,
@@ -57,6 +58,11 @@ COUNTS_WHERE: dict[str, Callable[[Any], bool]] = {
     "momentum": lambda options: options.optimiser is Optimiser.SGD,
     "weight_decay": lambda options: options.optimiser is Optimiser.ADAMW,
     "decay": lambda options: options.schedule is not Schedule.CONSTANT,
+}
+# Those that count only in certain networks, whose options another form has.
+COUNTS_IN: dict[str, Callable[[NetworkConfig], bool]] = {
+    "label_smoothing": lambda network: network.output is Output.SOFTMAX,
+    "vectors": lambda network: network.token_input is TokenInput.EMBEDDED,
 }
 # Wide enough for the longest choice; one width for all, so that groups below each other line up.
 CONTROL_WIDTH = 132
@@ -203,6 +209,7 @@ class OptionForm(QWidget, Generic[Options]):
     ) -> None:
         super().__init__(parent)
         self._value: Options = kind()
+        self._network: NetworkConfig | None = None
         self._controls: dict[str, Control] = {}
         self._labels: dict[str, PlainLabel] = {}
         self._is_filling = False
@@ -265,6 +272,11 @@ class OptionForm(QWidget, Generic[Options]):
         if value != before:
             self.changed.emit()
 
+    def set_network(self, network: NetworkConfig) -> None:
+        """Dim what does not count in this network; without one nothing is dimmed for its sake."""
+        self._network = network
+        self._dim()
+
     @Slot()
     def _on_edited(self) -> None:
         if not self._is_filling:
@@ -274,8 +286,10 @@ class OptionForm(QWidget, Generic[Options]):
     def _dim(self) -> None:
         value = self.value()
         for option, control in self._controls.items():
-            counts = COUNTS_WHERE.get(option)
+            counts, fits = COUNTS_WHERE.get(option), COUNTS_IN.get(option)
             is_counting = counts is None or counts(value)
+            if fits is not None and self._network is not None:
+                is_counting &= fits(self._network)
             control.setEnabled(is_counting)
             self._labels[option].set_muted(not is_counting)
 

@@ -72,12 +72,16 @@ class Options(QWidget):
         self._encoding.set_value(config.encoding)
         for form in forms:
             form.blockSignals(False)
+        self._show_around(config)
+
+    def _show_around(self, config: Config) -> None:
+        self._training.set_network(config.network)
         self._presets.show_config(config)
 
     @Slot()
     def _on_changed(self) -> None:
         config = self.value()
-        self._presets.show_config(config)
+        self._show_around(config)
         self.config_chosen.emit(config)
 
     @Slot(object)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.config import PRESETS, EncodingConfig, NetworkConfig, Sampling, TokenInput, TrainingConfig
+from core.config import PRESETS, EncodingConfig, NetworkConfig, Output, Sampling, TokenInput, TrainingConfig
 from gui import option_words
 from gui.forms import OptionForm
 
@@ -60,6 +60,19 @@ def test_bounds_are_those_of_the_configuration(qtbot: QtBot) -> None:
     qtbot.addWidget(training)
     rate: QDoubleSpinBox = control(training, "learning_rate")
     assert rate.minimum() == pytest.approx(0.00001)
+
+
+def test_what_does_not_count_in_a_network_is_dimmed(qtbot: QtBot) -> None:
+    form = OptionForm(TrainingConfig)
+    qtbot.addWidget(form)
+    smoothing: QDoubleSpinBox = control(form, "label_smoothing")
+    assert smoothing.isEnabled()
+    for output in Output:
+        form.set_network(NetworkConfig(output=output))
+        assert smoothing.isEnabled() is (output is Output.SOFTMAX)
+    form.set_network(NetworkConfig(token_input=TokenInput.ONE_HOT))
+    assert smoothing.isEnabled()
+    assert not control(form, "vectors").isEnabled()
 
 
 @pytest.mark.parametrize("kind", GROUPS.values())

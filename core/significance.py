@@ -35,7 +35,7 @@ class Difference:
         high: The other.
         n_sentences: Sentences both have tagged.
         n_different: Those of them on which the two do not score the same.
-        is_exact: Whether every exchange was tried, not a sample of them.
+        n_rounds: Exchanges tried: every one there is, or a sample of them.
     """
 
     first: float
@@ -45,7 +45,7 @@ class Difference:
     high: float
     n_sentences: int
     n_different: int
-    is_exact: bool
+    n_rounds: int
 
     @property
     def gain(self) -> float:
@@ -116,7 +116,7 @@ def compare_models(
         high=high,
         n_sentences=len(first),
         n_different=len(moves),
-        is_exact=is_exact,
+        n_rounds=2 ** len(moves) if is_exact else n_rounds,
     )
 
 

@@ -63,7 +63,7 @@ def test_the_exact_test_is_what_trying_everything_gives(pair: tuple[NDArray[np.f
         gaps.append(abs(f1(other) - f1(one)))
     due = sum(gap >= seen - 1e-12 for gap in gaps) / len(gaps)
     found = compare_models(first, second)
-    assert found.is_exact
+    assert found.n_rounds == 2**found.n_different
     assert found.p_value == pytest.approx(due)
     assert found.gain == pytest.approx(f1(list(second)) - f1(list(first)))
 
@@ -78,7 +78,7 @@ def test_the_sample_is_near_the_exact_test(pair: tuple[NDArray[np.float64], NDAr
         for seed in range(30)
         if exact.n_different
     ]
-    assert sampled.is_exact is (exact.n_different == 0)
+    assert sampled.n_rounds == max(1, 2**exact.n_different - 1)
     if many and exact.n_different > 5:
         assert np.mean(many) == pytest.approx(exact.p_value, abs=0.12)
 
@@ -90,7 +90,8 @@ def test_a_sample_of_many_rounds_finds_the_exact_p() -> None:
     second[:, 0] = np.minimum(3, first[:, 0] + random.integers(-1, 3, 14)).clip(0)
     exact = compare_models(first, second, n_rounds=2**14)
     sampled = compare_models(first, second, n_rounds=2**14 // 2 - 1)
-    assert (exact.is_exact, sampled.is_exact) == (True, exact.n_different < 13)
+    assert exact.n_rounds == 2**exact.n_different
+    assert sampled.n_rounds == min(2**exact.n_different, 2**13 - 1)
     assert sampled.p_value == pytest.approx(exact.p_value, abs=0.015)
 
 

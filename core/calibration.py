@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 N_BINS = 15
-# Sentences that a fit looks at, spread evenly over those there are: enough for a figure to two decimals.
+# Tokens that a fit looks at, of sentences spread evenly over those there are: enough for a figure to two decimals.
 MOST_TOKENS = 100_000
 COOLEST, HOTTEST = 0.05, 20.0
 _N_COARSE = 25
@@ -244,7 +244,7 @@ class ChainClaims:
 def claims_of(found: Examination) -> Claims | None:
     """Return what a model claims of the tokens people labelled; None where it claims no probability or saw none.
 
-    At most `MOST_TOKENS` tokens, sentences spread evenly over those there are.
+    About `MOST_TOKENS` tokens at the most, sentences spread evenly over those with scores.
     """
     if found.bundle.config.network.output is Output.NUMBER or not found.n_scored:
         return None

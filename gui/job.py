@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QThread
 
@@ -15,13 +16,16 @@ from core.control import RunControl
 
 if TYPE_CHECKING:
     from collections import deque
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
-
+S = TypeVar("S")
+T = TypeVar("T")
 STACK_BYTES = 8 * 1024 * 1024
 NICENESS = 5
+# Jobs that the one network at a time learns in.
+LEARNING = frozenset({"train", "tune", "doubt", "grow", "try-rates"})
 # Long work that nobody waits for with the hand on the key; what was just asked for runs at full speed.
-BACKGROUND = frozenset({"train", "tune", "doubt", "warm-up", "backup", "integrity"})
+BACKGROUND = LEARNING | {"warm-up", "backup", "integrity"}
 # Events waiting beyond this hold the worker back, so that a flood costs neither memory nor smoothness.
 QUEUE_LIMIT = 4096
 RETRY_SECONDS = 0.02
@@ -53,6 +57,18 @@ class Ended:
 
     result: object = None
     error: Exception | None = None
+
+
+def reported(steps: Generator[S, None, T], progress: Callable[[S], Progress]) -> Generator[Progress, None, T]:
+    """Yield what `core` says on its way as progress for the status bar; return what it returns."""
+    with contextlib.closing(steps):
+        while True:
+            try:
+                said = next(steps)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            yield progress(said)
 
 
 class JobControl:

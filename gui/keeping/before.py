@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import BackupError
-from gui.job import Progress
+from gui.job import Progress, reported
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -58,11 +57,4 @@ def applied(project: Project, edit: Edit) -> Generator[object, None, ChangeSet]:
 
 def told(steps: Generator[tuple[int, int], None, T]) -> Generator[object, None, T]:
     """Yield what `core` counts, pages or sentences, as progress for the status bar; return what `steps` returns."""
-    with contextlib.closing(steps):
-        while True:
-            try:
-                done, total = next(steps)
-            except StopIteration as end:
-                result: T = end.value
-                return result
-            yield Progress(done, total)
+    return reported(steps, lambda counted: Progress(*counted))

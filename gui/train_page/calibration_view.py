@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.calibration import Calibration, Reliability, calibrate
 from core.examination import Examination
 from gui import messages, theme
+from gui.job import reported
 from gui.jobs import Job, JobControl, Jobs, Progress
 from gui.train_page.examiner import Examiner
 from gui.widgets.chart import Bars, Chart, Item, Line, Whiskers
@@ -32,13 +33,7 @@ class Calibrating:
 
     def __call__(self, control: JobControl) -> Generator[object, None, Calibration | None]:
         """Yield how far it is; return what was found, None where the model claims no probability."""
-        work = calibrate(self._found)
-        while True:
-            try:
-                yield Progress(round(100 * next(work)), 100)
-            except StopIteration as end:
-                found: Calibration | None = end.value
-                return found
+        return (yield from reported(calibrate(self._found), lambda share: Progress(round(100 * share), 100)))
 
 
 class CalibrationView(QWidget):
@@ -199,7 +194,7 @@ class CalibrationView(QWidget):
             unknown = self.tr("{n} tokens carry labels that the model has never seen: wrong, and not fitted to.")
             words.append(unknown.format(n=grouped(found.n_unknown)))
         if found.n_left_out:
-            left_out = self.tr("{n} further sentences were left out to keep it short, evenly over dev.")
+            left_out = self.tr("{n} further sentences were left out to keep it short.")
             words.append(left_out.format(n=grouped(found.n_left_out)))
         return " ".join(words)
 

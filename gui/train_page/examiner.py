@@ -9,6 +9,7 @@ from core.corpus import Split
 from core.examination import Examination, examine
 from core.project import Project
 from gui import messages
+from gui.job import reported
 from gui.jobs import Job, JobControl, Jobs, Progress
 from gui.session import Session
 from gui.train_page.history import History
@@ -30,12 +31,7 @@ class Examining:
         yield Progress(0, total)
         bundle = bundles.from_bytes(self._project.model(self._model))
         work = examine(bundle, self._project.sentences(Split.DEV))
-        while True:
-            try:
-                yield Progress(next(work), total)
-            except StopIteration as end:
-                found: Examination = end.value
-                return found
+        return (yield from reported(work, lambda done: Progress(done, total)))
 
 
 class Examiner(QObject):

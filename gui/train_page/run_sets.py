@@ -9,6 +9,7 @@ from core.group_comparison import compare_groups
 from core.project import Project
 from core.run_groups import Options, Spread, options_of, spread_of
 from core.significance import Difference
+from gui.job import reported
 from gui.jobs import JobControl, Progress
 from gui.train_page.history import History
 
@@ -59,9 +60,4 @@ class Testing:
             for some in self._models
         ]
         work = compare_groups(sentences, groups[0], groups[1])
-        while True:
-            try:
-                yield Progress(next(work), total)
-            except StopIteration as end:
-                found: Difference = end.value
-                return found
+        return (yield from reported(work, lambda done: Progress(done, total)))

@@ -14,6 +14,7 @@ from core.errors import TagscopeError
 from core.fine_tuning import FineTuning, plan
 from core.project import Project
 from core.tagging import Tagger
+from gui.job import reported
 from gui.jobs import JobControl, Progress
 
 _SENTENCES_A_PROGRESS = 500
@@ -113,12 +114,7 @@ class Comparing:
         total = min(MOST_COMPARED, self._project.n_sentences)
         yield Progress(0, total)
         counting = compare(self._sentences(), self._after.layer.name, Tagger(self._before), Tagger(self._after))
-        while True:
-            try:
-                yield Progress(next(counting), total)
-            except StopIteration as end:
-                result: Comparison = end.value
-                return result
+        return (yield from reported(counting, lambda done: Progress(done, total)))
 
     def _sentences(self) -> Iterator[Sentence]:
         project, n_sentences = self._project, self._project.n_sentences

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.batches import EncodedCorpus
 from core.config import Config
 from core.control import RunControl
 from core.corpus import Layer, Sentence, Tags
-from core.encoding import Batch
 from core.metrics import Report, score
 from core.metrics import accuracy_with_padding as padded_accuracy
 from core.model import Network
@@ -58,8 +56,14 @@ class Judge:
             guessed = guesser.guess(batch)
             total, count = total + guessed.loss, count + guessed.n_tokens
             for row in range(len(batch.rows)):
-                self._place(batch, row, guessed.labels[row, batch.timesteps(row)].tolist(), predicted)
-                _add_losses(batch, row, guessed.losses[row, batch.timesteps(row)], sums)
+                steps = batch.timesteps(row)
+                names = [self._vocab.labels[label] for label in guessed.labels[row, steps].tolist()]
+                losses, begin = guessed.losses[row, steps], 0
+                for piece in batch.rows[row].pieces:
+                    end = begin + piece.end - piece.start
+                    predicted[piece.sentence][piece.start : piece.end] = names[begin:end]
+                    sums[piece.sentence] += losses[begin:end].sum()
+                    begin = end
         tags: list[Tags] = [tuple(sentence) for sentence in predicted]
         report = score(self._gold, tags, self._layer)
         return Judgement(
@@ -70,24 +74,7 @@ class Judge:
             SentenceLosses(self._numbers, (sums[self._watched] / self._n_labelled).astype(np.float32)),
         )
 
-    def _place(self, batch: Batch, row: int, labels: list[int], predicted: list[list[str | None]]) -> None:
-        begin = 0
-        for piece in batch.rows[row].pieces:
-            end = begin + piece.end - piece.start
-            names = [self._vocab.labels[label] for label in labels[begin:end]]
-            predicted[piece.sentence][piece.start : piece.end] = names
-            begin = end
-
     def _token_share(self) -> float:
         """Return the share of cells that hold a token when dev is padded as training data are."""
         plan = self._data.plan(self._config.encoding)
         return int(plan.rows.lengths.sum()) / plan.n_cells
-
-
-def _add_losses(batch: Batch, row: int, losses: NDArray[np.float32], sums: NDArray[np.float64]) -> None:
-    """Add what the tokens of a row cost to the sums of their sentences."""
-    begin = 0
-    for piece in batch.rows[row].pieces:
-        end = begin + piece.end - piece.start
-        sums[piece.sentence] += losses[begin:end].sum()
-        begin = end

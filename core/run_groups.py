@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -55,8 +56,9 @@ class Spread:
         return float(np.std(self.best, ddof=1)) if len(self.best) > 1 else 0.0
 
 
+@lru_cache(maxsize=1024)
 def options_of(config: str) -> Options:
-    """Return what a run's kept options say.
+    """Return what a run's kept options say; asked again for every run whenever one ends.
 
     Args:
         config: As the project keeps them, in JSON; of another version they are their own key.

@@ -16,8 +16,8 @@ class StepSizes:
     Attributes:
         config: What is asked for.
         total_steps: Steps of the whole run if it is not ended early.
-        best: The best score told so far; stored and restored with a run.
-        lowered: Share of the step size that plateaus have left; the same.
+        best: The best score told so far.
+        lowered: Share of the step size that plateaus have left.
     """
 
     config: TrainingConfig

@@ -18,7 +18,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
 from gui.doubting import Doubting
-from gui.job import Ended, Job, JobControl, Look, Progress, Worker
+from gui.job import LEARNING, Ended, Job, JobControl, Look, Progress, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,8 +35,6 @@ DRAIN_MS = 66
 DRAIN_SECONDS = 0.012
 SHUTDOWN_SECONDS = 10.0
 BUSY_SWITCH_SECONDS = 0.001
-# Jobs that the one network at a time learns in.
-LEARNING = frozenset({"train", "tune", "doubt"})
 # Steps that have not been made by then are left out: who fine-tunes waits for it.
 TUNING_SECONDS = 20.0
 
@@ -102,7 +100,7 @@ class Jobs(QObject):
 
     @property
     def is_learning(self) -> bool:
-        """Whether any network learns: in a training run, in fine-tuning, or to doubt labels."""
+        """Whether any network learns: in a training run, in fine-tuning, for a measurement, or to doubt labels."""
         return any(job.name in LEARNING for job in self.running)
 
     def start(

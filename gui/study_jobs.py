@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui.job import Progress
@@ -13,28 +12,17 @@ if TYPE_CHECKING:
     from gui.jobs import JobControl, TrainRequest
 
 
-@dataclass(frozen=True, slots=True)
-class StudyWords:
-    """What the status bar says on the way.
-
-    Attributes:
-        training: With `{number}`, `{total}` and `{n}`, the sentences learnt from.
-    """
-
-    training: str
-
-
 class Growing:
     """Trains on growing shares; yields a `core.learning_curve.Measured` after each training.
 
     Args:
         request: Sentences, layer and options; it starts from fresh weights.
         n_seeds: Trainings a size.
-        words: For the status bar.
+        text: For the status bar, with `{number}`, `{total}` and `{n}`, the sentences learnt from.
     """
 
-    def __init__(self, request: TrainRequest, n_seeds: int, words: StudyWords) -> None:
-        self._request, self._n_seeds, self._words = request, n_seeds, words
+    def __init__(self, request: TrainRequest, n_seeds: int, text: str) -> None:
+        self._request, self._n_seeds, self._text = request, n_seeds, text
 
     def __call__(self, control: JobControl) -> Generator[object, None, bool]:
         """Return True at the end; what was measured before a stop stands."""
@@ -48,9 +36,7 @@ class Growing:
         )
         for event in trainings:
             if isinstance(event, growing.GrowthEvent):
-                text = self._words.training.format(
-                    number=event.number, total=event.n_trainings, n=f"{event.n_sentences:,}"
-                )
+                text = self._text.format(number=event.number, total=event.n_trainings, n=f"{event.n_sentences:,}")
                 yield Progress(event.number - 1, event.n_trainings, text)
             else:
                 yield event

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.config import PRESETS, Config
-from core.significance import N_ROUNDS, Difference
+from core.significance import Difference
 from gui import messages, option_words, theme
 from gui.jobs import Job, Jobs
 from gui.session import Session
@@ -44,7 +44,7 @@ SEEDS_WIDTH = 96
 
 
 class CompareView(QWidget):
-    """Every group of the layer in use.
+    """The newest groups of the layer in use.
 
     Args:
         session: What is open.
@@ -79,7 +79,8 @@ class CompareView(QWidget):
         self._place()
         for signal in (session.layer_changed, running.ended, running.saved):
             signal.connect(self.refresh)
-        running.changed.connect(self._show_buttons)
+        for signal in (running.changed, jobs.started, jobs.finished):
+            signal.connect(self._show_buttons)
         self.refresh()
 
     def _prepare(self) -> None:
@@ -175,8 +176,8 @@ class CompareView(QWidget):
             self._fill_boxes()
 
     @Slot()
-    def _show_buttons(self) -> None:
-        can_train = self._session.layer is not None and not self._running.is_running
+    def _show_buttons(self, _job: object = None) -> None:
+        can_train = self._session.layer is not None and not self._jobs.is_learning
         self._seeds_only.setEnabled(can_train)
         self._against.setEnabled(can_train)
 
@@ -249,7 +250,9 @@ class CompareView(QWidget):
     def _with_seeds(self, config: Config) -> list[Config]:
         first = self._session.config.training.seed
         return [
-            msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, seed=first + turn))
+            msgspec.structs.replace(
+                config, training=msgspec.structs.replace(config.training, seed=(first + turn) % 2**31)
+            )
             for turn in range(self._seeds.value())
         ]
 
@@ -319,12 +322,11 @@ class CompareView(QWidget):
             else self.tr("{winner} is ahead of {loser} by {gain} points; chance alone may explain it.")
         )
         words = words.format(winner=self._name(winner), loser=self._name(loser), gain=f"{abs(found.gain) * 100:.2f}")
-        rounds = self.tr("every exchange") if found.is_exact else grouped(N_ROUNDS)
-        small = self.tr("95 % interval {low} to {high}, p = {p} by randomisation ({rounds} of {n} sentences).")
+        small = self.tr("95 % interval {low} to {high}, p = {p} from {rounds} exchanges among {n} sentences.")
         return f"{words} " + small.format(
             low=f"{ends[0] * 100:.2f}",
             high=f"{ends[1] * 100:.2f}",
             p=f"{found.p_value:.2g}",
-            rounds=rounds,
+            rounds=grouped(found.n_rounds),
             n=grouped(found.n_different),
         )

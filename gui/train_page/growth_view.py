@@ -3,20 +3,16 @@
 import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox
 
-from core.config import checked
 from core.errors import TagscopeError
 from core.learning_curve import FARTHEST, FEWEST_SIZES, Forecast, Measured, forecast, means
 from gui import messages, theme
-from gui.jobs import Job, Jobs, TrainRequest
+from gui.jobs import Job, Jobs
 from gui.session import Session
-from gui.study_jobs import Growing, StudyWords
-from gui.train_page.run_work import Reading
+from gui.study_jobs import Growing
+from gui.train_page.study import Study
 from gui.widgets.chart import Band, Chart, Item, Line, Whiskers
-from gui.widgets.chart_export import ExportButton
-from gui.widgets.chart_view import ChartView
-from gui.widgets.empty_state import EmptyState
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel
 
@@ -27,17 +23,15 @@ SEEDS_WIDTH = 96
 _SETTING = "learning curve of "
 
 
-class GrowthView(QWidget):
+class GrowthView(Study):
     """The learning curve of the layer in use; kept in the project."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs = session, jobs
-        self._job: Job | None = None
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         self._layer = self._measured_layer = ""
         self._measuring: list[Measured] = []
         self._points: list[Measured] = []
         self._seeds = QSpinBox()
+        super().__init__(session, jobs, name="growth", start=self.tr("Measure"), beside=(self._seeds,))
         self._seeds.setObjectName("growth-seeds")
         self._seeds.setAccessibleName(self.tr("Trainings of each size"))
         self._seeds.setRange(1, MOST_SEEDS)
@@ -45,74 +39,38 @@ class GrowthView(QWidget):
         self._seeds.setSuffix(self.tr(" seeds"))
         self._seeds.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._seeds.setFixedWidth(SEEDS_WIDTH)
-        self._start = QPushButton(self.tr("Measure"))
-        self._start.setObjectName("growth-start")
-        self._start.clicked.connect(self.on_start)
-        self._summary = PlainLabel("")
-        self._summary.setObjectName("growth-summary")
-        self._summary.setWordWrap(True)
-        self._chart = ChartView("growth-chart")
         self._notes = PlainLabel("", theme.SMALL, muted=True)
         self._notes.setObjectName("growth-notes")
         self._notes.setWordWrap(True)
-        self._place()
-        session.opened.connect(self.on_layer)
-        session.closed.connect(self.on_layer)
-        session.layer_changed.connect(self.on_layer)
-        jobs.started.connect(self._show_button)
-        jobs.finished.connect(self._show_button)
+        self._column.addWidget(self._notes)
         self.on_layer()
-
-    def _place(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACING)
-        head.addWidget(self._summary, 1)
-        for widget in (self._seeds, self._start, ExportButton("learning-curve", self._charts)):
-            head.addWidget(widget)
-        self._empty = EmptyState(self._chart)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.SPACING, 0, 0)
-        column.setSpacing(theme.SPACING)
-        column.addLayout(head)
-        column.addWidget(self._empty, 1)
-        column.addWidget(self._notes)
-
-    def _charts(self) -> tuple[Chart, ...]:
-        return (self._chart.chart,) if self._chart.chart is not None else ()
 
     @Slot()
     def on_layer(self, _name: str = "") -> None:
         """Another layer is looked at, or another project."""
-        layer, project = self._session.layer, self._session.project
+        layer = self._session.layer
         self._layer = layer.name if layer is not None else ""
-        text = project.setting(_SETTING + self._layer) if project is not None and self._layer else None
         is_measured = self._job is not None and self._measured_layer == self._layer
-        self._points = self._measuring if is_measured else _decoded(text)
-        self._show_button()
+        self._points = self._measuring if is_measured else self._kept(self._layer)
         self._show()
 
-    @Slot()
-    def _show_button(self, _job: object = None) -> None:
-        self._start.setEnabled(bool(self._layer) and not self._jobs.is_training)
+    def _kept(self, layer: str) -> list[Measured]:
+        project = self._session.project
+        return _decoded(project.setting(_SETTING + layer)) if project is not None and layer else []
 
     @Slot()
     def on_start(self) -> None:
         """Measure anew."""
-        project, layer = self._session.project, self._session.layer
-        if project is None or layer is None or self._jobs.is_training:
-            return
-        try:
-            request = TrainRequest(Reading(project), layer, checked(self._session.config))
-        except TagscopeError as error:
-            messages.error(self, error)
+        request = self._request()
+        if request is None:
             return
         self._points = self._measuring = []
-        self._measured_layer = layer.name
-        words = StudyWords(self.tr("training {number} of {total}, {n} sentences"))
+        self._measured_layer = request.layer.name
+        text = self.tr("training {number} of {total}, {n} sentences")
         self._job = self._jobs.start(
-            "train",
+            "grow",
             self.tr("Measuring a learning curve"),
-            Growing(request, self._seeds.value(), words),
+            Growing(request, self._seeds.value(), text),
             on_event=self._on_measured,
             on_done=self._on_done,
             on_failed=self._on_failed,
@@ -126,22 +84,23 @@ class GrowthView(QWidget):
             self._show()
 
     @Slot(object)
-    def _on_done(self, _job: Job) -> None:
+    def _on_done(self, job: Job) -> None:
+        """Keep what was measured; what a stop has cut short does not take the place of more."""
         self._job = None
-        project = self._session.project
-        if project is not None and self._measuring:
+        project, found = self._session.project, self._measuring
+        if project is not None and found and (job.result or len(found) >= len(self._kept(self._measured_layer))):
             try:
-                text = msgspec.json.encode(self._measuring).decode()
-                project.set_setting(_SETTING + self._measured_layer, text)
+                project.set_setting(_SETTING + self._measured_layer, msgspec.json.encode(found).decode())
             except TagscopeError as error:
                 messages.error(self, error)
-        self._show()
+                return
+        self.on_layer()
 
     @Slot(object, object)
     def _on_failed(self, _job: Job, error: Exception) -> None:
         self._job = None
         messages.error(self, error)
-        self._show()
+        self.on_layer()
 
     def _show(self) -> None:
         found = forecast(self._points, gain=GAIN)

@@ -128,7 +128,8 @@ class TrainPage(Page):
         running.started.connect(self._on_started)
         running.measured.connect(self._on_measured)
         running.told.connect(buttons.show_progress)
-        running.changed.connect(self._show_buttons)
+        for signal in (running.changed, self.jobs.started, self.jobs.finished):
+            signal.connect(self._show_buttons)
         self._runs.overlay_toggled.connect(self._on_overlay)
         self._run_table.selectionModel().currentRowChanged.connect(self._on_run_chosen)
         self._confusion.matching_chosen.connect(self._labels.set_matching)
@@ -202,12 +203,12 @@ class TrainPage(Page):
         self.running.start(self._options.value())
 
     @Slot()
-    def _show_buttons(self) -> None:
+    def _show_buttons(self, _job: object = None) -> None:
         running = self.running
         self._buttons.show_state(
             is_running=running.is_running,
             is_paused=running.is_paused,
-            can_start=self.session.layer is not None,
+            can_start=self.session.layer is not None and not self.jobs.is_learning,
         )
 
     @Slot(bool, bool)

@@ -3,67 +3,33 @@
 import msgspec
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from core.config import checked
-from core.errors import TagscopeError
 from core.rate_range import FEWEST, RatePoint, Suggestion, smoothed, suggest
-from gui import messages, theme
-from gui.jobs import Job, Jobs, TrainRequest
+from gui import messages
+from gui.jobs import Job, Jobs
 from gui.session import Session
 from gui.study_jobs import TryingRates
-from gui.train_page.run_work import Reading
+from gui.train_page.study import Study
 from gui.widgets.chart import Chart, Item, Line
-from gui.widgets.chart_export import ExportButton
-from gui.widgets.chart_view import ChartView
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.plain import PlainLabel
 
 LOSS, SUGGESTED, IN_USE = 0, 5, -1
 # Points between two paintings of the chart.
 DRAWN_EVERY = 8
 
 
-class RateView(QWidget):
+class RateView(Study):
     """A trial of learning rates with the options as they stand."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs = session, jobs
-        self._job: Job | None = None
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         self._points: list[RatePoint] = []
         self._found: Suggestion | None = None
-        self._start = QPushButton(self.tr("Try rates"))
-        self._start.setObjectName("rate-start")
-        self._start.clicked.connect(self.on_start)
         self._use = QPushButton(self.tr("Use it"))
+        super().__init__(session, jobs, name="rate", start=self.tr("Try rates"), beside=(self._use,))
         self._use.setObjectName("rate-use")
         self._use.clicked.connect(self.on_use)
-        self._summary = PlainLabel("")
-        self._summary.setObjectName("rate-summary")
-        self._summary.setWordWrap(True)
-        self._chart = ChartView("rate-chart")
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACING)
-        head.addWidget(self._summary, 1)
-        for widget in (self._use, self._start, ExportButton("learning-rate", self._charts)):
-            head.addWidget(widget)
-        self._empty = EmptyState(self._chart)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.SPACING, 0, 0)
-        column.setSpacing(theme.SPACING)
-        column.addLayout(head)
-        column.addWidget(self._empty, 1)
-        session.opened.connect(self.on_layer)
-        session.closed.connect(self.on_layer)
-        session.layer_changed.connect(self.on_layer)
         session.config_changed.connect(self._show)
-        jobs.started.connect(self._show_button)
-        jobs.finished.connect(self._show_button)
-        self.on_layer()
-
-    def _charts(self) -> tuple[Chart, ...]:
-        return (self._chart.chart,) if self._chart.chart is not None else ()
+        self._show()
 
     @Slot()
     def on_layer(self, _name: str = "") -> None:
@@ -72,27 +38,17 @@ class RateView(QWidget):
             self._job.cancel()
             self._job = None
         self._points, self._found = [], None
-        self._show_button()
         self._show()
-
-    @Slot()
-    def _show_button(self, _job: object = None) -> None:
-        self._start.setEnabled(self._session.layer is not None and not self._jobs.is_training)
 
     @Slot()
     def on_start(self) -> None:
         """Try rates with the options as they stand."""
-        project, layer = self._session.project, self._session.layer
-        if project is None or layer is None or self._jobs.is_training:
-            return
-        try:
-            request = TrainRequest(Reading(project), layer, checked(self._session.config))
-        except TagscopeError as error:
-            messages.error(self, error)
+        request = self._request()
+        if request is None:
             return
         self._points, self._found = [], None
         self._job = self._jobs.start(
-            "train",
+            "try-rates",
             self.tr("Trying learning rates"),
             TryingRates(request),
             on_event=self._on_point,

@@ -76,6 +76,49 @@ def test_a_learning_curve_is_drawn_stated_and_kept(trainer: Any, make_trainer: C
     assert "What would more" in text(again, "growth-summary")
 
 
+def test_a_measurement_is_no_run_and_the_only_one_that_learns(
+    trainer: Any, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    def call(_work: object, control: Any) -> Iterator[object]:
+        while control.run.checkpoint():
+            yield None
+
+    monkeypatch.setattr(study_jobs.Growing, "__call__", call)
+    front(trainer, GrowthView)
+    qtbot.mouseClick(trainer.find(QPushButton, "growth-start"), Qt.MouseButton.LeftButton)
+    assert trainer.jobs.is_learning
+    assert not trainer.jobs.is_training
+    assert not trainer.find(QPushButton, "rate-start").isEnabled()
+    assert trainer.can == set()
+    trainer.page.running.stop()
+    assert not any(job.was_cancelled for job in trainer.jobs.running)
+    for job in trainer.jobs.running:
+        job.cancel()
+    trainer.wait()
+    assert trainer.can == {"Start"}
+
+
+def test_a_measurement_that_is_cut_short_does_not_replace_a_whole_one(
+    trainer: Any, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    runs = iter([(POINTS, True), (POINTS[:1], None)])
+
+    def call(_work: object, _control: object) -> Iterator[object]:
+        points, result = next(runs)
+        yield from points
+        return result
+
+    monkeypatch.setattr(study_jobs.Growing, "__call__", call)
+    front(trainer, GrowthView)
+    said = []
+    for _ in range(2):
+        qtbot.mouseClick(trainer.find(QPushButton, "growth-start"), Qt.MouseButton.LeftButton)
+        trainer.wait()
+        said.append(text(trainer, "growth-summary"))
+    assert said[0] == said[1] != ""
+    assert "more sentences" in said[0]
+
+
 def trial() -> list[RatePoint]:
     return [RatePoint(rate_at(step), 2.0 if step < 80 else max(0.2, 2.0 - (step - 80) / 30)) for step in range(200)]
 
@@ -152,7 +195,8 @@ def test_seeds_are_one_curve_and_groups_are_tested(
         except StopIteration as end:
             due = end.value
             break
-    assert f"p = {due.p_value:.2g}" in text(trainer, "compare-statement")
+    counts = f"{due.n_rounds:,} exchanges among {due.n_different} sentences"
+    assert f"p = {due.p_value:.2g} from {counts}" in text(trainer, "compare-statement")
     assert f"{abs(due.gain) * 100:.2f}" in text(trainer, "compare-statement")
     first = trainer.find(QComboBox, "compare-first")
     first.setCurrentIndex(trainer.find(QComboBox, "compare-second").currentIndex())

@@ -19,10 +19,12 @@ def compare_groups(
     divided. Chance is that of the sentences; how much seeds differ shows in the spread of the runs.
 
     Args:
-        sentences: With labels in the models' layer; others count nothing.
+        sentences: Those without labels in the models' layer are left out.
         first: At least one model.
         second: At least one model of the same layer.
     """
+    layer = first[0].layer.name
+    sentences = [one for one in sentences if any(tag is not None for tag in one.layer_tags(layer))]
     groups: list[Counts] = []
     done = 0
     for bundles in (first, second):

@@ -41,6 +41,9 @@ class Judge:
         self._watched = labelled[watched(len(labelled))]
         self._n_labelled = n_labelled[self._watched]
         self._numbers = np.array([dev[place].id for place in self._watched], np.int64)
+        plan = self._data.plan(config.encoding)
+        # The share of cells that hold a token when dev is padded as training data are.
+        self._token_share = int(plan.rows.lengths.sum()) / plan.n_cells
         self.unknown_labels = unknown_labels(dev, layer.name, vocab)
 
     def judge(self, network: Network, control: RunControl) -> Judgement | None:
@@ -70,11 +73,6 @@ class Judge:
             report,
             report.accuracy if report.f1 is None else report.f1,
             total / max(count, 1.0),
-            padded_accuracy(report.correct, report.n_tokens, round(report.n_tokens / self._token_share())),
+            padded_accuracy(report.correct, report.n_tokens, round(report.n_tokens / self._token_share)),
             SentenceLosses(self._numbers, (sums[self._watched] / self._n_labelled).astype(np.float32)),
         )
-
-    def _token_share(self) -> float:
-        """Return the share of cells that hold a token when dev is padded as training data are."""
-        plan = self._data.plan(self._config.encoding)
-        return int(plan.rows.lengths.sum()) / plan.n_cells

@@ -32,6 +32,9 @@ def test_scores_are_those_of_the_scorer(make_bundle: MakeBundle, small_corpus: t
     assert found.second == pytest.approx(evaluate(other, small_corpus).report.f1)
     assert 0.0 < found.p_value <= 1.0
     assert found.low <= found.gain <= found.high
+    _, more = ended(compare_groups((*small_corpus, Sentence(("nobody", "labelled"))), [one], [other]))
+    assert more == found
+    assert found.n_sentences == len(small_corpus)
 
 
 def test_a_group_against_itself_in_another_order(make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...]) -> None:

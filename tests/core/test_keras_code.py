@@ -1,5 +1,6 @@
 """The scripts on screen run in plain Keras and build the very network that training builds."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -68,6 +69,25 @@ PACKED = {
     for name in ("default", "stateful")
 }
 CONFIGS = {name: changed(config, encoding={"order": Order.AS_IS}) for name, config in (*_configs(), *PACKED.items())}
+# What runs by default: every option of network and encoding that the scripts spell differently, once.
+QUICK = {
+    "question-2016, two layers",
+    "question-2016, no return_sequences, padding before",
+    "question-2016, no realign, padding after",
+    "stateful, two layers",
+    "tiny, no return_sequences, padding after",
+    "tiny, no realign, padding before",
+    "a CRF, padding before",
+    "a CRF over windows",
+    "only forward",
+    "only backward",
+    "one-hot, padding before",
+    "scalar, padding before",
+    "packed, default",
+}
+each_script = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in CONFIGS]
+)
 
 # Keras needs seconds to load, so one process runs every script and holds it against the network.
 CHILD = """
@@ -113,7 +133,8 @@ for name, case in json.load(sys.stdin).items():
         for state in layer.states if getattr(layer, "stateful", False) else ():
             state.assign(np.zeros(state.shape))
     arrays = {key: np.asarray(value, case["dtypes"][key]) for key, value in spoken["arrays"].items()}
-    tensors = {key: np.asarray(value) for key, value in network(arrays, training=False).items()}
+    outputs = network(arrays, training=False)
+    tensors = {key: np.asarray(value) for key, value in outputs.items()}
     scores = tensors["scores"]
     sentences = [Sentence(tuple(tokens), {"kind": tuple(tags)}) for tokens, tags in case["sentences"]]
     on_page, loss_on_page = of_the_page(config, weights, sentences)
@@ -123,15 +144,12 @@ for name, case in json.load(sys.stdin).items():
         inputs["words"] = words[:, :, None].astype("float32")
         if case["columns"] > 1:
             inputs["words"] = np.eye(case["columns"], dtype="float32")[words] * spoken["mask"][:, :, None]
-    expected = np.asarray(model.build(config, sizes, weights=weights)(inputs))
     built = model.build(config, sizes, weights=weights)
+    expected = np.asarray(built(inputs))
     total, count = model.loss(
         expected, spoken["tags"], spoken["weights"], config.network.output, chain=built.chain(spoken["mask"])
     )
-    for layer in network.layers:
-        for state in layer.states if getattr(layer, "stateful", False) else ():
-            state.assign(np.zeros(state.shape))
-    spoken["scores"] = network(arrays, training=False)["scores"]
+    spoken["scores"] = outputs["scores"]
     exec(case["loss"], spoken)
     reports[name] = {
         "printed": printed.getvalue().splitlines(),
@@ -154,10 +172,12 @@ def _made(name: str) -> tuple[Vocab, Batch]:
 
 
 @pytest.fixture(scope="module")
-def reports() -> dict[str, dict[str, Any]]:
-    """What each script printed, and how far its scores are from the network's own."""
+def reports(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
+    """What each script that is tested printed, and how far its scores are from the network's own."""
     cases = {}
-    for name, config in CONFIGS.items():
+    here = [one for one in request.session.items if isinstance(one, pytest.Function) and one.path == request.path]
+    for name in {str(one.callspec.params["name"]) for one in here if hasattr(one, "callspec")}:
+        config = CONFIGS[name]
         vocab, batch = _made(name)
         inputs = batch.inputs(config.network)
         dtypes = {key: str(value.dtype) for key, value in inputs.items()} | {"words": "int32"}
@@ -183,7 +203,7 @@ def reports() -> dict[str, dict[str, Any]]:
     return loaded
 
 
-@pytest.mark.parametrize("name", CONFIGS)
+@each_script
 def test_the_script_prints_the_shapes_on_the_cards(name: str, reports: dict[str, dict[str, Any]]) -> None:
     config = CONFIGS[name]
     vocab, batch = _made(name)
@@ -192,7 +212,7 @@ def test_the_script_prints_the_shapes_on_the_cards(name: str, reports: dict[str,
     assert reports[name]["printed"] == [*lines, f"parameters {sum(card.n_parameters or 0 for card in shown)}"]
 
 
-@pytest.mark.parametrize("name", CONFIGS)
+@each_script
 def test_every_tensor_of_the_script_is_the_array_on_the_page(name: str, reports: dict[str, dict[str, Any]]) -> None:
     report = reports[name]
     assert sorted(report["from_page"]) == report["tensors"]
@@ -200,7 +220,7 @@ def test_every_tensor_of_the_script_is_the_array_on_the_page(name: str, reports:
     assert report["loss"] == pytest.approx(report["loss_on_page"], rel=1e-5)
 
 
-@pytest.mark.parametrize("name", CONFIGS)
+@each_script
 def test_the_script_builds_the_network_of_training(name: str, reports: dict[str, dict[str, Any]]) -> None:
     assert reports[name]["spread"] > 0.01
     assert reports[name]["distance"] < 1e-4
@@ -265,6 +285,19 @@ def test_random_ids_stay_within_their_tables() -> None:
             assert spoken[name][:, :, index].max() < rows
 
 
+def test_the_script_needs_keras_and_numpy_alone() -> None:
+    for name in ("question-2016", "a CRF, padding before", "packed, default"):
+        vocab, batch = _made(name)
+        imported = set()
+        for node in ast.walk(ast.parse(keras_code(CONFIGS[name], vocab.sizes, batch))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add(node.module or "")
+        assert {"keras", "numpy"} <= imported <= {"base64", "keras", "numpy", "zlib"}
+
+
+@pytest.mark.slow
 def test_the_script_runs_as_a_program_of_its_own(tmp_path: Path) -> None:
     vocab, batch = _made("packed, default")
     script = tmp_path / "network.py"

@@ -44,12 +44,18 @@ def _case(
     encoding = msgspec.structs.replace(PRESETS["default"].encoding, pad=pad, batch_size=6)
     bundle = make_bundle(Config(network=network, encoding=encoding))
     unlabelled = sentences[0].with_tags("ner", (None,) * len(sentences[0]))
-    return bundle, next(
-        iter(batches((unlabelled, *sentences[1:6]), "ner", bundle.vocab, bundle.config, training=False))
+    rows = (unlabelled, *sentences[1:5], sentences[6])  # the longest of these has nine tokens: quick to read
+    return bundle, next(iter(batches(rows, "ner", bundle.vocab, bundle.config, training=False)))
+
+
+def _each(*quick: str) -> pytest.MarkDecorator:
+    """Return a mark for every network, of which these alone are tested by default."""
+    return pytest.mark.parametrize(
+        "name", [pytest.param(name, marks=() if name in quick else pytest.mark.slow) for name in NETWORKS]
     )
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@_each("question-2016", "two layers", "a CRF", "characters", "forward", "backward", "last state only")
 def test_keras_layers_say_what_the_network_says(
     make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], name: str
 ) -> None:
@@ -66,18 +72,26 @@ def test_keras_layers_say_what_the_network_says(
     tokens = by_rule[Rule.TOKENS]
     assert tokens.divisor == pytest.approx(batch.weights.sum(), rel=1e-4)
     assert tokens.loss == pytest.approx(float(traced.loss.sum() / batch.weights.sum()), rel=1e-4)
-    learnt = Learner(model.build(bundle.config, bundle.vocab.sizes, weights=bundle.weights)).learn(
-        batch, rate=0.0, step=1
-    )
-    assert tokens.loss == pytest.approx(learnt.loss, rel=1e-4)
-    if not network.char_filters:  # there Keras is handed what the convolution found
-        assert tokens.gradient == pytest.approx(learnt.gradient_norm, rel=1e-3)
     assert by_rule[Rule.MEAN].loss == pytest.approx(tokens.loss, rel=1e-5)
     assert by_rule[Rule.WEIGHTS].divisor == pytest.approx(batch.n_cells, rel=1e-4)
     assert by_rule[Rule.PLAIN].divisor == pytest.approx(batch.n_cells, rel=1e-4)
     share = batch.weights.sum() / batch.n_cells
     assert by_rule[Rule.WEIGHTS].gradient == pytest.approx(tokens.gradient * share, rel=1e-4)
     assert by_rule[Rule.WEIGHTS].angle == pytest.approx(0.0, abs=0.05)
+
+
+@_each("a CRF", "question-2016")
+def test_loss_and_gradient_are_those_of_a_step_of_training(
+    make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...], name: str
+) -> None:
+    bundle, batch = _case(make_bundle, small_corpus, NETWORKS[name], PadSide.AFTER)
+    tokens = next(reduced for reduced in keras_loss(bundle, batch).reduced if reduced.rule is Rule.TOKENS)
+    learnt = Learner(model.build(bundle.config, bundle.vocab.sizes, weights=bundle.weights)).learn(
+        batch, rate=0.0, step=1
+    )
+    assert tokens.loss == pytest.approx(learnt.loss, rel=1e-4)
+    if not NETWORKS[name].char_filters:  # there Keras is handed what the convolution found
+        assert tokens.gradient == pytest.approx(learnt.gradient_norm, rel=1e-3)
 
 
 def test_the_reductions_are_those_of_keras_own_loss(

@@ -31,7 +31,9 @@ class GrowthView(Study):
         self._measuring: list[Measured] = []
         self._points: list[Measured] = []
         self._seeds = QSpinBox()
-        super().__init__(session, jobs, name="growth", start=self.tr("Measure"), beside=(self._seeds,))
+        super().__init__(
+            session, jobs, name="growth", file="learning-curve", start=self.tr("Measure"), beside=(self._seeds,)
+        )
         self._seeds.setObjectName("growth-seeds")
         self._seeds.setAccessibleName(self.tr("Trainings of each size"))
         self._seeds.setRange(1, MOST_SEEDS)

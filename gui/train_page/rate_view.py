@@ -25,7 +25,9 @@ class RateView(Study):
         self._points: list[RatePoint] = []
         self._found: Suggestion | None = None
         self._use = QPushButton(self.tr("Use it"))
-        super().__init__(session, jobs, name="rate", start=self.tr("Try rates"), beside=(self._use,))
+        super().__init__(
+            session, jobs, name="rate", file="learning-rate", start=self.tr("Try rates"), beside=(self._use,)
+        )
         self._use.setObjectName("rate-use")
         self._use.clicked.connect(self.on_use)
         session.config_changed.connect(self._show)

@@ -25,11 +25,14 @@ class Study(QWidget):
         session: What is open.
         jobs: Where it runs; it can begin while no network learns.
         name: Begins the names of the parts.
+        file: What a saved chart is called, without ending.
         start: On the button.
         beside: Further controls before the button.
     """
 
-    def __init__(self, session: Session, jobs: Jobs, *, name: str, start: str, beside: Sequence[QWidget] = ()) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, *, name: str, file: str, start: str, beside: Sequence[QWidget] = ()
+    ) -> None:
         super().__init__()
         self._session, self._jobs = session, jobs
         self._job: Job | None = None
@@ -44,7 +47,7 @@ class Study(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.SPACING)
         head.addWidget(self._summary, 1)
-        for widget in (*beside, self._start, ExportButton(name, self._charts)):
+        for widget in (*beside, self._start, ExportButton(file, self._charts)):
             head.addWidget(widget)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.SPACING, 0, 0)

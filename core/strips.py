@@ -70,6 +70,16 @@ class CarriedStates:
             state = self._after(number, row, state)
         return state
 
+    def before_rows(self, index: int) -> Floats | None:
+        """Return what all rows of batch `index` start from, float32[layers, 2, B, H]; None where all are zeros."""
+        count = int(self._plan.borders[index + 1] - self._plan.borders[index])
+        states = [self.before(index, row) for row in range(count)]
+        if all(state is None for state in states):
+            return None
+        network = self._network.config.network
+        zeros = np.zeros((network.layers, 2, 1, network.units), np.float32)
+        return np.concatenate([zeros if state is None else state for state in states], axis=2)
+
     def is_carried(self, index: int, row: int) -> bool:
         """Return whether a row goes on from the same row of the batch before."""
         return bool(self._plan.rows.carry[self._plan.borders[index] + row])

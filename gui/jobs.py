@@ -341,14 +341,17 @@ def _import_tensorflow(control: JobControl) -> Iterator[object]:
         yield Progress(0, None)
 
 
-def weighing(bundle: Bundle, batch: Batch, start: Any) -> Callable[[JobControl], Iterator[object]]:  # noqa: ANN401 - numpy is not loaded here
-    """Return a job that yields what Keras makes of a batch, a `core.reductions.KerasLoss`; see `core.keras_loss`."""
+def weighing(bundle: Bundle, batch: Batch, start: Callable[[], Any]) -> Callable[[JobControl], Iterator[object]]:
+    """Return a job that yields what Keras makes of a batch, a `core.reductions.KerasLoss`; see `core.keras_loss`.
+
+    What the rows start from is asked for in the job: a strip is read from its beginning for it.
+    """
 
     def weigh(control: JobControl) -> Iterator[object]:
         yield Progress(0, None)
         from core.keras_loss import keras_loss  # noqa: PLC0415 - only ever in a job's thread
 
-        yield keras_loss(bundle, batch, start)
+        yield keras_loss(bundle, batch, start())
 
     return weigh
 

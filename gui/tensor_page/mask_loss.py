@@ -1,5 +1,6 @@
 """Mask and loss: the mask from layer to layer in real Keras, each cell's weight and loss, and the divisors."""
 
+from functools import partial
 from itertools import groupby
 
 import numpy as np
@@ -7,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.inspection import Inspection, Material, unknown
+from core.inspection import Inspection, unknown
 from core.reductions import Deed, KerasLoss, MaskStep, Reduced, Rule
 from gui.jobs import Jobs, weighing
 from gui.tensor_page.batch_view import BatchView
@@ -105,7 +106,8 @@ class MaskLossView(BatchView):
         self._strips.set_lines((), 0)
         self._show_grid(inspection)
         self.say(self.tr("Keras is being asked …"))
-        self._asked.ask(weighing(material.network, inspection.batch, _start(material, inspection)))
+        start = partial(inspection.states.before_rows, inspection.index)
+        self._asked.ask(weighing(material.network, inspection.batch, start))
 
     def show_cursor(self) -> None:
         """Show another row of the masks."""
@@ -223,14 +225,3 @@ class MaskLossView(BatchView):
     @Slot(int)
     def _on_timestep(self, timestep: int) -> None:
         self.subject.cursor.move(self.subject.cursor.row, timestep)
-
-
-def _start(material: Material, inspection: Inspection) -> NDArray[np.float32] | None:
-    """Return what the rows of the batch start from, float32[layers, 2, B, H]; None where all start from zeros."""
-    rows = range(len(inspection.tokens))
-    states = [inspection.states.before(inspection.index, row) for row in rows]
-    if all(state is None for state in states):
-        return None
-    network = material.network.config.network
-    zeros = np.zeros((network.layers, 2, 1, network.units), np.float32)
-    return np.concatenate([zeros if state is None else state for state in states], axis=2)

@@ -43,6 +43,8 @@ def test_rows_start_from_what_training_carries(
     # From the end, so that nothing is known yet; then once more, from what is known by now.
     for index in [*range(count - 1, -1, -1), *range(count)]:
         inspection = inspect(material, config, index=index, like=first)
+        starts = inspection.states.before_rows(index)
+        np.testing.assert_allclose(0.0 if starts is None else starts, due[index][0], atol=1e-5)
         for row in range(3):
             start = inspection.states.before(index, row)
             expected, scores = due[index][0][:, :, row], due[index][1][row]

@@ -92,7 +92,7 @@ def test_pointing_at_a_cell_moves_the_one_cursor_and_says_its_number(bench: Benc
                 continue
             bench.qtbot.mouseMove(heatmap.viewport(), QPoint(x, y))
             assert bench.subject.cursor.timestep == cell.y()
-            assert f"“{tokens[cell.x()]}” moves it by {bench.matrix[cell.y(), cell.x()]:+.3f}" in bench.words()
+            assert f"“{tokens[cell.x()]}” moves it by {bench.matrix[cell.y(), cell.x()]:+z.3f}" in bench.words()
             said.add((cell.x(), cell.y()))
     assert len(said) == bench.matrix.size
 

@@ -434,8 +434,8 @@ Leave out a term, or show all.</source>
         <translation>{n} 个词元的标签是模型从未见过的：算作错误，且不参与拟合。</translation>
     </message>
     <message>
-        <source>{n} further sentences were left out to keep it short, evenly over dev.</source>
-        <translation>为缩短时间，另有 {n} 个句子未计入，均匀分布于开发集。</translation>
+        <source>{n} further sentences were left out to keep it short.</source>
+        <translation>为缩短时间，另有 {n} 个句子未计入。</translation>
     </message>
 </context>
 <context>
@@ -870,12 +870,8 @@ Leave out a term, or show all.</source>
         <translation>{winner} 领先 {loser} {gain} 个百分点；可能仅是偶然。</translation>
     </message>
     <message>
-        <source>every exchange</source>
-        <translation>所有交换</translation>
-    </message>
-    <message>
-        <source>95 % interval {low} to {high}, p = {p} by randomisation ({rounds} of {n} sentences).</source>
-        <translation>95 % 区间 {low} 至 {high}，随机化检验 p = {p}（{rounds}，{n} 个句子）。</translation>
+        <source>95 % interval {low} to {high}, p = {p} from {rounds} exchanges among {n} sentences.</source>
+        <translation>95 % 区间 {low} 到 {high}，p = {p}，由 {n} 个句子间的 {rounds} 次交换得出。</translation>
     </message>
 </context>
 <context>
@@ -4044,8 +4040,8 @@ Leave out a term, or show all.</source>
         <translation>已停止</translation>
     </message>
     <message>
-        <source>stopped: the loss is no longer a number; try a smaller learning rate</source>
-        <translation>已停止：损失不再是有效数值；请尝试更小的学习率</translation>
+        <source>no longer a number: the loss of batch {step} at learning rate {rate}</source>
+        <translation>不再是有效数值：批次 {step} 的损失，学习率 {rate}</translation>
     </message>
     <message>
         <source>{reason} after {time}; weights of epoch {epoch} kept</source>
@@ -4058,6 +4054,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>{reason} after {time}; nothing was learnt</source>
         <translation>{reason}，用时 {time}；没有学到任何内容</translation>
+    </message>
+    <message>
+        <source>Try a smaller learning rate, or clip gradients.</source>
+        <translation>请尝试更小的学习率，或裁剪梯度。</translation>
     </message>
     <message>
         <source>stopped before anything was learnt</source>

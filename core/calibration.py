@@ -141,7 +141,8 @@ def wilson(share: float, count: int) -> tuple[float, float]:
     square = _SURE**2 / count
     middle = (share + square / 2) / (1 + square)
     half = _SURE / (1 + square) * math.sqrt(share * (1 - share) / count + square / (4 * count))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Rounded, an end may pass the share itself where none or all came true.
+    return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
 
 
 class Claims(Protocol):

@@ -67,6 +67,13 @@ def test_bins_are_what_counting_gives(pairs: list[tuple[float, bool]], n_bins: i
     assert result.error <= result.worst + 1e-12
 
 
+@pytest.mark.parametrize("right", [False, True])
+@given(st.integers(1, 5000))
+def test_no_interval_leaves_its_share_out(right: bool, n: int) -> None:
+    low, high = wilson(float(right), n)
+    assert low <= float(right) <= high
+
+
 @pytest.mark.parametrize(("right", "n"), [(0, 5), (3, 10), (10, 10), (480, 1000)])
 def test_intervals_are_scipys(right: int, n: int) -> None:
     due = binomtest(right, n).proportion_ci(method="wilson")

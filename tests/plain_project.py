@@ -79,6 +79,8 @@ class PlainProject(PlainState):
         key = self.layer(edit.layer).key
         tags, origins = sentence.in_layer(key)
         end = edit.start + len(edit.tags)
+        if edit.before not in (None, tags[edit.start : end]):
+            return
         new = edit.origins or "".join("." if tag is None else "h" for tag in edit.tags)
         changed = tags[: edit.start] + edit.tags + tags[end:], origins[: edit.start] + new + origins[end:]
         self._put(sentence.with_tagged({**sentence.tagged, key: changed}))

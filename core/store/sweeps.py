@@ -107,6 +107,7 @@ class Sweeps:
         connection = self._connection
         values = (sweep, first, last)
         texts = connection.rows(_KEPT_TEXTS, values)
+        self._keep_unknown(values, {row[0]: row[1].count("\n") + 1 for row in texts})
         tags = connection.rows(_KEPT_TAGS, values)
         connection.run_many(
             "UPDATE swept_text SET tokens = ?, spaces = ? WHERE sweep = ? AND sentence = ?",
@@ -120,6 +121,19 @@ class Sweeps:
         self._writer.write_texts([NewText(*row) for row in texts])
         self._writer.write_tags([NewTags(*row[:6]) for row in tags])
         self._counters.flush()
+
+    def _keep_unknown(self, values: tuple[int, int, int], n_tokens: Mapping[int, int]) -> None:
+        """Keep tags that fit no other tokens: of a layer that was begun behind the sweep, and is out of sight again.
+
+        Args:
+            values: Number of the sweep, first and last sentence.
+            n_tokens: How many tokens each of these sentences is to have.
+        """
+        unknown = self._connection.rows(_UNKNOWN_TAGS, values) if n_tokens else []
+        self._connection.run_many(
+            "INSERT INTO swept_tagging (sweep, sentence, layer) VALUES (?, ?, ?)",
+            [(values[0], sentence, layer) for sentence, layer, n in unknown if n != n_tokens[sentence]],
+        )
 
     # Taking back one that was cut off.
 
@@ -229,6 +243,14 @@ SELECT kept.sentence, kept.layer, kept.codes, kept.origins, kept.changed_at,
     tagging.codes, tagging.origins, tagging.changed_at
 FROM swept_tagging AS kept LEFT JOIN tagging ON tagging.sentence = kept.sentence AND tagging.layer = kept.layer
 WHERE kept.sweep = ? AND kept.sentence BETWEEN ? AND ?
+"""
+_UNKNOWN_TAGS = """
+SELECT tagging.sentence, tagging.layer, length(tagging.codes)
+FROM swept_text AS text JOIN tagging ON tagging.sentence = text.sentence
+WHERE text.sweep = ?1 AND text.sentence BETWEEN ?2 AND ?3 AND NOT EXISTS (
+    SELECT 1 FROM swept_tagging AS kept
+    WHERE kept.sweep = ?1 AND kept.sentence = tagging.sentence AND kept.layer = tagging.layer
+)
 """
 _AS_BEFORE = (
     "DELETE FROM sweep WHERE id = ? AND state = 'making'",

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from core.edits import Edit, Origin
 from core.errors import ProjectError
 from core.project import Project
 from core.schemes import spell
+from core.store import bulk_tagging
 from core.store.layers import Label
 from core.token_edits import Reach, Scope
 from core.tokenizers import TOKENIZERS
@@ -31,6 +33,8 @@ from tests.plain_state import Numbers
 
 MEMORY = Path("/dev/shm")
 WORDS = st.sampled_from(["tide", "don't", "\\", "a\nb", "🌊", "New York", "o'clock,"])
+# As many tags are set at once; more go a slice at a time.
+MANY = 3
 LABELS = ("A", "B", "C-c")
 SPANS = tuple(scheme for scheme in Scheme if scheme is not Scheme.PLAIN)
 
@@ -135,6 +139,13 @@ class Machine(RuleBasedStateMachine):
         origins = "".join("." if tag is None else data.draw(letters) for tag in new)
         return edits.SetTags(number, name, start, new, data.draw(st.sampled_from(("", origins))))
 
+    def seen(self, data: st.DataObject) -> edits.SetTags:
+        """Draw tags that are to be set only where those stand that somebody has seen there."""
+        edit = self.tagging(data)
+        tags, _ = self.plain.sentences[edit.sentence].in_layer(self.plain.layer(edit.layer).key)
+        there = tags[edit.start : edit.start + len(edit.tags)]
+        return msgspec.structs.replace(edit, before=data.draw(st.sampled_from((there, edit.tags))))
+
     def remark(self, data: st.DataObject) -> Edit:
         note = data.draw(st.sampled_from(("", "odd", "ask")))
         return edits.SetRemark(self.number(data), note, data.draw(st.booleans()))
@@ -164,6 +175,16 @@ class Machine(RuleBasedStateMachine):
                 case _:
                     parts.append(token_edits.SetSource(self.number(data), data.draw(st.sampled_from(("", "row\tY")))))
         self.make(parts[0] if n == 1 else edits.Batch("several", tuple(parts)))
+
+    @rule(data=st.data(), n=st.integers(MANY - 1, 2 * MANY), begins_layer=st.booleans())
+    @precondition(lambda self: self.plain.shown and self.plain.shown_layers)
+    def label_many(self, data: st.DataObject, n: int, begins_layer: bool) -> None:
+        """Set many tags in one step, about as many as are set a slice at a time."""
+        parts: list[Edit] = [self.seen(data) for _ in range(n)]
+        if begins_layer and not any(layer.name == "seven" for layer in self.plain.shown_layers):
+            new = msgspec.structs.replace(self.tagging(data), layer="seven")
+            parts = [edits.AddLayer("seven", Scheme.PLAIN), new, *parts]
+        self.make(edits.Batch("many", tuple(parts)))
 
     @rule(data=st.data(), is_restored=st.booleans())
     @precondition(lambda self: self.plain.shown)
@@ -390,6 +411,12 @@ class Machine(RuleBasedStateMachine):
             keys = [label.key for label in labels if label.key]
             assert len(keys) == len(set(keys))
             assert self.project.guidelines(layer.name) == self.plain.layers[layer.of].guidelines
+
+
+@pytest.fixture(autouse=True)
+def _small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_tagging, "MANY", MANY)
+    monkeypatch.setattr(bulk_tagging, "SLICE", 2)
 
 
 def test_a_project_does_what_plain_values_do() -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from core.corpus import Scheme
+from core.label_edits import ConvertLayer
 from core.project import Project
 from core.store import sweeps
 from core.store.counters import Counters
@@ -12,7 +14,7 @@ from core.store.removals import Removals
 from core.store.sweep_reading import Content, look, read
 from core.store.sweeps import Sweeps
 from core.store.tagging import Tagging
-from core.token_edits import Scope
+from core.token_edits import MergeTokens, Retokenise, Scope
 
 Dump = Callable[[Project], dict[str, object]]
 
@@ -92,3 +94,19 @@ def test_what_nothing_leads_to_is_deleted(small: Project, made: tuple[Sweeps, in
     kept.forget_unreachable()
     assert kept.n_sentences(number) == 0
     assert small._connection.number("SELECT count(*) FROM sweep") == 0
+
+
+def test_tags_in_a_layer_begun_behind_it_are_exchanged_with_the_tokens(small: Project, dump: Dump) -> None:
+    steps = (MergeTokens(1, 0, 2), Retokenise(Scope(), "characters"), ConvertLayer("ner", Scheme.BIOES))
+    states = [dump(small)]
+    for step in steps:
+        small.apply(step)
+        states.append(dump(small))
+    assert len({len(small.sentence(1).tokens), 5, 6}) == 3
+    for _ in range(2):
+        for state in states[-2::-1]:
+            small.undo()
+            assert dump(small) == state
+        for state in states[1:]:
+            small.redo()
+            assert dump(small) == state

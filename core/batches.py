@@ -4,7 +4,8 @@ A plan is made from lengths alone, so every choice can be priced before anything
 the price is that of the very batches that training is fed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,9 @@ from core.weights import Sizes
 # Rows are sorted by length inside pools of this many batches: little padding, yet an order that
 # depends on the seed. Widths are not rounded up: to multiples of 8 that would pad a fifth more.
 POOL_BATCHES = 50
+
+# Training counts its epochs from here, and each has batches of its own.
+FIRST_EPOCH = 1
 
 # Evaluation puts fewer rows into a batch of very long sentences, so that memory stays bounded.
 EVALUATION_CELLS = 65_536
@@ -225,6 +229,17 @@ class EncodedCorpus:
     def batch(self, plan: Plan, index: int, config: EncodingConfig) -> Batch:
         """Return one batch of a plan, without making those before it."""
         return self.tokens.batch(plan.batch_rows(index), int(plan.widths[index]), config.pad)
+
+    def prepared(self, plan: Plan, config: EncodingConfig, indices: Iterable[int]) -> Generator[Batch, None, None]:
+        """Yield batches of a plan, each made in another thread while the one before it is used."""
+        with ThreadPoolExecutor(1, thread_name_prefix="batches") as pool:
+            upcoming: Future[Batch] | None = None
+            for index in indices:
+                made, upcoming = upcoming, pool.submit(self.batch, plan, index, config)
+                if made is not None:
+                    yield made.result()
+            if upcoming is not None:
+                yield upcoming.result()
 
 
 def batches(

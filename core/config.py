@@ -184,6 +184,16 @@ class EncodingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     min_count: Annotated[int, Meta(ge=1, le=1000)] = 1
     lowercase: bool = True
 
+    @property
+    def row_window(self) -> int:
+        """Timesteps of a window, subsequence or strip: no row is longer than `max_length`."""
+        return min(self.window, self.max_length or self.window)
+
+    @property
+    def row_stride(self) -> int:
+        """Timesteps from one window to the next: no token between them is left out."""
+        return min(self.stride, self.row_window)
+
 
 class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How the weights are found.

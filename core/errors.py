@@ -107,6 +107,15 @@ class TrainingError(TagscopeError):
     """A run cannot start or go on with this data."""
 
 
+def nothing_labelled(layer: str) -> TrainingError:
+    """Return what to say where there is nothing to learn from."""
+    return TrainingError(
+        "no sentence to learn from has a label in this layer.",
+        place=f"layer {layer}",
+        remedy="Label some tokens, or choose another layer.",
+    )
+
+
 class SuggestionError(TagscopeError):
     """A model cannot say what was asked of it."""
 

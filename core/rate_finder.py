@@ -10,7 +10,7 @@ from core.class_weights import label_weights
 from core.config import Config
 from core.control import RunControl
 from core.corpus import Layer, Sentence
-from core.errors import TrainingError
+from core.errors import nothing_labelled
 from core.first_weights import first_weights
 from core.model import build, prepare
 from core.rate_range import N_STEPS, RatePoint, is_hopeless, rate_at
@@ -34,11 +34,7 @@ def try_rates(
         TrainingError: There is nothing to learn from.
     """
     if not any(tag is not None for one in sentences for tag in one.layer_tags(layer.name)):
-        raise TrainingError(
-            "no sentence to learn from has a label in this layer.",
-            place=f"layer {layer.name}",
-            remedy="Label some tokens, or choose another layer.",
-        )
+        raise nothing_labelled(layer.name)
     vocab = build_vocab(sentences, layer.name, config)
     data = EncodedCorpus.build(sentences, layer.name, vocab)
     prepare()

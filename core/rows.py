@@ -109,7 +109,7 @@ def plan_rows(
     """
     lengths = np.asarray(lengths, np.int64)
     offsets = np.concatenate([[0], np.cumsum(lengths)])
-    window = min(config.window, config.max_length or config.window)
+    window = config.row_window
     random = np.random.default_rng((seed, epoch, SAMPLING_STREAM))
     if config.sampling is Sampling.STATEFUL:
         return _strips(_document_borders(offsets, documents), config, window, random if training else None)
@@ -117,7 +117,7 @@ def plan_rows(
         return _sentences(offsets, config.max_length if training else 0, config.cut)
     borders = _document_borders(offsets, documents)
     if config.sampling is Sampling.WINDOWS:
-        return _windows(borders, window, min(config.stride, window))
+        return _windows(borders, window, config.row_stride)
     return _subsequences(borders, window, random)
 
 

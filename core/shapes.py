@@ -109,7 +109,6 @@ def _facts(config: Config, sizes: Sizes, batch: Batch) -> dict[str, int | float 
     rows, width = batch.mask.shape
     network = config.network
     lengths = batch.lengths[batch.lengths > 0]
-    window = min(config.encoding.window, config.encoding.max_length or config.encoding.window)
     return {
         "batch": rows,
         "time": width,
@@ -121,8 +120,8 @@ def _facts(config: Config, sizes: Sizes, batch: Batch) -> dict[str, int | float 
         "longest": int(lengths.max()),
         "cut": batch.n_cut,
         "carried": int(batch.carry.sum()),
-        "window": window,
-        "stride": min(config.encoding.stride, window),
+        "window": config.encoding.row_window,
+        "stride": config.encoding.row_stride,
         "unknown": int((batch.mask & (batch.features.words == UNK)).sum()),
         "weighted": int(batch.weights.sum()),
         "words": sizes.words,

@@ -7,7 +7,6 @@ asking, by `RunControl.stop` or by closing the generator. Nothing here knows who
 import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,13 +17,13 @@ from time import perf_counter
 import msgspec
 import numpy as np
 
-from core.batches import EncodedCorpus, Plan
+from core.batches import FIRST_EPOCH, EncodedCorpus
 from core.bundle import Bundle, BundleInfo
 from core.class_weights import label_weights
-from core.config import Config, EncodingConfig
+from core.config import Config
 from core.corpus import Layer, Sentence
 from core.encoding import Batch
-from core.errors import TrainingError
+from core.errors import TrainingError, nothing_labelled
 from core.first_weights import first_weights
 from core.judging import Judge
 from core.model import Network, build, prepare
@@ -91,11 +90,7 @@ def _vocab(sentences: Sequence[Sentence], layer: Layer, config: Config, start: B
     if not sentences:
         raise TrainingError("there are no sentences to learn from.", remedy="Import or generate some first.")
     if not _is_labelled(sentences, layer):
-        raise TrainingError(
-            "no sentence to learn from has a label in this layer.",
-            place=f"layer {layer.name}",
-            remedy="Label some tokens, or choose another layer.",
-        )
+        raise nothing_labelled(layer.name)
     if start is None:
         return build_vocab(sentences, layer.name, config)
     if start.config.network != config.network:
@@ -160,7 +155,7 @@ def _learn(
     config = run.config
     prepare()
     network = build(config, run.vocab.sizes, weights=run.best)
-    plan = data.plan(config.encoding, seed=config.training.seed, epoch=1)
+    plan = data.plan(config.encoding, seed=config.training.seed, epoch=FIRST_EPOCH)
     yield Preparing("tracing the graph")
     learner = Learner(network, label_weights(data.tokens.tags, len(run.vocab.labels), config.training.class_weights))
     learner.trace()
@@ -178,7 +173,7 @@ def _learn(
         pace.start_epoch()
         learner.start_epoch()
         plan = data.plan(config.encoding, seed=config.training.seed, epoch=pace.epoch)
-        for_epoch = _prepared(data, plan, config.encoding)
+        for_epoch = data.prepared(plan, config.encoding, range(plan.n_batches))
         look = partial(_snapshot, run, network, pace)
         ending = yield from _learn_epoch(learner, for_epoch, pace, average, control, look)
         with _averaged(average):
@@ -262,17 +257,6 @@ def _keep_unfinished(run: _Run, network: Network) -> None:
     weights = network.get_weights()
     if run.best_epoch == 0 and all(np.isfinite(weight).all() for weight in weights.values()):
         run.best = weights
-
-
-def _prepared(data: EncodedCorpus, plan: Plan, config: EncodingConfig) -> Generator[Batch, None, None]:
-    """Yield the batches of a plan, each made while the one before it is learnt from."""
-    with ThreadPoolExecutor(1, thread_name_prefix="batches") as pool:
-        upcoming = pool.submit(data.batch, plan, 0, config)
-        for index in range(1, plan.n_batches):
-            batch = upcoming.result()
-            upcoming = pool.submit(data.batch, plan, index, config)
-            yield batch
-        yield upcoming.result()
 
 
 @dataclass(slots=True)

@@ -1,14 +1,21 @@
-"""Studies that train for a measurement and keep no model: learning curves and trials of learning rates, as jobs."""
+"""Studies that train for a measurement and keep no model: learning curves, trials of learning rates, paces, as jobs."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from gui.job import Progress
+from gui.job import Progress, reported
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
+    from core.batches import EncodedCorpus
+    from core.bundle import Bundle
+    from core.config import Config
+    from core.pace import Circumstances, Pace
     from gui.jobs import JobControl, TrainRequest
 
 
@@ -62,3 +69,51 @@ class TryingRates:
             yield Progress(number, N_STEPS)
             yield point
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """How fast training is under some options.
+
+    Attributes:
+        circumstances: What it holds for.
+        pace: What was measured.
+        at: When, in the time of this machine.
+    """
+
+    circumstances: Circumstances
+    pace: Pace
+    at: datetime
+
+
+class Pacing:
+    """Trains for a few seconds under each of some options; yields a `Paced` for each.
+
+    Args:
+        network: The weights to begin with; what is learnt is not kept.
+        corpus: Looked up with the network's vocabulary.
+        asked: The options.
+        text: For the status bar, with `{number}` and `{total}`.
+    """
+
+    def __init__(self, network: Bundle, corpus: EncodedCorpus, asked: Sequence[Config], text: str) -> None:
+        self._network, self._corpus, self._asked, self._text = network, corpus, asked, text
+
+    def __call__(self, control: JobControl) -> Generator[object, None, bool]:
+        """Return True at the end; what was measured before a stop stands."""
+        yield Progress(0, None)
+        from core.pace import Circumstances  # noqa: PLC0415 - arrays are not needed before
+        from core.pacing import measure_pace  # noqa: PLC0415 - only ever in a job's thread
+
+        for number, config in enumerate(self._asked):
+            steps = measure_pace(self._network, self._corpus, config, control=control.run)
+            pace = yield from reported(steps, partial(self._progress, number))
+            if pace is None or control.run.is_stopped:
+                return False
+            circumstances = Circumstances.of(self._corpus, self._network.layer.name, config)
+            yield Paced(circumstances, pace, datetime.now().astimezone())
+        return True
+
+    def _progress(self, number: int, share: float) -> Progress:
+        total = len(self._asked)
+        return Progress(round(100 * (number + share)), 100 * total, self._text.format(number=number + 1, total=total))

@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -58,6 +58,17 @@ def flush() -> None:
 def result(values: Mapping[str, Any], text: str, *, as_json: bool) -> None:
     """Write one JSON object on a line of its own, or else `text`."""
     write((json.dumps(values, ensure_ascii=False) if as_json else text) + "\n")
+
+
+def table(rows: Sequence[Sequence[str]], *, n_words: int) -> list[str]:
+    """Return lines with their columns under each other: the first `n_words` begin together, the others end together."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        words = [cell.ljust(width) for cell, width in zip(row[:n_words], widths[:n_words], strict=True)]
+        numbers = [cell.rjust(width) for cell, width in zip(row[n_words:], widths[n_words:], strict=True)]
+        lines.append("  ".join([*words, *numbers]).rstrip())
+    return lines
 
 
 def exhausted(steps: Generator[object, None, T]) -> T:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from core.cli import output, reading
+from core.cli import output, reading, strategies_table
 from core.config import PRESETS, Config, Order, PadSide, preset
 
 if TYPE_CHECKING:
@@ -44,11 +44,25 @@ class _OrderChoice(click.Choice[str]):
     type=_OrderChoice([order.value.replace(" ", "-") for order in Order]),
     help="Which sentences share a batch.",
 )
+@click.option("--strategies", is_flag=True, help="Compare the ways to bring sentences to one length instead.")
+@click.option(
+    "--measure", is_flag=True, help="Compare them, and train a few seconds under each: tokens a second on this machine."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with more about each tensor.")
-def command(file: Path, layer_name: str | None, preset_name: str, as_json: bool, **choices: int | str | None) -> None:
+def command(
+    file: Path,
+    layer_name: str | None,
+    preset_name: str,
+    *,
+    strategies: bool,
+    measure: bool,
+    as_json: bool,
+    **choices: int | str | None,
+) -> None:
     """Show the tensors that FILE becomes: every shape of the first batch, and what padding costs over the file.
 
-    What is not given here is as in the preset.
+    What is not given here is as in the preset. With --strategies: what each way to bring sentences to
+    one length costs, as the first epoch of training has it.
     """
     from core import batches as batching
     from core import shapes as shaping
@@ -60,13 +74,18 @@ def command(file: Path, layer_name: str | None, preset_name: str, as_json: bool,
     layer = reading.labelled_layer(corpus, layer_name, file)
     config = _with_encoding(preset(preset_name), choices)
     vocab = build_vocab(corpus.sentences, layer.name, config)
-    first = next(iter(batching.batches(corpus.sentences, layer.name, vocab, config)))
+    if strategies or measure:
+        strategies_table.tell(corpus.sentences, layer, config, vocab, measure=measure, as_json=as_json)
+        return
+    epoch = batching.FIRST_EPOCH
+    first = next(iter(batching.batches(corpus.sentences, layer.name, vocab, config, epoch=epoch)))
     cards = shaping.cards(config, vocab.sizes, first)
     price = batching.price(
         [len(sentence) for sentence in corpus.sentences],
         config,
         vocab.sizes,
         seed=config.training.seed,
+        epoch=epoch,
         documents=document_numbers(sentence.document for sentence in corpus.sentences),
     )
     values = {"cards": [asdict(card) for card in cards], "price": asdict(price)}
@@ -86,12 +105,7 @@ def _table(cards: Sequence["ShapeCard"], price: "Price") -> str:
         axes = " · ".join(f"{axis.size:,} {axis.name}" for axis in card.axes)
         weights = "" if card.n_parameters is None else f"{card.n_parameters:,}"
         rows.append((card.title, axes or "one number", card.dtype, f"{card.bytes:,}", weights))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        words = [cell.ljust(width) for cell, width in zip(row[:3], widths[:3], strict=True)]
-        numbers = [cell.rjust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
-        lines.append("  ".join([*words, *numbers]).rstrip())
+    lines = output.table(rows, n_words=3)
     lines += [
         "",
         f"{_counted(price.n_batches, 'batch', 'batches')}, {_counted(price.n_cells, 'cell')} "

@@ -20,6 +20,9 @@ SHOWN = (
 class EncodingControls(QWidget):
     """A preset, the encoding options, their price, and a button that carries them over to Train.
 
+    Attributes:
+        below: A column below the price.
+
     Signals:
         config_chosen: The `Config` that the controls now stand for.
         use_requested: The user wants to train with it.
@@ -32,7 +35,7 @@ class EncodingControls(QWidget):
         super().__init__(parent)
         self._config = Config()
         self._presets = PresetBox()
-        self._presets.chosen.connect(self._on_preset)
+        self._presets.chosen.connect(self.choose)
         self._form: OptionForm[EncodingConfig] = OptionForm(EncodingConfig, only=SHOWN)
         self._form.changed.connect(self._on_changed)
         self._use = QPushButton(self.tr("Use for training"))
@@ -51,6 +54,8 @@ class EncodingControls(QWidget):
         layout.addSpacing(theme.SPACING)
         layout.addWidget(Heading(self.tr("What it costs"), theme.NORMAL))
         layout.addWidget(self._price)
+        self.below = QVBoxLayout()
+        layout.addLayout(self.below)
         layout.addStretch(1)
 
     @property
@@ -75,13 +80,11 @@ class EncodingControls(QWidget):
         encoding = self._form.value()
         if encoding.stride > encoding.window:
             encoding = msgspec.structs.replace(encoding, stride=encoding.window)
-        self._choose(msgspec.structs.replace(self._config, encoding=encoding))
+        self.choose(msgspec.structs.replace(self._config, encoding=encoding))
 
     @Slot(object)
-    def _on_preset(self, config: Config) -> None:
-        self._choose(config)
-
-    def _choose(self, config: Config) -> None:
+    def choose(self, config: Config) -> None:
+        """Stand for other options, and tell."""
         self.set_config(config)
         self.config_chosen.emit(config)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.batches import FIRST_EPOCH
 from core.config import Config
 from core.corpus import Split
 from core.inspection import Inspection, Material, inspect
@@ -27,9 +28,11 @@ from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.controls import EncodingControls
 from gui.tensor_page.explanation import Explanation
 from gui.tensor_page.network_choice import NetworkChoice, Source
+from gui.tensor_page.pace_line import PaceLine
 from gui.tensor_page.pipeline import Pipeline
 from gui.tensor_page.preparation import LONGEST, Preparation, Prepared
 from gui.tensor_page.row_of_batch import RowChoice
+from gui.tensor_page.strategies import StrategiesView
 from gui.tensor_page.subject import Subject
 from gui.tensor_page.values import ValuesView
 from gui.tensor_page.view_tabs import ViewTabs
@@ -41,8 +44,6 @@ from gui.widgets.plain import PlainLabel, safe
 from gui.widgets.sentence_line import SentenceLine
 
 CONTROLS_WIDTH = 288
-# Training counts its epochs from 1, and each has batches of its own.
-FIRST_EPOCH = 1
 
 
 class TensorPage(Page):
@@ -159,6 +160,9 @@ class TensorPage(Page):
         for view in self.views:
             if isinstance(view, WordMapView):
                 view.search_wanted.connect(self.search_requested)
+            if isinstance(view, StrategiesView):
+                view.config_chosen.connect(self._controls.choose)
+                self._controls.below.addWidget(PaceLine(self.subject, view.paces))
 
     def actions_offered(self) -> tuple[ActionSpec, ...]:
         """Offer the steps through the batches and the way to Train."""

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QWidget
 
+from core.batches import FIRST_EPOCH
 from core.config import Sampling
 from core.coverage import Coverage, coverage
 from gui import theme
@@ -16,8 +17,6 @@ from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel
 
 MOST_EPOCHS = 10_000
-# The epoch whose batches the page shows.
-FIRST_EPOCH = 1
 
 
 class SamplesView(BatchView):

@@ -6,6 +6,7 @@ from gui.tensor_page.gates import GatesView
 from gui.tensor_page.influence import InfluenceView
 from gui.tensor_page.mask_loss import MaskLossView
 from gui.tensor_page.samples import SamplesView
+from gui.tensor_page.strategies import StrategiesView
 from gui.tensor_page.strips import StripsView
 from gui.tensor_page.values import ValuesView
 from gui.tensor_page.word_map import WordMapView
@@ -18,5 +19,6 @@ VIEWS: tuple[type[BatchView], ...] = (
     MaskLossView,
     StripsView,
     SamplesView,
+    StrategiesView,
     WordMapView,
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QProgressBar, QPushButt
 from core.config import Order, Sampling
 from core.corpus import Split
 from gui.tensor_page.page import TensorPage
+from gui.tensor_page.strategies import StrategiesView
 from gui.tour.explaining import doctor, first_steps
 from gui.tour.figures import Figures
 from gui.tour.hands import Hands, rest
@@ -143,6 +144,9 @@ def _views(hands: Hands) -> list[str]:
                 before = hands.find(QComboBox, option).currentIndex()
                 hands.choose(option, position)
             hands.wait_until(lambda: not hands.window.jobs.running, f"{view.name} to be worked out")
+            if view.name == StrategiesView.name:
+                hands.click("pace-measure")
+                hands.wait_for_jobs("pace")
             pictures += hands.picture(f"tensors-{view.name}")
             if view.name in _SHOWN_AT:
                 hands.choose(option, before)

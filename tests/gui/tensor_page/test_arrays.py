@@ -8,13 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core import model
-from core.batches import batches
+from core.batches import FIRST_EPOCH, batches
 from core.config import PRESETS, Config, CutSide, Order, PadSide, Sampling
 from core.corpus import Sentence
 from core.generators import take
 from core.inspection import inspect, prepare
 from gui.jobs import Jobs
-from gui.tensor_page.samples import FIRST_EPOCH
 from gui.tensor_page.subject import Subject
 from gui.tensor_page.values import ValuesView
 

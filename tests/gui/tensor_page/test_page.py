@@ -14,19 +14,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.batches import EncodedCorpus, Price, price
+from core.batches import FIRST_EPOCH, EncodedCorpus, Price, price
 from core.bundle import Bundle
-from core.config import Config, CutSide, EncodingConfig, NetworkConfig, Order, PadSide, TrainingConfig, preset
+from core.config import Config, CutSide, EncodingConfig, NetworkConfig, Order, PadSide, Sampling, TrainingConfig, preset
 from core.corpus import Layer, Sentence, Split
 from core.edits import AddSentences
 from core.generators import take
 from core.rows import document_numbers
+from core.strategies import Strategy, encoding_of
 from core.trace import trace
 from core.vocab import Vocab, build_vocab
 from core.weights import initial_weights
 from gui.jobs import Jobs
 from gui.session import Session
-from gui.tensor_page.page import FIRST_EPOCH, TensorPage
+from gui.tensor_page.page import TensorPage
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.numbers import bytes_text, grouped, percent
 from gui.widgets.plain import PlainLabel
@@ -327,6 +328,16 @@ def test_use_for_training_hands_the_options_on(bench: Bench) -> None:
     bench.press(QPushButton, "use-for-training")
     assert bench.session.config == encoded(SMALL, max_length=9)
     assert asked == ["train"]
+
+
+def test_a_strategy_sets_the_controls(bench: Bench) -> None:
+    bench.page.show_view("strategies")
+    bench.wait()
+    own_first = 1
+    bench.press(QPushButton, f"strategies-use-{own_first + list(Strategy).index(Strategy.WINDOWS)}")
+    due = msgspec.structs.replace(SMALL, encoding=encoding_of(Strategy.WINDOWS, SMALL.encoding))
+    assert bench.find(QComboBox, "option-sampling").currentIndex() == list(Sampling).index(Sampling.WINDOWS)
+    bench.assert_price_of(due)
 
 
 def test_options_chosen_elsewhere_are_shown_with_their_numbers(bench: Bench) -> None:

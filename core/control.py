@@ -7,6 +7,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+# Ends of epochs are good places to go on from, but those of a few sentences come many times a second.
+EPOCH_SECONDS = 5.0
+
 
 @dataclass(slots=True)
 class RunControl:
@@ -14,12 +17,16 @@ class RunControl:
 
     Attributes:
         watched_every: Seconds from one look at what a run has reached to the next; None where nobody looks.
+        kept_every: Seconds a crash may cost: a run hands over where it stands that often, 0 for every step, more
+            often at ends of epochs, and when it is stopped; None where nobody keeps it.
     """
 
     watched_every: float | None = None
+    kept_every: float | None = None
     _running: threading.Event = field(default_factory=threading.Event)
     _stopped: threading.Event = field(default_factory=threading.Event)
     _looked_at: float = 0.0
+    _kept_at: float | None = None
 
     def __post_init__(self) -> None:
         self._running.set()
@@ -60,4 +67,17 @@ class RunControl:
         if now - self._looked_at < self.watched_every:
             return False
         self._looked_at = now
+        return True
+
+    def is_keep_due(self, *, at_end_of_epoch: bool = False) -> bool:
+        """Return whether where the run stands is to be kept; asked by the run, once a step and once an epoch."""
+        if self.kept_every is None:
+            return False
+        now = time.monotonic()
+        if self._kept_at is None:
+            self._kept_at = now
+        every = min(self.kept_every, EPOCH_SECONDS) if at_end_of_epoch else self.kept_every
+        if now - self._kept_at < every:
+            return False
+        self._kept_at = now
         return True

@@ -9,6 +9,7 @@ from core.batches import EncodedCorpus
 from core.config import Config
 from core.control import RunControl
 from core.corpus import Layer, Sentence, Tags
+from core.encoding import EncodedTokens
 from core.metrics import Report, score
 from core.metrics import accuracy_with_padding as padded_accuracy
 from core.model import Network
@@ -45,6 +46,16 @@ class Judge:
         # The share of cells that hold a token when dev is padded as training data are.
         self._token_share = int(plan.rows.lengths.sum()) / plan.n_cells
         self.unknown_labels = unknown_labels(dev, layer.name, vocab)
+
+    @property
+    def gold(self) -> Sequence[Tags]:
+        """The tags of dev as they are spelled."""
+        return self._gold
+
+    @property
+    def tokens(self) -> EncodedTokens:
+        """All of dev as numbers."""
+        return self._data.tokens
 
     def judge(self, network: Network, control: RunControl) -> Judgement | None:
         """Return the network's scores; None when the run has been stopped on the way."""

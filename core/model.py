@@ -66,7 +66,8 @@ class Network:
     def __init__(self, config: Config, sizes: Sizes, weights: Weights, *, use_keras: bool = False) -> None:
         self.config = config
         self.sizes = sizes
-        names = [spec.name for spec in weight_specs(config.network, sizes)]
+        # The order of the variables is that in which gradients are summed: it must not hang on who hands the weights.
+        self._names = names = [spec.name for spec in weight_specs(config.network, sizes)]
         self._affixes = [name for name in names if name.startswith(("prefix", "suffix"))]
         self._affix_borders = np.cumsum([0, *(len(weights[name]) for name in self._affixes)], dtype=np.int32)
         self.variables = {name: tf.Variable(value, name=name) for name, value in self._joined(weights).items()}
@@ -81,7 +82,7 @@ class Network:
         if self._affixes:
             tables = np.split(weights["affixes"], self._affix_borders[1:-1])
             weights |= dict(zip(self._affixes, tables, strict=True))
-        return {spec.name: weights[spec.name] for spec in weight_specs(self.config.network, self.sizes)}
+        return {name: weights[name] for name in self._names}
 
     def set_weights(self, weights: Weights) -> None:
         """Take over `weights`, one of the right shape for every name.
@@ -95,7 +96,7 @@ class Network:
 
     def _joined(self, weights: Weights) -> Weights:
         """Return the weights by the names of the variables."""
-        plain = {name: value for name, value in weights.items() if name not in self._affixes}
+        plain = {name: weights[name] for name in self._names if name not in self._affixes}
         return plain | ({"affixes": np.concatenate([weights[name] for name in self._affixes])} if self._affixes else {})
 
     def __call__(self, inputs: Mapping[str, tf.Tensor], *, training: bool = False) -> tf.Tensor:

@@ -198,7 +198,8 @@ def distinct(gradient: Gradient) -> Gradient:
 
 def clipped(gradients: Mapping[str, Gradient], longest: float) -> tuple[dict[str, Gradient], tf.Tensor]:
     """Return the gradients, all together no longer than `longest` (0: any length), and their norm before."""
-    norm = tf.sqrt(tf.add_n([2.0 * tf.nn.l2_loss(_values(gradient)) for gradient in gradients.values()]))
+    # Not add_n: it begins with whichever number's memory is free first, so its last bit differs from run to run.
+    norm = tf.sqrt(tf.reduce_sum(tf.stack([2.0 * tf.nn.l2_loss(_values(gradient)) for gradient in gradients.values()])))
     if not longest:
         return dict(gradients), norm
     share = longest / tf.maximum(norm, longest)

@@ -10,9 +10,21 @@ from core.bundle import Bundle
 from core.config import Config
 from core.control import RunControl
 from core.metrics import Report
+from core.run_state import RunState
 from core.sentence_losses import SentenceLosses
 
-__all__ = ["EndReason", "EpochEnd", "Event", "Preparing", "RunControl", "RunEnd", "RunStarted", "Snapshot", "StepEnd"]
+__all__ = [
+    "EndReason",
+    "EpochEnd",
+    "Event",
+    "Preparing",
+    "RunControl",
+    "RunEnd",
+    "RunKept",
+    "RunStarted",
+    "Snapshot",
+    "StepEnd",
+]
 
 
 class EndReason(StrEnum):
@@ -113,6 +125,13 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class RunKept:
+    """Where the run stands between two steps; said only while somebody keeps it (`RunControl.kept_every`)."""
+
+    state: RunState
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnd:
     """The run is over; `bundle` holds the best weights seen, whatever the reason."""
 
@@ -123,4 +142,4 @@ class RunEnd:
     bundle: Bundle
 
 
-Event = Preparing | RunStarted | StepEnd | Snapshot | EpochEnd | RunEnd
+Event = Preparing | RunStarted | StepEnd | Snapshot | EpochEnd | RunKept | RunEnd

@@ -148,6 +148,15 @@ class Learner:
         """Build the graph ahead of the first batch."""
         self._graph.get_concrete_function()
 
+    @property
+    def carried(self) -> NDArray[np.float32] | None:
+        """The state that the next batch goes on from, float32[layers, 2, B, H]; None for none."""
+        return None if self._stream.state is None else np.array(self._stream.state.numpy())
+
+    def carry(self, state: NDArray[np.float32] | None) -> None:
+        """Let the next batch go on from `state`."""
+        self._stream.state = None if state is None else tf.constant(state)
+
     def start_epoch(self) -> None:
         """Forget the state carried from batch to batch."""
         self._stream.state = None

@@ -3,8 +3,10 @@
 import sys
 import threading
 
+import pytest
+
 import core.control
-from core.control import RunControl
+from core.control import EPOCH_SECONDS, RunControl
 
 
 def test_work_goes_on_until_it_is_stopped() -> None:
@@ -63,3 +65,24 @@ def test_a_look_is_due_only_where_somebody_watches_and_not_too_often() -> None:
     assert control.is_look_due()
     control.watched_every = None
     assert not control.is_look_due()
+
+
+def test_a_run_is_kept_where_somebody_asks_and_no_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("core.control.time.monotonic", lambda: now[0])
+    control = RunControl()
+    assert not control.is_keep_due()
+    assert not control.is_keep_due(at_end_of_epoch=True)
+    control.kept_every = 30.0
+    assert not control.is_keep_due()
+    now[0] += EPOCH_SECONDS
+    assert not control.is_keep_due()
+    assert control.is_keep_due(at_end_of_epoch=True)
+    now[0] += 29.0
+    assert not control.is_keep_due()
+    now[0] += 1.0
+    assert control.is_keep_due()
+    assert not control.is_keep_due(at_end_of_epoch=True)
+    control.kept_every = 0.0
+    assert control.is_keep_due()
+    assert control.is_keep_due(at_end_of_epoch=True)

@@ -24,6 +24,8 @@ STACK_BYTES = 8 * 1024 * 1024
 NICENESS = 5
 # Jobs that the one network at a time learns in.
 LEARNING = frozenset({"train", "tune", "doubt", "grow", "try-rates", "pace"})
+# The job that saves what was learnt.
+KEEPING = "save-model"
 # Long work that nobody waits for with the hand on the key; what was just asked for runs at full speed.
 BACKGROUND = LEARNING | {"warm-up", "backup", "integrity"}
 # Events waiting beyond this hold the worker back, so that a flood costs neither memory nor smoothness.

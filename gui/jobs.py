@@ -18,7 +18,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
 from gui.doubting import Doubting
-from gui.job import LEARNING, Ended, Job, JobControl, Look, Progress, Worker
+from gui.job import KEEPING, LEARNING, Ended, Job, JobControl, Look, Progress, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from core.bundle import Bundle
     from core.config import Config
     from core.corpus import Layer, Sentence
-    from core.encoding import Batch
 
-__all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest", "weighing"]
+__all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest"]
 
 DRAIN_MS = 66
 # A tick's share for receivers; what is left waits for the next tick, so that keys and paint come between.
@@ -70,6 +69,10 @@ class Jobs(QObject):
         started, progressed, finished: `Job`. `finished` comes after every end, whatever the reason.
         failed: `Job` and its exception, where the job's starter gave no `on_failed`.
         watched: `core.runs.Snapshot`, what a training run has reached; see `watch`.
+
+    Attributes:
+        n_waiting: Trainings that wait for their turn; whoever starts them says so here.
+        is_leaving: Whether what learns is being ended for the project's sake, so that nothing may take its place.
     """
 
     started = Signal(object)
@@ -80,6 +83,8 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.n_waiting = 0
+        self.is_leaving = False
         self._queue: deque[tuple[Job, object]] = deque()
         self._running: dict[int, tuple[Job, Worker, _Receivers]] = {}
         self._n_started = 0
@@ -102,6 +107,11 @@ class Jobs(QObject):
     def is_learning(self) -> bool:
         """Whether any network learns: in a training run, in fine-tuning, for a measurement, or to doubt labels."""
         return any(job.name in LEARNING for job in self.running)
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether what a training has learnt is being saved."""
+        return any(job.name == KEEPING for job in self.running)
 
     def start(
         self,
@@ -254,14 +264,18 @@ class Jobs(QObject):
         """
         ending = tuple(jobs)
         others = tuple(job for job in self.running if job not in ending)
+        self.is_leaving = any(job.name in LEARNING | {KEEPING} for job in ending)
         for job in ending:
             job.cancel()
         until = time.monotonic() + SHUTDOWN_SECONDS
-        while waiting := [*(job for job in ending if job.is_running), *self._begun_beside((*ending, *others))]:
-            if time.monotonic() > until:
-                return False
-            self._wait_a_moment(waiting)
-        return True
+        try:
+            while waiting := [*(job for job in ending if job.is_running), *self._begun_beside((*ending, *others))]:
+                if time.monotonic() > until:
+                    return False
+                self._wait_a_moment(waiting)
+            return True
+        finally:
+            self.is_leaving = False
 
     def wait_for(self, job: Job, seconds: float) -> bool:
         """Wait for the end of a job, still handing on events but no keys; return whether it has ended."""
@@ -339,21 +353,6 @@ def _import_tensorflow(control: JobControl) -> Iterator[object]:
     config = msgspec.structs.replace(preset("tiny"), training=TrainingConfig(epochs=1))
     for _event in training.train([sentence], [sentence], Layer("warm-up"), config=config, control=control.run):
         yield Progress(0, None)
-
-
-def weighing(bundle: Bundle, batch: Batch, start: Callable[[], Any]) -> Callable[[JobControl], Iterator[object]]:
-    """Return a job that yields what Keras makes of a batch, a `core.reductions.KerasLoss`; see `core.keras_loss`.
-
-    What the rows start from is asked for in the job: a strip is read from its beginning for it.
-    """
-
-    def weigh(control: JobControl) -> Iterator[object]:
-        yield Progress(0, None)
-        from core.keras_loss import keras_loss  # noqa: PLC0415 - only ever in a job's thread
-
-        yield keras_loss(bundle, batch, start())
-
-    return weigh
 
 
 class _Training:

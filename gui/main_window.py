@@ -339,9 +339,16 @@ class MainWindow(QMainWindow):
         return messages.ask(
             self,
             self.tr("A training run is going on"),
-            self.tr("It will stop now. The best weights found so far are kept."),
+            self._words_of_leaving(),
             self.tr("Stop the run"),
         )
+
+    def _words_of_leaving(self) -> str:
+        words = self.tr("It will stop now. The best weights found so far are kept.")
+        if self.jobs.n_waiting:
+            kept = self.tr("Runs that wait: {n}. The project keeps them, and they go on when you let them.")
+            words += " " + kept.format(n=self.jobs.n_waiting)
+        return words
 
     @Slot()
     def on_quit(self) -> None:

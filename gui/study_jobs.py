@@ -1,20 +1,21 @@
-"""Studies that train for a measurement and keep no model: learning curves, trials of learning rates, paces, as jobs."""
+"""Jobs that ask the engine and keep no model: learning curves, trials of rates, paces, what Keras makes of a batch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gui.job import Progress, reported
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from core.batches import EncodedCorpus
     from core.bundle import Bundle
     from core.config import Config
+    from core.encoding import Batch
     from core.pace import Circumstances, Pace
     from gui.jobs import JobControl, TrainRequest
 
@@ -117,3 +118,18 @@ class Pacing:
     def _progress(self, number: int, share: float) -> Progress:
         total = len(self._asked)
         return Progress(round(100 * (number + share)), 100 * total, self._text.format(number=number + 1, total=total))
+
+
+def weighing(bundle: Bundle, batch: Batch, start: Callable[[], Any]) -> Callable[[JobControl], Iterator[object]]:
+    """Return a job that yields what Keras makes of a batch, a `core.reductions.KerasLoss`; see `core.keras_loss`.
+
+    What the rows start from is asked for in the job: a strip is read from its beginning for it.
+    """
+
+    def weigh(control: JobControl) -> Iterator[object]:
+        yield Progress(0, None)
+        from core.keras_loss import keras_loss  # noqa: PLC0415 - only ever in a job's thread
+
+        yield keras_loss(bundle, batch, start())
+
+    return weigh

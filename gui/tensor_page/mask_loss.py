@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.inspection import Inspection, unknown
 from core.reductions import Deed, KerasLoss, MaskStep, Reduced, Rule
-from gui.jobs import Jobs, weighing
+from gui.jobs import Jobs
+from gui.study_jobs import weighing
 from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.latest import Latest
 from gui.tensor_page.subject import Subject

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 
 from core.config import PRESETS, Config
 from core.significance import Difference
-from gui import messages, option_words, theme
+from gui import messages, theme
 from gui.jobs import Job, Jobs
 from gui.session import Session
 from gui.train_page.examiner import model_of
 from gui.train_page.history import History
+from gui.train_page.option_names import name_of
 from gui.train_page.run_sets import Group, Testing, groups_of
 from gui.train_page.running import Running
 from gui.widgets.chart import Band, Chart, Item, Line
@@ -79,8 +80,6 @@ class CompareView(QWidget):
         self._place()
         for signal in (session.layer_changed, running.ended, running.saved):
             signal.connect(self.refresh)
-        for signal in (running.changed, jobs.started, jobs.finished):
-            signal.connect(self._show_buttons)
         self.refresh()
 
     def _prepare(self) -> None:
@@ -177,7 +176,7 @@ class CompareView(QWidget):
 
     @Slot()
     def _show_buttons(self, _job: object = None) -> None:
-        can_train = self._session.layer is not None and not self._jobs.is_learning
+        can_train = self._session.layer is not None
         self._seeds_only.setEnabled(can_train)
         self._against.setEnabled(can_train)
 
@@ -205,15 +204,7 @@ class CompareView(QWidget):
                 self._table.setItem(row, column, item)
 
     def _name(self, group: Group) -> str:
-        options = group.options
-        if not options.preset:
-            return one_line(group.runs[0].name)
-        changes = ", ".join(
-            f"{option_words.title(option)} {option_words.value_text(option, value)}"
-            for option, value in options.changes
-        )
-        title = preset_titles()[options.preset]
-        return f"{title}: {changes}" if changes else title
+        return name_of(group.options) or one_line(group.runs[0].name)
 
     def _fill_boxes(self) -> None:
         """Offer the groups; the two newest are chosen, the newest as the one that may be better."""

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QSpinBox
 
 from core.errors import TagscopeError
 from core.learning_curve import FARTHEST, FEWEST_SIZES, Forecast, Measured, forecast, means
+from core.waiting_runs import Work
 from gui import messages, theme
-from gui.jobs import Job, Jobs
+from gui.jobs import Job, Jobs, TrainRequest
 from gui.session import Session
 from gui.study_jobs import Growing
-from gui.train_page.study import Study
+from gui.train_page.run_queue import RunQueue
+from gui.train_page.study import Study, Subject
 from gui.widgets.chart import Band, Chart, Item, Line, Whiskers
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel
@@ -26,13 +28,17 @@ _SETTING = "learning curve of "
 class GrowthView(Study):
     """The learning curve of the layer in use; kept in the project."""
 
-    def __init__(self, session: Session, jobs: Jobs) -> None:
+    def __init__(self, session: Session, jobs: Jobs, queue: RunQueue) -> None:
         self._layer = self._measured_layer = ""
         self._measuring: list[Measured] = []
         self._points: list[Measured] = []
         self._seeds = QSpinBox()
         super().__init__(
-            session, jobs, name="growth", file="learning-curve", start=self.tr("Measure"), beside=(self._seeds,)
+            session,
+            jobs,
+            queue,
+            Subject(Work.GROW, "growth", "learning-curve", self.tr("Measure")),
+            beside=(self._seeds,),
         )
         self._seeds.setObjectName("growth-seeds")
         self._seeds.setAccessibleName(self.tr("Trainings of each size"))
@@ -60,24 +66,24 @@ class GrowthView(Study):
         project = self._session.project
         return _decoded(project.setting(_SETTING + layer)) if project is not None and layer else []
 
-    @Slot()
-    def on_start(self) -> None:
+    def _count(self) -> int:
+        """Return how many trainings of each size are asked for."""
+        return self._seeds.value()
+
+    def _begin(self, request: TrainRequest, count: int) -> None:
         """Measure anew."""
-        request = self._request()
-        if request is None:
-            return
-        self._points = self._measuring = []
+        self._measuring = []
         self._measured_layer = request.layer.name
         text = self.tr("training {number} of {total}, {n} sentences")
         self._job = self._jobs.start(
             "grow",
             self.tr("Measuring a learning curve"),
-            Growing(request, self._seeds.value(), text),
+            Growing(request, count, text),
             on_event=self._on_measured,
             on_done=self._on_done,
             on_failed=self._on_failed,
         )
-        self._show()
+        self.on_layer()
 
     @Slot(object)
     def _on_measured(self, point: Measured) -> None:
@@ -101,6 +107,7 @@ class GrowthView(Study):
     @Slot(object, object)
     def _on_failed(self, _job: Job, error: Exception) -> None:
         self._job = None
+        self._queue.hold()
         messages.error(self, error)
         self.on_layer()
 
@@ -111,7 +118,7 @@ class GrowthView(Study):
             self._summary.setText(self.tr("What would more labelled sentences bring?"))
             self._empty.say(
                 self.tr("The first training is going on; the status bar says how far.")
-                if self._job is not None
+                if self._job is not None and self._measured_layer == self._layer
                 else self.tr(
                     "Measure trains on growing shares of train with the options on the left, several times each, and "
                     "scores on dev. It runs in the background and takes a few times as long as one run."

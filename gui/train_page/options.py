@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QS
 from core.config import PRESETS, Config, EncodingConfig, NetworkConfig, TrainingConfig
 from gui import theme
 from gui.forms import OptionForm
-from gui.widgets.plain import Heading, PlainLabel
+from gui.widgets.plain import Heading, PlainLabel, safe
 from gui.widgets.preset_box import PresetBox
 
 
@@ -138,12 +138,23 @@ class RunButtons(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._bar)
         layout.addWidget(self._words)
-        self.show_state(is_running=False, is_paused=False, can_start=False)
+        self.show_state(is_running=False, is_paused=False, can_start=False, must_wait=False)
 
-    def show_state(self, *, is_running: bool, is_paused: bool, can_start: bool) -> None:
-        """Enable what is possible now."""
+    def show_state(self, *, is_running: bool, is_paused: bool, can_start: bool, must_wait: bool) -> None:
+        """Enable what is possible now.
+
+        Args:
+            is_running: Whether a run goes on.
+            is_paused: Whether it is held.
+            can_start: Whether there is something to learn.
+            must_wait: Whether a run that is begun now waits for its turn.
+        """
         self._is_paused = is_paused
-        self.start.setEnabled(can_start and not is_running)
+        self.start.setEnabled(can_start)
+        self.start.setText(self.tr("Queue") if must_wait else self.tr("Start"))
+        self.start.setAccessibleName(self.start.text())
+        words = self.tr("Begins with these options when what goes on has ended")
+        self.start.setToolTip(safe(words if must_wait else ""))
         self.pause.setEnabled(is_running)
         self.pause.setText(self.tr("Resume") if is_paused else self.tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())

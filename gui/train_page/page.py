@@ -22,8 +22,10 @@ from gui.train_page.label_panel import LabelPanel
 from gui.train_page.options import Options, RunButtons
 from gui.train_page.rate_view import RateView
 from gui.train_page.run_list import Runs, RunTable
+from gui.train_page.run_queue import RunQueue
 from gui.train_page.running import Running
 from gui.train_page.side import Side
+from gui.train_page.waiting_view import WaitingView
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel
 
@@ -38,7 +40,8 @@ class TrainPage(Page):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self._runs = Runs(self)
-        self.running = Running(session, jobs, self)
+        self._queue = RunQueue(session, jobs, self)
+        self.running = Running(session, jobs, self._queue, self)
         self._examiner = Examiner(session, jobs, self.running, self)
         self._options = Options(self.session.suited_default)
         self._buttons = RunButtons()
@@ -47,10 +50,11 @@ class TrainPage(Page):
         self._confusion = ConfusionView(session, self._examiner)
         self._calibration = CalibrationView(jobs, self._examiner)
         self._compare = CompareView(session, jobs, self.running, lambda: self._runs.runs)
-        self._growth = GrowthView(session, jobs)
-        self._rate = RateView(session, jobs)
+        self._growth = GrowthView(session, jobs, self._queue)
+        self._rate = RateView(session, jobs, self._queue)
         self._labels = LabelPanel(session, self._examiner, self.running)
         self._run_table = RunTable(self._runs)
+        self._waiting = WaitingView(self._queue)
         self._views = QTabWidget()
         self._hint = PlainLabel("", muted=True)
         self._build()
@@ -71,6 +75,7 @@ class TrainPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 16, 16, 16)
         column.setSpacing(theme.SPACING)
+        column.addWidget(self._waiting)
         column.addWidget(Heading(self.tr("Runs"), theme.NORMAL))
         column.addWidget(self._run_table, 1)
         column.addSpacing(theme.SPACING)
@@ -199,7 +204,7 @@ class TrainPage(Page):
 
     @Slot()
     def on_start(self) -> None:
-        """Train with the options as they stand."""
+        """Train with the options as they stand, now or in turn."""
         self.running.start(self._options.value())
 
     @Slot()
@@ -208,7 +213,8 @@ class TrainPage(Page):
         self._buttons.show_state(
             is_running=running.is_running,
             is_paused=running.is_paused,
-            can_start=self.session.layer is not None and not self.jobs.is_learning,
+            can_start=self.session.layer is not None,
+            must_wait=not self._queue.is_free,
         )
 
     @Slot(bool, bool)
@@ -237,7 +243,7 @@ class TrainPage(Page):
 
 
 def _can_start(state: AppState) -> bool:
-    return with_project(state) and state.has_layer and not state.is_learning
+    return with_project(state) and state.has_layer
 
 
 def _is_training(state: AppState) -> bool:

@@ -6,11 +6,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
 from core.rate_range import FEWEST, RatePoint, Suggestion, smoothed, suggest
+from core.waiting_runs import Work
 from gui import messages
-from gui.jobs import Job, Jobs
+from gui.jobs import Job, Jobs, TrainRequest
 from gui.session import Session
 from gui.study_jobs import TryingRates
-from gui.train_page.study import Study
+from gui.train_page.run_queue import RunQueue
+from gui.train_page.study import Study, Subject
 from gui.widgets.chart import Chart, Item, Line
 
 LOSS, SUGGESTED, IN_USE = 0, 5, -1
@@ -21,34 +23,51 @@ DRAWN_EVERY = 8
 class RateView(Study):
     """A trial of learning rates with the options as they stand."""
 
-    def __init__(self, session: Session, jobs: Jobs) -> None:
-        self._points: list[RatePoint] = []
+    def __init__(self, session: Session, jobs: Jobs, queue: RunQueue) -> None:
+        self._tried: list[RatePoint] = []
+        self._tried_layer = ""
         self._found: Suggestion | None = None
         self._use = QPushButton(self.tr("Use it"))
         super().__init__(
-            session, jobs, name="rate", file="learning-rate", start=self.tr("Try rates"), beside=(self._use,)
+            session,
+            jobs,
+            queue,
+            Subject(Work.RATES, "rate", "learning-rate", self.tr("Try rates")),
+            beside=(self._use,),
         )
         self._use.setObjectName("rate-use")
         self._use.clicked.connect(self.on_use)
         session.config_changed.connect(self._show)
+        for signal in (session.opened, session.closed):
+            signal.connect(self.on_project)
         self._show()
+
+    @property
+    def _points(self) -> list[RatePoint]:
+        """What was tried in the layer in use."""
+        layer = self._session.layer
+        return self._tried if layer is not None and layer.name == self._tried_layer else []
+
+    @property
+    def _is_trying(self) -> bool:
+        """Whether rates are being tried in the layer in use."""
+        layer = self._session.layer
+        return self._job is not None and layer is not None and layer.name == self._tried_layer
 
     @Slot()
     def on_layer(self, _name: str = "") -> None:
-        """Another layer is to be learnt: what was tried speaks no longer."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        self._points, self._found = [], None
+        """Another layer is to be learnt, of which what was tried does not speak."""
         self._show()
 
     @Slot()
-    def on_start(self) -> None:
-        """Try rates with the options as they stand."""
-        request = self._request()
-        if request is None:
-            return
-        self._points, self._found = [], None
+    def on_project(self) -> None:
+        """Another project is open, or none."""
+        self._tried, self._tried_layer, self._found = [], "", None
+        self._show()
+
+    def _begin(self, request: TrainRequest, count: int) -> None:
+        """Try rates."""
+        self._tried, self._tried_layer, self._found = [], request.layer.name, None
         self._job = self._jobs.start(
             "try-rates",
             self.tr("Trying learning rates"),
@@ -63,8 +82,8 @@ class RateView(Study):
     def _on_point(self, point: RatePoint) -> None:
         if self._job is None:
             return
-        self._points.append(point)
-        if len(self._points) % DRAWN_EVERY == 0:
+        self._tried.append(point)
+        if len(self._tried) % DRAWN_EVERY == 0:
             self._show()
 
     @Slot(object)
@@ -72,13 +91,14 @@ class RateView(Study):
         if job is not self._job:
             return
         self._job = None
-        self._found = suggest(self._points)
+        self._found = suggest(self._tried)
         self._show()
 
     @Slot(object, object)
     def _on_failed(self, job: Job, error: Exception) -> None:
         if job is self._job:
             self._job = None
+        self._queue.hold()
         messages.error(self, error)
         self._show()
 
@@ -92,14 +112,15 @@ class RateView(Study):
 
     @Slot()
     def _show(self) -> None:
-        is_set = self._found is not None and self._session.config.training.learning_rate == _rounded(self._found.rate)
-        self._use.setVisible(self._found is not None)
+        found = self._found if self._points else None
+        is_set = found is not None and self._session.config.training.learning_rate == _rounded(found.rate)
+        self._use.setVisible(found is not None)
         self._use.setEnabled(not is_set)
         self._chart.set_chart(self._drawn() if self._points else None)
         self._summary.setText(self._statement(is_set=is_set))
         if self._points:
             self._empty.say("")
-        elif self._job is not None:
+        elif self._is_trying:
             self._empty.say(self.tr("The network is being built …"))
         else:
             self._empty.say(
@@ -110,9 +131,9 @@ class RateView(Study):
             )
 
     def _statement(self, *, is_set: bool) -> str:
-        found = self._found
+        found = self._found if self._points else None
         if found is None:
-            if self._job is None and self._points:
+            if not self._is_trying and self._points:
                 return (
                     self.tr("The loss never fell: check labels and options before the rate.")
                     if len(self._points) >= FEWEST

@@ -1,4 +1,4 @@
-"""The run that is going on: started, held, stopped; its events handed on, written down, its model saved."""
+"""The run that is going on: begun in its turn, held, stopped; its events handed on, written down, its model saved."""
 
 import time
 from collections.abc import Sequence
@@ -9,21 +9,24 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.bundle import Bundle
 from core.config import Config, checked
-from core.corpus import Split
+from core.corpus import Layer, Split
 from core.errors import TagscopeError
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
+from core.waiting_runs import WaitingRun, Work
 from gui import messages
 from gui.core_sentences import said
+from gui.job import KEEPING
 from gui.jobs import Job, Jobs, TrainRequest
 from gui.session import Session
 from gui.train_page.history import History, Recorder, point_of
 from gui.train_page.run_clock import Position, StopWatch, seconds_left
+from gui.train_page.run_queue import RunQueue, layer_of
 from gui.train_page.run_work import Reading, Saving
 from gui.widgets.numbers import grouped, seconds
 
 
 class Running(QObject):
-    """One run after the other.
+    """One run after the other, each in its turn.
 
     Signals:
         begun: Whether the layer has spans, and whether there is a dev: a run is about to start.
@@ -48,12 +51,12 @@ class Running(QObject):
     changed = Signal()
     saved = Signal(object)
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, queue: RunQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.history: History | None = None
-        self._session, self._jobs = session, jobs
+        self._session, self._jobs, self._queue = session, jobs, queue
         self._job: Job | None = None
-        self._pending: list[Config] = []
+        self._layer: Layer | None = None
         self._started: RunStarted | None = None
         self._bundle: Bundle | None = None
         self._step, self._rate = 0, 0.0
@@ -63,6 +66,8 @@ class Running(QObject):
         self._recorder: Recorder | None = None
         self._n_unkept = 0
         jobs.progressed.connect(self._on_progressed)
+        queue.due.connect(self._on_due)
+        queue.changed.connect(self._on_queue_changed)
 
     @property
     def step(self) -> int:
@@ -82,21 +87,39 @@ class Running(QObject):
     def forget(self) -> None:
         """Another project is open, or none."""
         self.history, self._n_unkept = None, 0
-        self._pending.clear()
 
     def start(self, config: Config) -> None:
-        """Train with these options; nothing happens where there is nothing to learn or a run goes on."""
-        project, layer = self._session.project, self._session.layer
-        if project is None or layer is None or self._job is not None:
+        """Train with these options, now or in turn; nothing happens where there is nothing to learn."""
+        self.start_row((config,))
+
+    def start_row(self, configs: Sequence[Config]) -> None:
+        """Train with each of these options, one run after the other."""
+        layer = self._session.layer
+        if self._session.project is None or layer is None:
             return
         try:
-            request = TrainRequest(Reading(project), layer, checked(config))
+            self._queue.add([WaitingRun(Work.TRAIN, layer.name, checked(config)) for config in configs])
+        except TagscopeError as error:
+            messages.error(None, error)
+
+    @Slot(object)
+    def _on_due(self, run: WaitingRun) -> None:
+        """Begin the run whose turn it is."""
+        if run.work is not Work.TRAIN:
+            return
+        project, layer = self._session.project, layer_of(self._session, run)
+        if project is None or layer is None:
+            return
+        try:
+            request = TrainRequest(Reading(project), layer, checked(run.config))
             self._job = self._jobs.train(
                 request, on_event=self._on_event, on_done=self._on_done, on_failed=self._on_failed
             )
         except TagscopeError as error:
+            self._queue.hold()
             messages.error(None, error)
             return
+        self._layer = layer
         self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
         self._recorder = Recorder(project, layer)
         self._watch, self._is_held = StopWatch(), False
@@ -104,18 +127,10 @@ class Running(QObject):
         self.told.emit(0, 1, self.tr("starting …"))
         self.changed.emit()
 
-    def start_row(self, configs: Sequence[Config]) -> None:
-        """Train with each of these options, one run after the other; stopping one leaves out the rest."""
-        if self._job is None and configs:
-            self._pending = list(configs[1:])
-            self.start(configs[0])
-            if self._job is None:
-                self._pending.clear()
-
-    def _go_on(self) -> None:
-        """Start the next run of a row."""
-        if self._pending and self._job is None:
-            self.start(self._pending.pop(0))
+    @Slot()
+    def _on_queue_changed(self) -> None:
+        if self._job is not None and not self._has_ended:
+            self._tell_position()
 
     @Slot()
     def toggle(self) -> None:
@@ -139,8 +154,7 @@ class Running(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """End the run; the best weights so far are kept."""
-        self._pending.clear()
+        """End the run; the best weights so far are kept, and what waits has its turn."""
         if self._job is not None:
             self._job.cancel()
             self.told.emit(self._step, self._n_steps(), self.tr("stopping …"))
@@ -193,7 +207,7 @@ class Running(QObject):
         number = (len(project.runs.all()) if project is not None else 0) + self._n_unkept + 1
         self.history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
         self.history.config = msgspec.json.encode(event.config).decode()
-        self.history.layer = self._session.layer.name if self._session.layer is not None else ""
+        self.history.layer = self._layer.name if self._layer is not None else ""
         self.started.emit(self.history, event)
         if event.unknown_labels:
             words = self.tr("Labels that only dev has count as errors: {labels}")
@@ -243,10 +257,8 @@ class Running(QObject):
         return words
 
     @Slot(object)
-    def _on_done(self, job: Job) -> None:
+    def _on_done(self, _job: Job) -> None:
         self._job = None
-        if job.was_cancelled:
-            self._pending.clear()
         self.changed.emit()
         if not self._has_ended:
             self.told.emit(0, 1, self.tr("stopped before anything was learnt"))
@@ -254,29 +266,26 @@ class Running(QObject):
         if self._bundle is not None and project is not None and self.history is not None:
             saving = Saving(project, self._bundle, self.history)
             title = self.tr("Saving the model")
-            self._jobs.start("save-model", title, saving, on_done=self._on_saved, on_failed=self._on_not_saved)
-        elif not job.was_cancelled:
-            self._go_on()
+            self._jobs.start(KEEPING, title, saving, on_done=self._on_saved, on_failed=self._on_not_saved)
 
     @Slot(object)
     def _on_saved(self, job: Job) -> None:
         if isinstance(job.result, int) and self._bundle is not None:
             self._session.set_bundle(self._bundle, job.result)
             self.saved.emit(self.history)
-        self._go_on()
 
     @Slot(object, object)
     def _on_not_saved(self, _job: Job, error: Exception) -> None:
         # The weights are still here: they tag, and can be exported to another disk. Further runs would be lost alike.
-        self._pending.clear()
+        self._queue.hold()
         messages.error(None, error)
         if self._bundle is not None and self._session.project is not None:
             self._session.set_bundle(self._bundle)
 
     @Slot(object, object)
-    def _on_failed(self, job: Job, error: Exception) -> None:
+    def _on_failed(self, _job: Job, error: Exception) -> None:
         self._job = None
-        self._pending.clear()
+        self._queue.hold()
         self.told.emit(0, 1, self.tr("failed"))
         self.changed.emit()
         messages.error(None, error)
@@ -298,6 +307,6 @@ class Running(QObject):
             words += " · " + self.tr("paused")
         elif left is not None:
             words += " · " + self.tr("at most {time} left").format(time=seconds(left))
-        if self._pending:
-            words += " · " + self.tr("then {n} more runs").format(n=len(self._pending))
+        if self._queue.runs and not self._queue.is_held:
+            words += " · " + self.tr("then {n} more runs").format(n=len(self._queue.runs))
         self.told.emit(self._step, position.steps, words)

@@ -201,14 +201,16 @@ def test_leaving_asks_only_while_a_run_goes_on(
 ) -> None:
     asked: list[str] = []
 
-    def answer(_parent: object, title: str, _text: str, _yes: str) -> bool:
-        asked.append(title)
+    def answer(_parent: object, _title: str, text: str, _yes: str) -> bool:
+        asked.append(text)
         return is_agreed
 
     monkeypatch.setattr(messages, "ask", answer)
     jobs.start("train", "Training", training)
+    jobs.n_waiting = 2 if is_agreed else 0
     window.actions_table.trigger("window.quit")
     assert len(asked) == 1
+    assert ("Runs that wait: 2. The project keeps them" in asked[0]) is is_agreed
     assert window.isVisible() is not is_agreed
     jobs.shutdown()
     window.close()

@@ -3,26 +3,34 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QSpinBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.bundle import Bundle, BundleInfo
 from core.corpus import Split
 from core.generators import take
+from core.metrics import score
 from core.project import Project
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
+from core.vocab import build_vocab
+from core.weights import initial_weights
 from gui import messages
-from gui.jobs import Jobs
+from gui.job import JobControl
+from gui.jobs import Jobs, TrainRequest
 from gui.messages import Message
 from gui.session import Session
 from gui.train_page.page import TrainPage
 from gui.widgets.plain import PlainLabel
 
 W = TypeVar("W", bound=QWidget)
+Script = Callable[["Run"], Iterator[Event]]
 # TensorFlow's import and the tracing of a graph take long on a busy machine.
 PATIENCE_MS = 240_000
+N_BATCHES = 8
 
 
 class Trainer:
@@ -74,6 +82,10 @@ class Trainer:
             with self.qtbot.waitSignal(timer.timeout):
                 pass
 
+    def train(self) -> None:
+        self.press("start")
+        self.wait()
+
     def choose_preset(self, name: str) -> None:
         box = self.find(QComboBox, "preset")
         index = box.findData(name)
@@ -114,6 +126,57 @@ class Trainer:
         view.setFocus()
         view.setCurrentIndex(view.model().index(row, 0))
         self.qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+class Run:
+    """What a script needs to tell a run: the request, the control, and the usual events."""
+
+    def __init__(self, request: TrainRequest, control: JobControl) -> None:
+        self.request, self.control = request, control
+        self.train, self.dev = request.read()
+        vocab = build_vocab(self.train, request.layer.name, request.config)
+        weights = initial_weights(request.config.network, vocab.sizes, seed=1)
+        info = BundleInfo(epochs=1, dev_score=0.5)
+        self.bundle = Bundle(request.config, request.layer, vocab, weights, info)
+
+    def started(self, *, unknown_labels: tuple[str, ...] = ()) -> Event:
+        return RunStarted(self.request.config, 10, N_BATCHES, 100, 1, unknown_labels)
+
+    def steps(self, epoch: int) -> Iterator[Event]:
+        for number in range(1, N_BATCHES + 1):
+            step = (epoch - 1) * N_BATCHES + number
+            yield StepEnd(step, epoch, 1.0 / step, 100, 1.0, 0.01, 1000.0)
+
+    def epoch(self, number: int) -> Event:
+        layer = self.request.layer
+        gold = [sentence.layer_tags(layer.name) for sentence in self.dev]
+        guessed = [tuple("O" for _ in tags) if number == 1 else tags for tags in gold]
+        report = score(gold, guessed, layer) if self.dev else None
+        return EpochEnd(number, 0.5, 0.4 / number if report else None, report, 0.9, 1.0, 1000.0, is_best=True)
+
+    def end(self, reason: EndReason, best_epoch: int) -> Event:
+        return RunEnd(reason, best_epoch, best_epoch, 3.0, self.bundle)
+
+
+def _two_epochs(run: Run) -> Iterator[Event]:
+    yield Preparing("building the network")
+    yield run.started()
+    for number in (1, 2):
+        yield from run.steps(number)
+        yield run.epoch(number)
+    yield run.end(EndReason.FINISHED, 2)
+
+
+def _endless(run: Run) -> Iterator[Event]:
+    """An epoch, and then steps until somebody stops it."""
+    yield run.started()
+    yield from run.steps(1)
+    yield run.epoch(1)
+    number = N_BATCHES
+    while run.control.run.checkpoint():
+        number += 1
+        yield StepEnd(number, 2, 0.1, 100, 1.0, 0.01, 1000.0)
+    yield run.end(EndReason.STOPPED, 1)
 
 
 def _fill(session: Session, *, n_train: int = 240, n_dev: int = 40) -> None:
@@ -168,3 +231,38 @@ def posted() -> Iterator[list[Message]]:
     messages.board.posted.connect(said.append)
     yield said
     messages.board.posted.disconnect(said.append)
+
+
+@pytest.fixture
+def two_epochs() -> Script:
+    """A script of two epochs that come to their end."""
+    return _two_epochs
+
+
+@pytest.fixture
+def endless() -> Script:
+    """A script of an epoch, and then steps until somebody stops it."""
+    return _endless
+
+
+@pytest.fixture
+def n_batches() -> int:
+    """Batches of an epoch in the scripts."""
+    return N_BATCHES
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch) -> Callable[[Script], None]:
+    """Let the next runs go by this script."""
+
+    def choose(script: Script) -> None:
+        def train(jobs: Jobs, request: TrainRequest, **receivers: Any) -> object:
+            def work(control: JobControl) -> Iterator[object]:
+                control.ends_itself = True
+                yield from script(Run(request, control))
+
+            return jobs.start("train", "Training", work, **receivers)
+
+        monkeypatch.setattr(Jobs, "train", train)
+
+    return choose

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from core import bundle as bundles
+from core.corpus import Split
+from core.edits import SetTags
 from core.project import Project
 from gui.jobs import Jobs
 from gui.model_loader import ModelLoader
@@ -32,6 +34,9 @@ def test_train_pause_resume_stop_train_again_and_open_again(
     trainer.ticks(6)
     assert (trainer.page.running.step, trainer.words) == (held, words)
 
+    label_while_it_is_held(session)
+    assert trainer.page.running.step == held
+
     trainer.press("pause")
     trainer.until(lambda: (trainer.page.history.best or 0.0) > 0.6)
     trainer.press("stop")
@@ -48,6 +53,21 @@ def test_train_pause_resume_stop_train_again_and_open_again(
 
     train_once_more(trainer, first)
     close_and_open(session, jobs, trainer, make_trainer)
+
+
+def label_while_it_is_held(session: Session) -> None:
+    """Every change is on disk, for any other reader of the file, when it has been acknowledged."""
+    project = session.project
+    assert project is not None
+    sentence = next(project.sentences(Split.TRAIN))
+    before = sentence.layer_tags("upos")[0]
+    for tag in ("X", before):
+        changes = session.apply(SetTags(sentence.id, "upos", 0, (tag,)))
+        assert changes.sentences == frozenset({sentence.id})
+        other = Project.open_copy(project.path)
+        assert other.sentence(sentence.id).layer_tags("upos")[0] == tag
+        other.close()
+    assert session.saved_at == project.saved_at
 
 
 def assert_kept(project: Project, history: History, learnt: bundles.Bundle) -> None:

@@ -7,11 +7,14 @@ sentences. Templates only, as in `core.shape_words`: the window translates befor
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.config import Output, PadSide
+from core.batches import FIRST_EPOCH
+from core.config import Output, PadSide, TokenInput
 from core.encoding import Batch
 from core.inspection import Inspection, Material
 from core.keras_code import tensor_name
 from core.shape_words import TEMPLATES, Phrase, Values
+from core.strategies import Strategy, encoding_of, reach
+from core.vocab import UNK
 from core.weights import direction_names
 
 # What fits into a narrow panel.
@@ -35,10 +38,9 @@ STEP_WORDS: dict[str, str] = {
         "Looked at here are {sentences:,} sentences of yours, for training. Keras never sees their letters: it is fed "
         "rectangles of numbers, one batch after the other. This batch is made of {batch:,} rows."
     ),
-    "row": "Row {row:,} reads “{text}”: {length:,} tokens, and each has a label to be learnt.",
+    "row": "Row {row:,} reads “{text}”: {length:,} tokens, {labelled:,} of them with a label to be learnt.",
     "cards": "The cards are all that becomes of it, from left to right. Click one at any time to see its numbers.",
-    "id": "Every different word of the training text gets a row of a table, {words:,} rows here. “{token}” is row "
-    "{id:,}.",
+    "id": "The words that the network knows have a table of {words:,} rows. “{token}” is row {id:,}.",
     "unknown": (
         "Row 0 is kept for padding and row 1 for words that the table does not have: {unknown:,} of the {tokens:,} "
         "tokens of this batch."
@@ -46,6 +48,10 @@ STEP_WORDS: dict[str, str] = {
     "name": (
         "Such a number is a name and no quantity: word {id:,} is no nearer to word {next:,} than to any other. That is "
         "why it is looked up and never calculated with."
+    ),
+    "name calculated with": (
+        "Such a number is a name and no quantity: word {id:,} is no nearer to word {next:,} than to any other. The "
+        "network that is chosen here calculates with it all the same; choose another input on Train, and compare."
     ),
     "timestep": (
         "A timestep is one column. At timestep {timestep:,} of row {row:,} the network reads “{token}”, at the next "
@@ -60,29 +66,41 @@ STEP_WORDS: dict[str, str] = {
         "what that does to the numbers."
     ),
     "before": "At “{token}” the forward LSTM has read {count:,} tokens: “{tokens}”.",
+    "carried": (
+        "This row goes on where the same row of the batch before ended, and the forward LSTM begins with what it "
+        "remembers of that."
+    ),
     "after": "The backward LSTM comes from the end; at “{token}” it has read {count:,} tokens: “{tokens}”.",
     "both": (
-        "Joined, the {features:,} numbers at this token know of all {length:,} tokens: that is how a label can "
-        "depend on the whole sentence. Both LSTMs are asked for an output at every timestep: return_sequences=True. "
-        "Influence, beside Values, measures how much each token matters here."
+        "Joined, the {features:,} numbers at this token know of all {length:,} tokens of the row: that is how a label "
+        "can depend on the whole sentence. Both LSTMs are asked for an output at every timestep: "
+        "return_sequences=True. Influence, beside Values, measures how much each token matters here."
     ),
     "one side": (
         "Only one LSTM reads here, so at this token nothing is known of the other side of it. Train with both "
         "directions to change that."
     ),
+    "one answer": (
+        "Here return_sequences is off: what is said after the last token that is read is all that remains, the same "
+        "{features:,} numbers at every timestep. Switch it on, and each token has its own."
+    ),
     "sentences": (
-        "A label mostly depends on its own sentence, so a row is a sentence. Yours have {average:.1f} tokens on "
-        "average, the longest {longest:,}."
+        "A label mostly depends on its own sentence, so the first choice for a row is a sentence. Yours have "
+        "{average:.1f} tokens on average, the longest {longest:,}."
     ),
     "windows": (
-        "Windows are for sentences that are too long to be fed at once. Windows of {window:,} tokens would cut "
-        "{longer:,} of your sentences ({share:.1%}) into pieces that know nothing of each other."
+        "Windows are for sentences that are too long to be fed at once, and take no notice of where a sentence ends. "
+        "With {window:,} tokens each, the next {stride:,} tokens later, {broken:,} of your sentences ({share:.1%}) "
+        "would stand whole in none."
     ),
     "strips": (
         "Where a label depends on sentences before, a stateful network reads a text in strips and carries its state "
-        "on. Your corpus tells {documents:,} texts apart."
+        "on. Your sentences make {documents:,} texts, and at the beginning of each the state is zero."
     ),
-    "try": "Try it: choose something else under “A row is”, and see shapes and price change at once.",
+    "try": (
+        "Try it: choose something else under “A row is”, and see shapes and price change at once. The tab Strategies "
+        "compares them all."
+    ),
     "numbers": (
         "Your {labels:,} labels have numbers as well: {first} is 1, {second} is 2, {last} is {number:,}. The "
         "squared error (mse) takes them for quantities: to say {first} where {last} is right costs {times:,} times "
@@ -138,7 +156,7 @@ def first_steps(material: Material, inspection: Inspection) -> tuple[FirstStep, 
     }
     answers = {
         "sentences": _said(facts, "corpus", "row", "cards"),
-        "ids": _said(facts, "id", "unknown", "name"),
+        "ids": _said(facts, "id", "unknown", _name(inspection)),
         "timesteps": (*_of_card(inspection, "sentences"), *_said(facts, "timestep", "shape")),
         "padding": (*_padding(inspection), *_of_card(inspection, "mask"), *_said(facts, "unmasked")),
         "input_dim": tuple(_of_card(inspection, "embedded")),
@@ -161,6 +179,11 @@ def _of_card(inspection: Inspection, name: str) -> Iterator[Phrase]:
     return (part for card in inspection.cards if card.name == name for part in card.phrases)
 
 
+def _name(inspection: Inspection) -> str:
+    is_bare = inspection.config.network.token_input is TokenInput.SCALAR
+    return "name calculated with" if is_bare else "name"
+
+
 def _padding(inspection: Inspection) -> Iterator[Phrase]:
     wanted = TEMPLATES["padding comes before" if inspection.batch.pad is PadSide.BEFORE else "padding comes after"]
     return (part for part in _of_card(inspection, "ids") if part.template == wanted)
@@ -170,12 +193,20 @@ def _context(inspection: Inspection, facts: Values) -> Iterator[Phrase]:
     """Say what each LSTM has read when it comes to the token that is spoken of."""
     tokens = _tokens_of(inspection, int(facts["row"]))
     index = int(facts["timestep"]) - inspection.batch.timesteps(int(facts["row"])).start
-    names = direction_names(inspection.config.network.directions)
+    network = inspection.config.network
+    names = direction_names(network.directions)
     for name in names:
         read = tokens[: index + 1] if name == "forward" else tokens[index:][::-1]
         key = "before" if name == "forward" else "after"
         yield Phrase(STEP_WORDS[key], {**facts, "count": len(read), "tokens": _joined(read, from_end=True)})
-    yield from _said(facts, "both" if len(names) > 1 else "one side")
+        if name == "forward" and inspection.batch.carry[int(facts["row"])]:
+            yield from _said(facts, "carried")
+    if not network.return_sequences:
+        yield from _said(facts, "one answer")
+    elif not network.realign and "backward" in names:
+        yield Phrase(TEMPLATES["not realigned"], {})
+    else:
+        yield from _said(facts, "both" if len(names) > 1 else "one side")
 
 
 def _labels(inspection: Inspection, facts: Values) -> Iterator[Phrase]:
@@ -193,7 +224,9 @@ def _facts(material: Material, inspection: Inspection) -> dict[str, int | float 
     number = int(batch.features.words[row, timestep])
     labels = material.network.vocab.labels[1:]
     lengths = [len(sentence) for sentence in material.sentences]
-    longer = sum(length > inspection.config.encoding.window for length in lengths)
+    encoding = encoding_of(Strategy.WINDOWS, inspection.config.encoding)
+    windows = material.encoded.plan(encoding, seed=inspection.config.training.seed, epoch=FIRST_EPOCH)
+    broken = reach(windows, material.encoded.tokens.offsets).broken_sentences
     return {
         "sentences": len(material.sentences),
         "batch": batch.mask.shape[0],
@@ -202,20 +235,22 @@ def _facts(material: Material, inspection: Inspection) -> dict[str, int | float 
         "timestep": timestep,
         "text": _joined(tokens),
         "length": len(tokens),
+        "labelled": int(batch.weights[row].sum()),
         "token": _short(tokens[index]),
         "following": _short(tokens[index + 1]) if index + 1 < len(tokens) else ELLIPSIS,
         "words": material.network.vocab.sizes.words,
         "id": number,
         "next": number + 1 if number + 1 < material.network.vocab.sizes.words else number - 1,
-        "unknown": int((batch.mask & (batch.features.words == 1)).sum()),
+        "unknown": int((batch.mask & (batch.features.words == UNK)).sum()),
         "tokens": batch.n_tokens,
         "features": network.directions.n_lstms * network.units,
         "average": sum(lengths) / len(lengths),
         "longest": max(lengths),
-        "window": inspection.config.encoding.window,
-        "longer": longer,
-        "share": longer / len(lengths),
-        "documents": len({sentence.document for sentence in material.sentences if sentence.document}),
+        "window": encoding.row_window,
+        "stride": encoding.row_stride,
+        "broken": broken,
+        "share": broken / len(lengths),
+        "documents": len(set(material.encoded.tokens.documents.tolist())),
         "labels": len(labels),
         "first": labels[0] if labels else "",
         "second": labels[1] if len(labels) > 1 else "",

@@ -6,11 +6,12 @@ It ends when nobody is left to ask it. Only cases of ours are run, never code th
 import contextlib
 import io
 import json
+import os
 import re
 import sys
 import warnings
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TextIO
 
 from core.doctor.case import PRELUDE
 from core.doctor.cases import CASES
@@ -21,9 +22,8 @@ PREPARATION = "import keras\nkeras.utils.clear_session()\nkeras.utils.set_random
 _BOLD = re.compile("\x1b\\[[0-9;]*m")
 
 
-def main() -> None:
+def main(answers: TextIO) -> None:
     """Answer until the asking end is closed."""
-    answers = sys.stdout
     for line in sys.stdin:
         case = CASES[json.loads(line)]
         answer: dict[str, Any] = {"keras": version("keras")}
@@ -53,5 +53,13 @@ def _execute(code: str, name: str, names: dict[str, Any]) -> None:
     exec(compile(code, name, "exec"), names)  # noqa: S102 - code of our own cases
 
 
+def _answers_alone() -> TextIO:
+    """Return standard output for answers alone: what a library writes to it goes to standard error from now on."""
+    sys.stdout.flush()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
 if __name__ == "__main__":
-    main()
+    main(_answers_alone())

@@ -175,7 +175,7 @@ n_tokens = (batch > 0).sum(axis=1)
 average = (said.sum(axis=2) * (batch > 0)).sum(axis=1) / n_tokens
 print("average over the tokens of each row:", average.round(3))
 """,
-        happens="On this computer nothing is said, and averages over a row become nan. With cuDNN the step fails.",
+        happens="On a CPU nothing is said, and averages over a row become nan. With cuDNN the step fails.",
         why="There is nothing to read in the row, and nothing to divide by. cuDNN's LSTM asks for at least one token "
         "in every row.",
         remedy="Leave empty sentences out of batches. Tagscope never makes such a row.",
@@ -198,7 +198,7 @@ known = np.where(ids < 10, ids, 1)
 vectors = layers.Embedding(10, 4)(known)
 print("vectors", vectors.shape)
 """,
-        happens="On this computer the lookup fails and names the cell. On a GPU it gives zeros and says nothing.",
+        happens="On a CPU the lookup fails and names the cell. On a GPU it gives zeros and says nothing.",
         why="The text has words that the table was not made for.",
         remedy="Make the vocabulary from the training text and give all other words the id of the unknown word.",
         card="ids",
@@ -254,7 +254,7 @@ mask = ops.convert_to_numpy(
 n_read = int(mask.sum())
 print("3 tokens,", n_read, "of them are read:", mask[0])
 """,
-        happens="Nothing is said. The most frequent word is skipped wherever it stands.",
+        happens="Nothing is said. The first word of the vocabulary is skipped wherever it stands.",
         why="mask_zero takes every 0 for padding, and the first word of the vocabulary got 0.",
         remedy="Keep 0 for padding and number the words from 1, or from 2 where 1 is the unknown word.",
         card="mask",

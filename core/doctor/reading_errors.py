@@ -5,7 +5,7 @@ shape's axes are can only be told by their number, so where two things may be me
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.doctor.error_words import error_phrase, part_phrase
@@ -52,6 +52,10 @@ class _Shape:
         for role, size, (start, end) in zip(roles, self.sizes, self.places, strict=False):
             words = part_phrase("any size") if size == "None" else part_phrase(role, size=size)
             yield Part(start, end, words)
+
+    def parts_as(self, roles: Mapping[int, tuple[str, ...]]) -> Iterator[Part]:
+        """Yield what each axis is, by how many there are; nothing for a number of axes without roles."""
+        return self.parts(*roles.get(len(self.sizes), ()))
 
 
 _TUPLE = r"[\(\[][^()\[\]]*[\)\]]"
@@ -100,7 +104,7 @@ def _axes(match: re.Match[str]) -> Reading:
     second = "–"
     if match["shape"]:
         shape = _shape(match, "shape")
-        parts.extend(shape.parts(*_INPUT_ROLES.get(len(shape.sizes), ())))
+        parts.extend(shape.parts_as(_INPUT_ROLES))
         sizes, second = shape.text, shape.sizes[1] if len(shape.sizes) > 1 else "–"
     if (wanted, found) == (3, 2):
         nearest = ("no-feature-axis", "return-sequences-between-layers")
@@ -120,7 +124,7 @@ def _axes(match: re.Match[str]) -> Reading:
 def _old_axes(match: re.Match[str]) -> Reading:
     shape = _shape(match, "shape")
     parts = [_part(match, "layer", "layer"), _part(match, "wanted", "axes wanted")]
-    parts.extend(shape.parts(*_INPUT_ROLES.get(len(shape.sizes), ())))
+    parts.extend(shape.parts_as(_INPUT_ROLES))
     wanted, found = int(match["wanted"]), len(shape.sizes)
     second = shape.sizes[1] if found > 1 else "–"
     if (wanted, found) == (3, 2):
@@ -141,18 +145,13 @@ def _last_axis(match: re.Match[str]) -> Reading:
 
 def _whole_shape(match: re.Match[str]) -> Reading:
     wanted, found = _shape(match, "wanted"), _shape(match, "found")
-    parts = [*wanted.parts(*_TARGET_ROLES.get(len(wanted.sizes), ()))]
-    parts += [*found.parts(*_TARGET_ROLES.get(len(found.sizes), ()))]
-    return Reading(
-        tuple(parts), error_phrase("another shape", wanted=wanted.text, found=found.text), ("another-length",)
-    )
+    parts = (*wanted.parts_as(_TARGET_ROLES), *found.parts_as(_TARGET_ROLES))
+    return Reading(parts, error_phrase("another shape", wanted=wanted.text, found=found.text), ("another-length",))
 
 
 def _target_parts(match: re.Match[str]) -> tuple[_Shape, _Shape, tuple[Part, ...]]:
     target, output = _shape(match, "target"), _shape(match, "output")
-    parts = [*target.parts(*_TARGET_ROLES.get(len(target.sizes), ()))]
-    parts += [*output.parts(*_SCORE_ROLES.get(len(output.sizes), ()))]
-    return target, output, tuple(parts)
+    return target, output, (*target.parts_as(_TARGET_ROLES), *output.parts_as(_SCORE_ROLES))
 
 
 def _sparse(match: re.Match[str]) -> Reading:
@@ -211,15 +210,14 @@ def _mask(match: re.Match[str]) -> Reading:
 
 def _softmax(match: re.Match[str]) -> Reading:
     shape = _shape(match, "shape")
-    parts = tuple(shape.parts(*_SCORE_ROLES.get(len(shape.sizes), ())))
+    parts = tuple(shape.parts_as(_SCORE_ROLES))
     return Reading(parts, error_phrase("softmax over one"), ("softmax-over-one",))
 
 
 def _unequal(match: re.Match[str]) -> Reading:
     first, second = _shape(match, "first"), _shape(match, "second")
     parts = [_part(match, "one", "apart"), _part(match, "other", "apart")]
-    parts += [*first.parts(*_TARGET_ROLES.get(len(first.sizes), ()))]
-    parts += [*second.parts(*_TARGET_ROLES.get(len(second.sizes), ()))]
+    parts += [*first.parts_as(_TARGET_ROLES), *second.parts_as(_TARGET_ROLES)]
     meaning = error_phrase("sizes do not fit", first=first.text, second=second.text)
     return Reading(tuple(parts), meaning, ("weights-of-another-shape", "another-length"))
 
@@ -276,12 +274,13 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]], ...] =
         (r"Layer '(?P<layer>[\w/]+)' \(of type \w+\) was passed an input with a mask", _mask),
         (rf"softmax over axis -?\d+ of a tensor of shape (?P<shape>{_TUPLE})", _softmax),
         (
-            rf"Dimensions must be equal, but are (?P<one>\d+) and (?P<other>\d+) for .*?"
+            rf"Dimensions must be equal, but are (?P<one>\d+) and (?P<other>\d+) for .{{0,600}}?"
             rf"with input shapes: (?P<first>{_TUPLE}), (?P<second>{_TUPLE})",
             _unequal,
         ),
         (
-            r"cardinality is ambiguous.*?'x' sizes: (?P<inputs>[\d, ]*\d).*?'y' sizes: (?P<targets>[\d, ]*\d)",
+            r"cardinality is ambiguous.{0,200}?'x' sizes: (?P<inputs>[\d, ]*\d)"
+            r".{0,200}?'y' sizes: (?P<targets>[\d, ]*\d)",
             _cardinality,
         ),
         (r"(?i)right[- ]padded|CUDNN_STATUS_BAD_PARAM|masking is not supported for cudnn", _right_padding),

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import core
 from core.doctor.outcome import Outcome, Result
@@ -44,12 +45,10 @@ class CaseRunner:
         Raises:
             CaseError: The process ended, or did not answer in time.
         """
-        process = self._started()
-        if process.stdin is None:
-            raise CaseError("the process has no input.")
+        process, asking = self._started()
         try:
-            process.stdin.write(json.dumps(name) + "\n")
-            process.stdin.flush()
+            asking.write(json.dumps(name) + "\n")
+            asking.flush()
         except OSError as error:
             self.close()
             raise CaseError(f"Keras' process has ended: {error}.", remedy="Try again.") from error
@@ -60,27 +59,20 @@ class CaseRunner:
         answer = json.loads(line)
         return Outcome(name, Result(**answer["wrong"]), Result(**answer["right"]), answer["keras"])
 
-    def _started(self) -> "subprocess.Popen[str]":
-        if self._process is None or self._process.poll() is not None:
+    def _started(self) -> "tuple[subprocess.Popen[str], IO[str]]":
+        """Return the process and where it is asked."""
+        process = self._process
+        if process is None or process.poll() is not None or process.stdin is None:
+            self.close()
+            try:
+                process = self._process = _begun()
+            except OSError as error:
+                raise CaseError(f"Python cannot be started: {error}.", remedy="Free some memory, try again.") from error
             self._lines = queue.Queue()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "core.doctor.child"],
-                cwd=Path(core.__file__).parents[1],
-                env={
-                    **os.environ,
-                    "TF_CPP_MIN_LOG_LEVEL": "3",
-                    "CUDA_VISIBLE_DEVICES": "-1",
-                    "KERAS_BACKEND": "tensorflow",
-                    "PYTHONIOENCODING": "utf-8",
-                },
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-            )
-            threading.Thread(target=_collect, args=(self._process, self._lines), daemon=True).start()
-        return self._process
+            threading.Thread(target=_collect, args=(process, self._lines), daemon=True).start()
+        if process.stdin is None:
+            raise CaseError("Keras' process cannot be asked.", remedy="Try again.")
+        return process, process.stdin
 
     def _answer(self, process: "subprocess.Popen[str]", is_stopped: Callable[[], bool]) -> str | None:
         until = time.monotonic() + ANSWER_SECONDS
@@ -106,6 +98,25 @@ class CaseRunner:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def _begun() -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "core.doctor.child"],
+        cwd=Path(core.__file__).parents[1],
+        env={
+            **os.environ,
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "CUDA_VISIBLE_DEVICES": "-1",
+            "KERAS_BACKEND": "tensorflow",
+            "PYTHONIOENCODING": "utf-8",
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def _collect(process: "subprocess.Popen[str]", lines: "queue.Queue[str]") -> None:

@@ -235,7 +235,7 @@ outputs = model(validation)
 print("validation", outputs.shape)
 """,
         happens="Keras refuses, in validation only: the layer was built for 20 numbers a sentence and is given 28.",
-        why="Flatten and Dense have a weight for every timestep, so all sentences ever must have the length of the "
+        why="After Flatten a Dense has weights for every timestep, so all sentences ever must have the length of the "
         "first ones: 5 timesteps of 4 numbers. An LSTM has the same weights for every timestep.",
         remedy="Let layers that read in order see the time axis, and leave its size open (None); or pad all data to "
         "one length.",

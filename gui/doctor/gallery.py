@@ -34,7 +34,7 @@ class Gallery(QWidget):
         self._runner = CaseRunner()
         self._outcomes: dict[str, Outcome] = {}
         self._job: Job | None = None
-        self._running = ""
+        self._running, self._was_left = "", False
         self._list = QListWidget()
         self._list.setObjectName("case-list")
         self._list.setAccessibleName(self.tr("Classical mistakes"))
@@ -51,6 +51,7 @@ class Gallery(QWidget):
         row.addWidget(self._list)
         row.addWidget(self._view, 1)
         self._list.currentItemChanged.connect(self._on_chosen)
+        self._list.itemClicked.connect(self._on_again)
         self._view.set_wanted.connect(self._on_set)
         session.config_changed.connect(self._offer)
 
@@ -99,6 +100,13 @@ class Gallery(QWidget):
     def _on_chosen(self) -> None:
         self._show()
 
+    @Slot()
+    def _on_again(self) -> None:
+        """Run a case that was stopped or failed."""
+        case = self.chosen
+        if self._job is None and case is not None and case.name not in self._outcomes:
+            self._show()
+
     def _show(self) -> None:
         case = self.chosen
         if case is None:
@@ -115,7 +123,7 @@ class Gallery(QWidget):
     def _run(self, name: str) -> None:
         if self._job is not None:
             return  # what is shown when it ends is run next
-        self._running = name
+        self._running, self._was_left = name, False
         title = self.tr("Running a case")
         work = RunningCase(self._runner, name)
         self._job = self._jobs.start("doctor", title, work, on_done=self._on_done, on_failed=self._on_failed)
@@ -127,16 +135,25 @@ class Gallery(QWidget):
         if isinstance(job.result, Outcome):
             self._outcomes[job.result.name] = job.result
             self._view.show_outcome(job.result)
-        elif case is not None and case.name == self._running:
+        elif case is not None and case.name == self._running and not self._was_left:
             self._view.wait(self.tr("Stopped. Choose the case again to run it."))
             return
+        self._run_chosen()
+
+    def _run_chosen(self) -> None:
+        """Run what was chosen while another case ran."""
+        case = self.chosen
         if case is not None and case.name not in self._outcomes and self.isVisible():
             self._run(case.name)
 
     @Slot(object, object)
     def _on_failed(self, _job: Job, error: Exception) -> None:
         self._job = None
-        self._view.wait(str(error))
+        case = self.chosen
+        if case is not None and case.name == self._running:
+            self._view.wait(str(error))
+        else:
+            self._run_chosen()
 
     @Slot()
     def _offer(self) -> None:
@@ -164,6 +181,7 @@ class Gallery(QWidget):
     def let_go(self) -> None:
         """End the process; the next case starts another."""
         if self._job is not None:
+            self._was_left = True
             self._job.cancel()
         else:
             self._runner.close()

@@ -46,7 +46,7 @@ WORDS = (
     ),
     QT_TRANSLATE_NOOP("doctor", "A row without any token"),
     QT_TRANSLATE_NOOP(
-        "doctor", "On this computer nothing is said, and averages over a row become nan. With cuDNN the step fails."
+        "doctor", "On a CPU nothing is said, and averages over a row become nan. With cuDNN the step fails."
     ),
     QT_TRANSLATE_NOOP(
         "doctor",
@@ -56,7 +56,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("doctor", "Leave empty sentences out of batches. Tagscope never makes such a row."),
     QT_TRANSLATE_NOOP("doctor", "An id beyond the table"),
     QT_TRANSLATE_NOOP(
-        "doctor", "On this computer the lookup fails and names the cell. On a GPU it gives zeros and says nothing."
+        "doctor", "On a CPU the lookup fails and names the cell. On a GPU it gives zeros and says nothing."
     ),
     QT_TRANSLATE_NOOP("doctor", "The text has words that the table was not made for."),
     QT_TRANSLATE_NOOP(
@@ -67,7 +67,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("doctor", "Words are numbered 1 to 9, and with the 0 of padding that makes 10 rows."),
     QT_TRANSLATE_NOOP("doctor", "input_dim is the highest id plus one."),
     QT_TRANSLATE_NOOP("doctor", "A word has the id of padding"),
-    QT_TRANSLATE_NOOP("doctor", "Nothing is said. The most frequent word is skipped wherever it stands."),
+    QT_TRANSLATE_NOOP("doctor", "Nothing is said. The first word of the vocabulary is skipped wherever it stands."),
     QT_TRANSLATE_NOOP("doctor", "mask_zero takes every 0 for padding, and the first word of the vocabulary got 0."),
     QT_TRANSLATE_NOOP(
         "doctor", "Keep 0 for padding and number the words from 1, or from 2 where 1 is the unknown word."

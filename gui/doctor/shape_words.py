@@ -72,7 +72,7 @@ WORDS = (
     ),
     QT_TRANSLATE_NOOP(
         "doctor",
-        "Flatten and Dense have a weight for every timestep, so all sentences ever must have the length "
+        "After Flatten a Dense has weights for every timestep, so all sentences ever must have the length "
         "of the first ones: 5 timesteps of 4 numbers. An LSTM has the same weights for every timestep.",
     ),
     QT_TRANSLATE_NOOP(

@@ -1,5 +1,7 @@
 """The eight steps say what is true of the very batch on screen, whatever the options."""
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 
@@ -90,10 +92,55 @@ def test_the_price_of_a_label_number_is_worked_out(small_corpus: tuple[Sentence,
 
 def test_windows_are_held_against_the_lengths_of_the_corpus(small_corpus: tuple[Sentence, ...]) -> None:
     config = changed(preset("tiny"), "encoding", window=5, stride=5)
-    longer = sum(len(sentence) > 5 for sentence in small_corpus)
-    said = by_name(first_steps(*looked_at(small_corpus, config)))["rows"]
-    assert f"would cut {longer:,} of your sentences ({longer / len(small_corpus):.1%})" in said
-    assert f"tells {len({s.document for s in small_corpus if s.document})} texts apart" in said
+    material, inspection = looked_at(small_corpus, config)
+    windows = material.encoded.batches(changed(config, "encoding", sampling="windows"), seed=1, epoch=1)
+    pieces = [piece for batch in windows for row in batch.rows for piece in row.pieces]
+    whole = {p.sentence for p in pieces if p.end - p.start == len(small_corpus[p.sentence])}
+    broken = len(small_corpus) - len(whole)
+    assert 0 < broken < len(small_corpus)
+    said = by_name(first_steps(material, inspection))["rows"]
+    assert f"{broken:,} of your sentences ({broken / len(small_corpus):.1%}) would stand whole in none" in said
+    names = [sentence.document for sentence in small_corpus]
+    n_texts = 1 + sum(not after or before != after for before, after in pairwise(names))
+    assert f"make {n_texts:,} texts" in said
+
+
+def test_a_bare_number_is_calculated_with(small_corpus: tuple[Sentence, ...]) -> None:
+    for name, words in (("question-2016", "calculates with it all the same"), ("tiny", "never calculated with")):
+        assert words in by_name(first_steps(*looked_at(small_corpus, preset(name))))["ids"]
+
+
+def test_one_output_for_all_timesteps_is_said_to_be_one(small_corpus: tuple[Sentence, ...]) -> None:
+    config = changed(preset("tiny"), "network", return_sequences=False)
+    said = by_name(first_steps(*looked_at(small_corpus, config)))["context"]
+    assert "return_sequences is off" in said
+    assert "Joined" not in said
+
+
+def test_outputs_against_the_wrong_tokens_are_said_to_be_so(small_corpus: tuple[Sentence, ...]) -> None:
+    said = by_name(first_steps(*looked_at(small_corpus, changed(preset("tiny"), "network", realign=False))))["context"]
+    assert "joined to the wrong tokens" in said
+    assert "know of all" not in said
+
+
+def test_a_row_that_goes_on_is_said_to_go_on(small_corpus: tuple[Sentence, ...]) -> None:
+    config = changed(preset("stateful"), "encoding", window=4, batch_size=2)
+    material = prepare(small_corpus, LAYER, config)
+    seen = set()
+    for index in range(material.encoded.plan(config.encoding, seed=1, epoch=1).n_batches):
+        inspection = inspect(material, config, index=index, epoch=1)
+        steps = first_steps(material, inspection)
+        is_carried = bool(inspection.batch.carry[steps[0].row])
+        assert ("goes on where the same row" in by_name(steps)["context"]) is is_carried
+        seen.add(is_carried)
+    assert seen == {False, True}
+
+
+def test_only_labelled_tokens_are_said_to_be_learnt() -> None:
+    sentences = (Sentence(("a", "b", "c"), {"ner": ("O", None, "B-PER")}),)
+    assert (
+        "3 tokens, 2 of them with a label" in by_name(first_steps(*looked_at(sentences, preset("tiny"))))["sentences"]
+    )
 
 
 def test_few_labels_and_endless_tokens_are_no_trouble() -> None:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -26,8 +28,7 @@ def test_a_line_in_gives_a_line_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "PREPARATION", "")
     answers = io.StringIO()
     monkeypatch.setattr("sys.stdin", io.StringIO('"made-up"\n'))
-    monkeypatch.setattr("sys.stdout", answers)
-    child.main()
+    child.main(answers)
     answer = json.loads(answers.getvalue())
     assert answer["wrong"] == {"printed": "two", "error": "ValueError: no", "has_symptom": False}
     assert answer["right"] == {"printed": "", "error": "", "has_symptom": False}
@@ -36,4 +37,14 @@ def test_a_line_in_gives_a_line_out(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_only_cases_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO('"import os"\n'))
     with pytest.raises(KeyError):
-        child.main()
+        child.main(io.StringIO())
+
+
+def test_what_a_library_prints_is_no_answer() -> None:
+    code = (
+        "import os; from core.doctor import child; answers = child._answers_alone(); "
+        "os.write(1, b'a note\\n'); print('another'); print('the answer', file=answers, flush=True)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout == "the answer\n"
+    assert "a note" in ended.stderr

@@ -100,3 +100,16 @@ def test_whatever_is_pasted_does_no_harm(text: str) -> None:
 def test_halves_of_messages_do_no_harm(piece: str) -> None:
     reading = read_error(f"Input 0 of layer x {piece} is incompatible: {piece}")
     assert reading is None or set(reading.cases) <= set(CASES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cardinality is ambiguous 'x' sizes: 1 ",
+        "Dimensions must be equal, but are 1 and 2 for with input shapes: ",
+        "Input 0 of layer x: expected ndim=3, ",
+        "`target` and `output` must have the same shape target.shape=( ",
+    ],
+)
+def test_a_beginning_that_is_said_over_and_over_is_read_at_once(text: str) -> None:
+    assert read_error(text * 500) is None

@@ -60,3 +60,12 @@ def test_it_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CaseError, match="did not answer"):
         runner.run("no-mask")
     assert runner._process is None
+
+
+def test_it_says_when_there_is_no_room_for_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("out of memory")
+
+    monkeypatch.setattr(running.subprocess, "Popen", refuse)
+    with pytest.raises(CaseError, match="cannot be started: out of memory"):
+        CaseRunner().run("no-mask")

@@ -1,5 +1,6 @@
 """The gallery runs what is chosen, says what came of it, and sets the option that a case is about."""
 
+import time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from core.config import PadSide, preset
 from core.doctor.cases import CASES
 from core.doctor.options import with_options
 from core.doctor.outcome import Outcome, Result
+from core.doctor.running import CaseError, CaseRunner
 from gui.doctor import words
 from gui.widgets.plain import PlainLabel
 
@@ -99,6 +101,65 @@ def test_the_code_that_is_copied_can_be_run(room: Any, qtbot: QtBot) -> None:
     compile(code, "copied", "exec")
     assert code.startswith("import keras")
     assert code.endswith(CASES["ragged-lists"].right)
+
+
+def click(room: Any, name: str) -> None:
+    cases = room.find(QListWidget, "case-list")
+    item = next(cases.item(row) for row in range(cases.count()) if cases.item(row).text() == CASES[name].title)
+    place = cases.visualItemRect(item).center()
+    room.qtbot.mouseClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_case_that_failed_is_run_again_by_a_click(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise CaseError("Keras' process has ended.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(CaseRunner, "run", fail)
+        room.panel.begin()
+        room.settle()
+    assert "has ended" in room.find(PlainLabel, "wrong-verdict").text()
+    assert room.asked == []
+    click(room, "no-feature-axis")
+    room.settle()
+    assert room.asked == ["no-feature-axis"]
+    click(room, "no-feature-axis")
+    room.settle()
+    assert room.asked == ["no-feature-axis"]
+
+
+def test_what_was_chosen_while_another_case_failed_is_run(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_once(_runner: object, name: str, is_stopped: Any) -> Outcome | None:
+        if name == "no-feature-axis":
+            raise CaseError("Keras' process has ended.")
+        return room.run(name, is_stopped)
+
+    monkeypatch.setattr(CaseRunner, "run", fail_once)
+    room.panel.begin()
+    room.panel.on_case("softmax-twice")
+    room.qtbot.waitUntil(lambda: "softmax-twice" in room.asked and not room.jobs.running)
+    assert "otherwise" in room.find(PlainLabel, "wrong-verdict").text()
+
+
+def test_coming_back_runs_what_leaving_has_stopped(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def wait(_runner: object, name: str, is_stopped: Any) -> Outcome | None:
+        asked.append(name)
+        if len(asked) > 1:
+            return room.run(name, is_stopped)
+        while not is_stopped():
+            time.sleep(0.01)
+        return None
+
+    monkeypatch.setattr(CaseRunner, "run", wait)
+    room.panel.begin()
+    room.qtbot.waitUntil(lambda: bool(asked))
+    room.panel.hide()
+    room.panel.show()
+    room.panel.begin()
+    room.qtbot.waitUntil(lambda: len(asked) == 2 and not room.jobs.running)
+    assert "3.15.1 refuses" in room.find(PlainLabel, "wrong-verdict").text()
 
 
 def test_leaving_ends_the_process(room: Any) -> None:

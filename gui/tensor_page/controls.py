@@ -21,6 +21,7 @@ class EncodingControls(QWidget):
     """A preset, the encoding options, their price, and a button that carries them over to Train.
 
     Attributes:
+        beside: The row that the price has its title in.
         below: A column below the price.
 
     Signals:
@@ -52,7 +53,9 @@ class EncodingControls(QWidget):
         layout.addWidget(self._presets)
         layout.addWidget(self._form)
         layout.addSpacing(theme.SPACING)
-        layout.addWidget(Heading(self.tr("What it costs"), theme.NORMAL))
+        self.beside = QHBoxLayout()
+        self.beside.addWidget(Heading(self.tr("What it costs"), theme.NORMAL), 1)
+        layout.addLayout(self.beside)
         layout.addWidget(self._price)
         self.below = QVBoxLayout()
         layout.addLayout(self.below)
@@ -96,7 +99,7 @@ class PriceTable(QWidget):
         super().__init__(parent)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(4)
+        form.setVerticalSpacing(2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         titles = {
             "batches": self.tr("batches an epoch"),

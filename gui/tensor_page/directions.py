@@ -187,7 +187,7 @@ class DirectionsView(BatchView):
         turned[steps] = turned[steps][::-1]
         limit = max(float(np.abs(kept.raw).max(initial=0.0)), 1e-9)
         self._raw.set_values(kept.raw[0].T, columns=turned, padded=padded, limit=limit)
-        self._aligned.set_values(kept.hidden[0].T, columns=tokens, padded=padded, limit=limit)
+        self._aligned.set_values(kept.hidden[0].T, columns=tokens, padded=padded, limit=limit, are_timesteps=True)
         is_realigned = inspection.config.network.realign
         handed, not_handed = self.tr("handed on"), self.tr("not handed on")
         self._raw_title.setText(

@@ -115,6 +115,7 @@ class GatesView(BatchView):
                 columns=inspection.tokens[row],
                 padded=~inspection.batch.mask[row],
                 limit=limits[name],
+                are_timesteps=True,
             )
             span = self.tr("0 to 1") if name.endswith("gate") else f"±{limits[name]:.2g}"
             title, meaning = titles[name]

@@ -162,7 +162,9 @@ class TensorPage(Page):
                 view.search_wanted.connect(self.search_requested)
             if isinstance(view, StrategiesView):
                 view.config_chosen.connect(self._controls.choose)
-                self._controls.below.addWidget(PaceLine(self.subject, view.paces))
+                line = PaceLine(self.subject, view.paces)
+                self._controls.beside.addWidget(line.button)
+                self._controls.below.addWidget(line)
 
     def actions_offered(self) -> tuple[ActionSpec, ...]:
         """Offer the steps through the batches and the way to Train."""

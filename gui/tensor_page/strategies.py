@@ -33,7 +33,7 @@ from gui.widgets.numbers import percent
 from gui.widgets.plain import PlainLabel
 
 PICTURE = QSize(104, 44)
-ROW_HEIGHT = 60
+ROW_HEIGHT = 56
 NAME, BATCH, PADDING, LEFT_OUT, STEPS, MEMORY, EDGES, PACE, USE = range(9)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -83,7 +83,7 @@ class StrategiesView(BatchView):
     def _new_table(self) -> QTableWidget:
         titles = (
             self.tr("strategy"), self.tr("first batch"), self.tr("padding"), self.tr("tokens\nleft out"),
-            self.tr("batches\nan epoch"), self.tr("largest\nbatch"), self.tr("a row reads\nbeyond a sentence"),
+            self.tr("batches\nan epoch"), self.tr("largest\nbatch"), self.tr("rows that read\nbeyond a sentence"),
             self.tr("tokens\na second"), "",
         )  # fmt: skip
         table = QTableWidget(0, len(titles))

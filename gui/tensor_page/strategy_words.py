@@ -36,7 +36,7 @@ def explanation(offer: Offer) -> str:
         Strategy.SHUFFLED: translate("strategies", "to the longest of each batch"),
         Strategy.BUCKETS: translate("strategies", "like lengths share a batch"),
         Strategy.SINGLE: translate("strategies", "nothing beside it to pad for"),
-        Strategy.WINDOWS: translate("strategies", "the next begins {stride} tokens later"),
+        Strategy.WINDOWS: translate("strategies", "one every {stride} tokens"),
         Strategy.SUBSEQUENCES: translate("strategies", "drawn anew in each epoch"),
         Strategy.STRIPS: translate("strategies", "a row goes on where it ended"),
     }
@@ -65,19 +65,16 @@ def memory(offer: Offer) -> str:
 
 
 def edges(offer: Offer) -> str:
-    """Return what a row reads beyond the edge of a sentence, and what it does to the sentence."""
+    """Return how many rows read beyond the edge of a sentence, what that does to sentences, where state goes on."""
     reach = offer.reach
-    lines = []
+    lines = [translate("strategies", "none")]
     if reach.mixed_rows:
-        lines.append(translate("strategies", "other sentences"))
-        words = translate("strategies", "in {n} of {rows} rows")
-        lines.append(words.format(n=grouped(reach.mixed_rows), rows=grouped(reach.n_rows)))
-    if reach.carried_rows:
-        words = translate("strategies", "state carried into {n} rows")
-        lines.append(words.format(n=grouped(reach.carried_rows)))
-    if not lines:
-        lines.append(translate("strategies", "nothing"))
+        words = translate("strategies", "{n} of {rows}")
+        lines = [words.format(n=grouped(reach.mixed_rows), rows=grouped(reach.n_rows))]
     if reach.broken_sentences and offer.config.encoding.sampling is not Sampling.SENTENCES:
         words = translate("strategies", "{n} sentences in pieces")
         lines.append(words.format(n=grouped(reach.broken_sentences)))
+    if reach.carried_rows:
+        words = translate("strategies", "state carried into {n}")
+        lines.append(words.format(n=grouped(reach.carried_rows)))
     return "\n".join(lines)

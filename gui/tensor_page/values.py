@@ -139,6 +139,7 @@ class ValuesView(BatchView):
             rows=self._feature_names(values.shape[1]),
             padded=~inspection.batch.mask[cursor.row],
             limit=self._shared_limit(values),
+            are_timesteps=True,
         )
         with QSignalBlocker(self._heatmap):
             self._heatmap.set_cursor_column(cursor.timestep)

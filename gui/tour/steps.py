@@ -19,6 +19,7 @@ from gui.tour.hands import Hands, rest
 from gui.tour.lateness import percentile
 from gui.tour.measures import measures
 from gui.widgets.plain import PlainLabel
+from gui.widgets.token_grid import TokenGrid
 from gui.widgets.token_strip import TokenStrip
 
 Step = Callable[[Hands, Figures, Path | None, Path | None], dict[str, Any]]
@@ -110,12 +111,15 @@ def tensors(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | Non
     hands.click("rail-tensors")
     hands.wait_until(lambda: hands.is_there("card-ids"), "the cards")
     hands.wait_for_jobs("tensors")
-    for _ in range(3):
-        hands.click("next-batch")
+    order = hands.find(QComboBox, "option-order").currentIndex()
+    # As the sentences come, so that there is padding to be seen, and a token in their middle.
+    hands.choose("option-order", list(Order).index(Order.AS_IS))
+    hands.press(hands.find(TokenGrid, "token-grid"), *[Qt.Key.Key_Right] * 4)
     pictures = hands.picture("tensors")
     for card in ("forward", "backward", "joined", "scores", "loss"):
         hands.click(f"card-{card}")
         pictures += hands.picture(f"tensors-{card}")
+    hands.choose("option-order", order)
     pictures += _views(hands)
     hands.click("card-ids")
     words = hands.find(PlainLabel, "price-padding").text()

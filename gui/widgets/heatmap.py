@@ -57,6 +57,7 @@ class Heatmap(QAbstractScrollArea):
         self._columns: tuple[str, ...] = ()
         self._padded: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._limit = 1.0
+        self._are_timesteps = False
         self._row_name: Callable[[int], str] = str
         self._gutter, self._marks_row, self._tallest, self._narrow = gutter, marks_row, tallest, narrow
         self._scale = SCALE if has_scale else 8
@@ -80,6 +81,7 @@ class Heatmap(QAbstractScrollArea):
         rows: Sequence[str] | Callable[[int], str] = (),
         padded: NDArray[np.bool_] | None = None,
         limit: float | None = None,
+        are_timesteps: bool = False,
     ) -> None:
         """Show `values`.
 
@@ -89,6 +91,7 @@ class Heatmap(QAbstractScrollArea):
             rows: The name of each feature; its number where left out.
             padded: bool [columns], True where the timestep is hatched; none where left out.
             limit: The number that the strongest colour stands for; the largest magnitude where left out.
+            are_timesteps: Whether the columns are the timesteps of a row, from 0, and are to be numbered.
         """
         largest = 0.0
         if isinstance(values, np.ndarray):
@@ -101,6 +104,7 @@ class Heatmap(QAbstractScrollArea):
         self._row_name = rows if callable(rows) else (rows.__getitem__ if rows else str)
         self._padded = np.zeros(len(columns), np.bool_) if padded is None else padded
         self._limit = largest if limit is None else limit
+        self._are_timesteps = are_timesteps
         self._fit()
         self.viewport().update()
 
@@ -305,4 +309,5 @@ class Heatmap(QAbstractScrollArea):
             cursor=(self._cursor.x(), self._cursor.y()),
             marks_row=self._marks_row,
             has_scale=self._scale == SCALE,
+            are_timesteps=self._are_timesteps,
         )

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from core.visible import visible_token
 from gui import theme
-from gui.widgets.cell_geometry import Visible, hatch, visible
+from gui.widgets.cell_geometry import Visible, hatch, paint_corner, visible
 from gui.widgets.cells import Cells
 from gui.widgets.plain import elided
 
@@ -18,6 +18,8 @@ HEADER = 32
 SCALE = 76
 # A number is written into cells of at least this size.
 NUMBER_WIDTH, NUMBER_HEIGHT = 48.0, 18.0
+# The head of a column of at least this width says "t = 3", else "3".
+NAMED_WIDTH = 40
 # How much red, green and blue add to the brightness of a screen (ITU-R BT.601).
 BRIGHTNESS = np.array([0.299, 0.587, 0.114], np.float32)
 
@@ -44,6 +46,7 @@ class Picture:
         cursor: Column and row, -1 for none.
         marks_row: Whether the cursor's row is framed rather than its column.
         has_scale: Whether the scale is painted beside the cells.
+        are_timesteps: Whether the columns are numbered as timesteps.
     """
 
     cells: Cells
@@ -58,6 +61,7 @@ class Picture:
     cursor: tuple[int, int]
     marks_row: bool
     has_scale: bool
+    are_timesteps: bool
 
     def paint(self, painter: QPainter, asked: QRegion) -> None:
         """Paint what can be seen of a region; the painter is clipped to it already."""
@@ -163,16 +167,24 @@ class Picture:
             word = visible_token(self.columns[column]) if self.columns[column] else "PAD"
             text = elided(metrics, word, max(12, rect.width() - 4))
             painter.drawText(
-                rect.adjusted(2, 0, -2, -4), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text
+                rect.adjusted(2, 0, -2, -2), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text
             )
+            if not self.are_timesteps:
+                continue
+            painter.setPen(colours.text if column == self.cursor[0] else colours.muted)
+            number = f"t = {column}" if rect.width() >= NAMED_WIDTH else str(column)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, number)
         painter.restore()
 
     def _paint_gutter(self, painter: QPainter, rows: Visible) -> None:
         colours = theme.current()
         painter.save()
         gutter = self.area.left()
-        painter.setClipRect(QRect(0, self.area.top() - 8, gutter, self.area.height() + 16))
         painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(colours.muted)
+        if self.are_timesteps:
+            paint_corner(painter, QRect(0, 0, gutter, HEADER // 2))
+        painter.setClipRect(QRect(0, self.area.top() - 8, gutter, self.area.height() + 16))
         step = max(1, 2 ** int(np.ceil(np.log2(max(1.0, 16 / self.height)))))
         for row in range(rows.first + (-rows.first) % step, rows.last, step):
             place = self.row_rect(row)

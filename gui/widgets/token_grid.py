@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from core.visible import visible_token
 from gui import theme
-from gui.widgets.cell_geometry import hatch, visible
+from gui.widgets.cell_geometry import hatch, paint_corner, visible
 from gui.widgets.plain import elided
 
 GUTTER = 72
@@ -202,6 +202,9 @@ class TokenGrid(QAbstractScrollArea):
             painter.setPen(colours.text if lit else colours.muted)
             rect = self._cell_rect(0, column)
             painter.drawText(QRect(rect.left(), 0, rect.width(), HEADER), Qt.AlignmentFlag.AlignCenter, f"t = {column}")
+        painter.setClipping(False)
+        painter.setPen(colours.muted)
+        paint_corner(painter, QRect(0, 0, GUTTER, HEADER))
         painter.setClipRect(QRect(0, HEADER, GUTTER, self._area().height()))
         for row in rows:
             painter.setPen(colours.text if row == self._cursor.y() else colours.muted)

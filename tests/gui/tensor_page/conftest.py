@@ -1,14 +1,19 @@
-"""What the tests of the views share: a batch of made-up sentences, and the network before training."""
+"""What the tests of the page and its views share: a batch of made-up sentences; a page over a small project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
+from pytestqt.qtbot import QtBot
 
 from core.config import Config, EncodingConfig, NetworkConfig, Order
 from core.generators import take
 from core.inspection import Material, inspect, prepare
+from gui.jobs import Jobs
+from gui.session import Session
 from gui.tensor_page.subject import Subject
+from tests.gui.tensor_page.page_bench import SMALL, Bench, fill
 
 Look = Callable[..., Subject]
 CONFIG = Config(
@@ -35,3 +40,18 @@ def look(qapp: object) -> Look:
         return subject
 
     return make
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Session()
+    made.create(tmp_path / "test.tagscope")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, jobs: Jobs, session: Session) -> Bench:
+    fill(session)
+    session.set_config(SMALL)
+    return Bench(qtbot, jobs, session)

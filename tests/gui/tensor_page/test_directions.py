@@ -15,45 +15,19 @@ from gui.tensor_page.subject import Subject
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.heatmap_paint import HEADER
 from gui.widgets.lanes import Lanes
-from gui.widgets.plain import PlainLabel
+from tests.gui.tensor_page.view_bench import ViewBench
 
 Look = Callable[..., Subject]
 
 
-class Bench:
-    def __init__(self, qtbot: QtBot, jobs: Jobs, subject: Subject) -> None:
-        self.qtbot, self.jobs, self.subject = qtbot, jobs, subject
-        self.view = DirectionsView(subject, jobs)
-        qtbot.addWidget(self.view)
-        self.view.resize(1100, 600)
-        self.view.show()
-        self.wait()
-
-    def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=30_000)
-
-    def words(self) -> str:
-        label = self.view.findChild(PlainLabel, "directions-words")
-        assert label is not None
-        return label.text()
-
+class Bench(ViewBench[DirectionsView]):
     def lanes(self) -> Lanes:
-        found = self.view.findChild(Lanes, "lanes")
-        assert found is not None
-        return found
-
-    def choose(self, name: str, steps: int) -> None:
-        box = self.view.findChild(QComboBox, name)
-        assert box is not None
-        box.setFocus()
-        for _step in range(steps):
-            self.qtbot.keyClick(box, Qt.Key.Key_Down)
-        self.wait()
+        return self.find(Lanes, "lanes")
 
 
 @pytest.fixture
 def bench(qtbot: QtBot, jobs: Jobs, look: Look) -> Bench:
-    return Bench(qtbot, jobs, look(network={"layers": 1}, pad=PadSide.BEFORE))
+    return Bench(qtbot, jobs, look(network={"layers": 1}, pad=PadSide.BEFORE), DirectionsView)
 
 
 def go_to(bench: Bench, place: int) -> int:
@@ -126,7 +100,7 @@ def test_the_outputs_are_those_of_the_trace_in_both_orders(bench: Bench) -> None
 
 
 def test_networks_of_one_direction_have_no_switch(qtbot: QtBot, jobs: Jobs, look: Look) -> None:
-    bench = Bench(qtbot, jobs, look(network={"directions": Directions.BACKWARD}))
+    bench = Bench(qtbot, jobs, look(network={"directions": Directions.BACKWARD}), DirectionsView)
     box = bench.view.findChild(QComboBox, "directions-way")
     assert box is not None
     assert not box.isEnabled()

@@ -14,33 +14,19 @@ from gui.tensor_page.gates import NAMES, GatesView
 from gui.tensor_page.subject import Subject
 from gui.tensor_page.unit_list import UNIT_ROLE, UnitList
 from gui.widgets.heatmap import Heatmap
-from gui.widgets.plain import PlainLabel
+from tests.gui.tensor_page.view_bench import ViewBench
 
 Look = Callable[..., Subject]
 
 
-class Bench:
-    def __init__(self, qtbot: QtBot, jobs: Jobs, subject: Subject) -> None:
-        self.qtbot, self.jobs, self.subject = qtbot, jobs, subject
-        self.view = GatesView(subject, jobs)
-        qtbot.addWidget(self.view)
-        self.view.resize(1100, 600)
-        self.view.show()
-
+class Bench(ViewBench[GatesView]):
     def heatmap(self, name: str) -> Heatmap:
-        found = self.view.findChild(Heatmap, f"gates-{name}")
-        assert found is not None
-        return found
-
-    def words(self) -> str:
-        label = self.view.findChild(PlainLabel, "gates-words")
-        assert label is not None
-        return label.text()
+        return self.find(Heatmap, f"gates-{name}")
 
 
 @pytest.fixture
 def bench(qtbot: QtBot, jobs: Jobs, look: Look) -> Bench:
-    return Bench(qtbot, jobs, look())
+    return Bench(qtbot, jobs, look(), GatesView)
 
 
 @pytest.mark.parametrize("place", range(4))

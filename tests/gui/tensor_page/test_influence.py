@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from core.config import Directions
@@ -16,44 +15,21 @@ from gui.jobs import Jobs
 from gui.tensor_page.influence import AROUND, REACH, InfluenceView
 from gui.tensor_page.subject import Subject
 from gui.widgets.heatmap import Heatmap
-from gui.widgets.plain import PlainLabel
+from tests.gui.tensor_page.view_bench import ViewBench
 
 Look = Callable[..., Subject]
 
 
-class Bench:
+class Bench(ViewBench[InfluenceView]):
     def __init__(self, qtbot: QtBot, jobs: Jobs, subject: Subject) -> None:
-        self.qtbot, self.jobs, self.subject = qtbot, jobs, subject
-        self.view = InfluenceView(subject, jobs)
-        qtbot.addWidget(self.view)
-        self.view.resize(900, 500)
-        self.view.show()
-        self.wait()
-
-    def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=30_000)
+        super().__init__(qtbot, jobs, subject, InfluenceView, (900, 500))
 
     @property
     def matrix(self) -> np.ndarray:
         return self.view.arrays()["influence"]
 
-    def words(self) -> str:
-        label = self.view.findChild(PlainLabel, "influence-words")
-        assert label is not None
-        return label.text()
-
     def heatmap(self) -> Heatmap:
-        found = self.view.findChild(Heatmap, "influence-heatmap")
-        assert found is not None
-        return found
-
-    def choose(self, name: str, steps: int) -> None:
-        box = self.view.findChild(QComboBox, name)
-        assert box is not None
-        box.setFocus()
-        for _step in range(steps):
-            self.qtbot.keyClick(box, Qt.Key.Key_Down)
-        self.wait()
+        return self.find(Heatmap, "influence-heatmap")
 
     def expected(self, row: int, method: Method = Method.OCCLUSION, label: int | None = None) -> np.ndarray:
         material, inspection = self.subject.material, self.subject.inspection

@@ -14,16 +14,13 @@ from gui.tensor_page.samples import SamplesView
 from gui.tensor_page.subject import Subject
 from gui.widgets.coverage_chart import LEFT, CoverageChart
 from gui.widgets.plain import PlainLabel
+from tests.gui.tensor_page.view_bench import ViewBench
 
 Look = Callable[..., Subject]
 
 
 def shown(qtbot: QtBot, jobs: Jobs, subject: Subject) -> SamplesView:
-    view = SamplesView(subject, jobs)
-    qtbot.addWidget(view)
-    view.resize(900, 400)
-    view.show()
-    return view
+    return ViewBench(qtbot, jobs, subject, SamplesView, (900, 400)).view
 
 
 def words(view: SamplesView) -> str:

@@ -25,45 +25,36 @@ from gui.tensor_page.subject import Subject
 from gui.widgets.batch_picture import BatchPicture
 from gui.widgets.numbers import percent
 from gui.widgets.plain import PlainLabel
+from tests.gui.tensor_page.view_bench import ViewBench
 
 Look = Callable[..., Subject]
 
 
-class Bench:
-    """The table and the line below the controls over one subject."""
+class Bench(ViewBench[StrategiesView]):
+    """The table, and the line below the controls beside it."""
 
     def __init__(self, qtbot: QtBot, jobs: Jobs, subject: Subject) -> None:
-        self.qtbot, self.jobs, self.subject = qtbot, jobs, subject
-        self.view = StrategiesView(subject, jobs)
+        super().__init__(qtbot, jobs, subject, StrategiesView)
         self.line = PaceLine(subject, self.view.paces)
-        for widget in (self.view, self.line):
+        for widget in (self.line, self.line.button):
             qtbot.addWidget(widget)
-            widget.resize(1100, 520)
             widget.show()
-        self.wait()
 
-    def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=60_000)
-
-    def words(self, row: int, column: int) -> str:
+    def cell(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
         assert item is not None
         return item.text()
 
     @property
     def table(self) -> QTableWidget:
-        found = self.view.findChild(QTableWidget, "strategies-table")
-        assert found is not None
-        return found
+        return self.find(QTableWidget, "strategies-table")
 
     @property
     def paces(self) -> list[str]:
-        return [self.words(row, PACE) for row in range(self.table.rowCount())]
+        return [self.cell(row, PACE) for row in range(self.table.rowCount())]
 
     def button(self, name: str) -> QPushButton:
-        found = self.view.findChild(QPushButton, name) or self.line.findChild(QPushButton, name)
-        assert found is not None, name
-        return found
+        return self.line.button if name == "pace-measure" else self.find(QPushButton, name)
 
     def said(self, name: str) -> str:
         found = self.line.findChild(PlainLabel, name)
@@ -109,19 +100,19 @@ def test_every_row_is_what_core_says(qtbot: QtBot, jobs: Jobs, look: Look) -> No
     due = list(offers(material.encoded, config_of(subject), material.network.vocab.sizes))
     assert [offer.strategy for offer in due] == [None, *Strategy]
     for row, offer in enumerate(due):
-        assert bench.words(row, NAME).startswith(strategy_words.title(offer))
-        assert bench.words(row, PADDING) == percent(offer.price.padding_share)
-        assert bench.words(row, LEFT_OUT) == strategy_words.left_out(offer)
-        assert bench.words(row, STEPS).split("\n")[0] == f"{offer.price.n_batches:,}"
-        assert bench.words(row, MEMORY) == strategy_words.memory(offer)
-        assert bench.words(row, EDGES) == strategy_words.edges(offer)
-        assert bench.words(row, PACE) == "not measured"
+        assert bench.cell(row, NAME).startswith(strategy_words.title(offer))
+        assert bench.cell(row, PADDING) == percent(offer.price.padding_share)
+        assert bench.cell(row, LEFT_OUT) == strategy_words.left_out(offer)
+        assert bench.cell(row, STEPS).split("\n")[0] == f"{offer.price.n_batches:,}"
+        assert bench.cell(row, MEMORY) == strategy_words.memory(offer)
+        assert bench.cell(row, EDGES) == strategy_words.edges(offer)
+        assert bench.cell(row, PACE) == "not measured"
         cell = bench.table.cellWidget(row, BATCH)
         picture = cell.findChild(BatchPicture)
         assert picture is not None
         assert picture.accessibleName().startswith(f"{offer.first.shape[0]} rows of {offer.first.shape[1]} timesteps")
-    assert bench.words(1, NAME).startswith("Pad or cut all to 6")
-    assert bench.words(1, LEFT_OUT) != "0"
+    assert bench.cell(1, NAME).startswith("Pad or cut all to 6")
+    assert bench.cell(1, LEFT_OUT) != "0"
 
 
 def test_use_chooses_the_options_of_the_row(qtbot: QtBot, jobs: Jobs, look: Look) -> None:

@@ -13,18 +13,14 @@ from gui.tensor_page.strips import AROUND, StripsView
 from gui.tensor_page.subject import Subject
 from gui.widgets.plain import PlainLabel
 from gui.widgets.strip_chain import BORDER, STEP, StripChain
+from tests.gui.tensor_page.view_bench import ViewBench
 
 Look = Callable[..., Subject]
 STATEFUL = {"sampling": Sampling.STATEFUL, "window": 5, "stride": 5, "batch_size": 2}
 
 
 def shown(qtbot: QtBot, jobs: Jobs, subject: Subject) -> StripsView:
-    view = StripsView(subject, jobs)
-    qtbot.addWidget(view)
-    view.resize(900, 400)
-    view.show()
-    qtbot.waitUntil(lambda: not jobs.running, timeout=30_000)
-    return view
+    return ViewBench(qtbot, jobs, subject, StripsView, (900, 400)).view
 
 
 def words(view: StripsView) -> str:

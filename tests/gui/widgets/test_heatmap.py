@@ -137,3 +137,21 @@ def test_a_cursor_that_moves_asks_for_its_cells_and_leaves_nothing_behind(
         )
         assert seen == whole
         assert not asked.contains(heatmap.viewport().rect().bottomRight())
+
+
+def test_timesteps_are_numbered_and_other_columns_are_not(qtbot: QtBot) -> None:
+    heatmap = Heatmap()
+    qtbot.addWidget(heatmap)
+    heatmap.resize(400, 200)
+    heatmap.show()
+
+    def is_inked(left: int, right: int) -> bool:
+        shot = heatmap.viewport().grab().toImage()
+        return len({shot.pixel(x, y) for x in range(left, right) for y in range(HEADER // 2 - 2)}) > 1
+
+    values = np.zeros((3, 3), np.float32)
+    heatmap.set_values(values, columns=("owl", "sees", "."))
+    assert not is_inked(0, 300)
+    heatmap.set_values(values, columns=("owl", "sees", "."), are_timesteps=True)
+    assert is_inked(0, GUTTER)
+    assert is_inked(GUTTER, 300)

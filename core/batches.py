@@ -4,7 +4,7 @@ A plan is made from lengths alone, so every choice can be priced before anything
 the price is that of the very batches that training is fed.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ import numpy as np
 from core.config import Config, EncodingConfig, NetworkConfig, Order, TokenInput
 from core.corpus import Sentence
 from core.encoding import Batch, EncodedTokens, encode
+from core.endless import EndlessSentences
 from core.rows import ORDER_STREAM, Integers, Rows, plan_rows
 from core.vocab import TOKEN_CHARACTERS, Vocab
 from core.weights import Sizes
@@ -205,14 +206,30 @@ def _cell_bytes(network: NetworkConfig, sizes: Sizes) -> int:
 
 @dataclass(frozen=True, slots=True)
 class EncodedCorpus:
-    """A corpus looked up once, from which any number of epochs can be cut cheaply."""
+    """A corpus looked up once, from which any number of epochs can be cut cheaply.
+
+    Attributes:
+        tokens: Of the sentences; where each epoch has sentences of its own, of those of the first.
+        drawn: Gives the sentences of an epoch looked up; None where all epochs have the same.
+    """
 
     tokens: EncodedTokens
+    drawn: Callable[[int], EncodedTokens] | None = None
 
     @staticmethod
     def build(sentences: Iterable[Sentence], layer: str, vocab: Vocab) -> "EncodedCorpus":
         """Look up every token and every tag of `layer`."""
-        return EncodedCorpus(encode(sentences, layer, vocab))
+        if not isinstance(sentences, EndlessSentences):
+            return EncodedCorpus(encode(sentences, layer, vocab))
+
+        def drawn(epoch: int) -> EncodedTokens:
+            return encode(sentences.of_epoch(epoch), layer, vocab)
+
+        return EncodedCorpus(drawn(FIRST_EPOCH), drawn)
+
+    def of_epoch(self, epoch: int) -> "EncodedCorpus":
+        """Return what an epoch is cut from."""
+        return self if self.drawn is None else EncodedCorpus(self.drawn(epoch))
 
     def plan(self, config: EncodingConfig, *, seed: int = 0, epoch: int = 0, training: bool = True) -> Plan:
         """Return the batches of one epoch before there are arrays."""
@@ -222,9 +239,10 @@ class EncodedCorpus:
 
     def batches(self, config: Config, *, seed: int = 0, epoch: int = 0, training: bool = True) -> Iterator[Batch]:
         """Yield the batches of one epoch; see `plan_batches` for what `training` changes."""
-        plan = self.plan(config.encoding, seed=seed, epoch=epoch, training=training)
+        corpus = self.of_epoch(epoch)
+        plan = corpus.plan(config.encoding, seed=seed, epoch=epoch, training=training)
         for index in range(plan.n_batches):
-            yield self.batch(plan, index, config.encoding)
+            yield corpus.batch(plan, index, config.encoding)
 
     def batch(self, plan: Plan, index: int, config: EncodingConfig) -> Batch:
         """Return one batch of a plan, without making those before it."""

@@ -106,6 +106,19 @@ class ClassWeights(StrEnum):
     BALANCED = "balanced"
 
 
+class Endless(StrEnum):
+    """Which generated task is learnt, with fresh sentences every epoch, in place of the corpus."""
+
+    NONE = "none"
+    TOKEN = "token"  # noqa: S105 - the name of a task
+    BEFORE = "before"
+    AFTER = "after"
+    BOTH = "both"
+    FAR = "far"
+    NESTED = "nested"
+    NAMES = "names"
+
+
 class NetworkConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The network: what goes in, what reads it, what comes out.
 
@@ -217,8 +230,11 @@ class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
             With a CRF it is what the token's label costs given those before it that is weighed.
         vectors: File of word vectors to begin with; none where empty.
         clip_norm: Longest gradient allowed, all weights together; 0 for no limit.
+        endless: A task of `core.generators` whose sentences, new ones every epoch, are learnt in place of
+            the corpus; judged on a fixed set of the same task.
+        endless_sentences: Sentences an epoch draws; endless tasks only.
         patience: Epochs without a better dev score before training stops; 0 never stops early.
-        seed: Starts every random choice: weights, order, dropout, subsequences.
+        seed: Starts every random choice: weights, order, dropout, subsequences, endless sentences.
     """
 
     epochs: Annotated[int, Meta(ge=1, le=MAX_EPOCHS)] = 10
@@ -234,6 +250,8 @@ class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     label_smoothing: Annotated[float, Meta(ge=0.0, le=0.5)] = 0.0
     class_weights: ClassWeights = ClassWeights.EQUAL
     vectors: Annotated[str, Meta(max_length=4096)] = ""
+    endless: Endless = Endless.NONE
+    endless_sentences: Annotated[int, Meta(ge=1, le=1_000_000)] = 1000
     patience: Annotated[int, Meta(ge=0, le=MAX_PATIENCE)] = 4
     seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 1
 
@@ -354,6 +372,11 @@ def checked(config: Config) -> Config:
         raise ConfigError(f"{error}.", remedy="Choose a value within the bounds.") from error
     if config.encoding.stride > config.encoding.window:
         raise ConfigError("the stride is longer than the window.", remedy="Tokens between windows would never be seen.")
+    if config.training.endless is not Endless.NONE and config.encoding.sampling is not Sampling.SENTENCES:
+        raise ConfigError(
+            "generated sentences stand alone: no row can run on from one to the next.",
+            remedy="Let a row be a sentence, or learn from the corpus.",
+        )
     if config.network.output is Output.NUMBER and config.network.token_input is TokenInput.ONE_HOT:
         raise ConfigError("one-hot input with one number as output is not a network of this program.")
     return config

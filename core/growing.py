@@ -9,7 +9,7 @@ from random import Random
 
 import msgspec
 
-from core.config import Config, suited
+from core.config import Config, Endless, suited
 from core.control import RunControl
 from core.corpus import Layer, Sentence
 from core.errors import TrainingError
@@ -97,6 +97,10 @@ def _options(config: Config, layer: Layer, n_sentences: int, seed: int) -> Confi
     """Return the options of a training: those of the user, read more often where sentences are few."""
     fitted = suited(config, has_spans=layer.has_spans, n_sentences=n_sentences)
     training = msgspec.structs.replace(
-        config.training, seed=seed, epochs=fitted.training.epochs, patience=fitted.training.patience
+        config.training,
+        seed=seed,
+        epochs=fitted.training.epochs,
+        patience=fitted.training.patience,
+        endless=Endless.NONE,
     )
     return msgspec.structs.replace(config, training=training)

@@ -49,7 +49,8 @@ def train(
     accuracy where not. Without labelled dev sentences it is the last.
 
     Args:
-        train: Sentences to learn from; tokens without a tag in `layer` are read but not scored.
+        train: Sentences to learn from; tokens without a tag in `layer` are read but not scored. Of
+            `core.endless.EndlessSentences` every epoch has its own.
         dev: Sentences to choose the best epoch by; may be empty.
         layer: What is to be learnt.
         config: All options; the seed among them decides every random choice.
@@ -168,8 +169,9 @@ def _learn(
                 return EndReason.EARLY
             counts.start_epoch()
             loop.learner.start_epoch()
-        plan = data.plan(config.encoding, seed=config.training.seed, epoch=counts.epoch)
-        batches = data.prepared(plan, config.encoding, range(counts.batch, plan.n_batches))
+        drawn = data.of_epoch(counts.epoch)
+        plan = drawn.plan(config.encoding, seed=config.training.seed, epoch=counts.epoch)
+        batches = drawn.prepared(plan, config.encoding, range(counts.batch, plan.n_batches))
         ending = yield from _learn_epoch(loop, batches, control)
         if ending is None:
             with loop.averaged():

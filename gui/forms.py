@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from core.config import (
     Directions,
     EncodingConfig,
+    Endless,
     NetworkConfig,
     Optimiser,
     Output,
@@ -57,6 +58,7 @@ COUNTS_WHERE: dict[str, Callable[[Any], bool]] = {
     "stride": lambda options: options.sampling is Sampling.WINDOWS,
     "momentum": lambda options: options.optimiser is Optimiser.SGD,
     "weight_decay": lambda options: options.optimiser is Optimiser.ADAMW,
+    "endless_sentences": lambda options: options.endless is not Endless.NONE,
     "decay": lambda options: options.schedule is not Schedule.CONSTANT,
 }
 # Those that count only in certain networks, whose options another form has.

@@ -51,6 +51,8 @@ TITLES: dict[str, object] = {
     "label_smoothing": QT_TRANSLATE_NOOP("option_words", "Label smoothing"),
     "class_weights": QT_TRANSLATE_NOOP("option_words", "Labels weigh"),
     "vectors": QT_TRANSLATE_NOOP("option_words", "Word vectors from"),
+    "endless": QT_TRANSLATE_NOOP("option_words", "Endless task"),
+    "endless_sentences": QT_TRANSLATE_NOOP("option_words", "Sentences an epoch"),
     "patience": QT_TRANSLATE_NOOP("option_words", "Patience"),
     "seed": QT_TRANSLATE_NOOP("option_words", "Seed"),
 }
@@ -127,6 +129,11 @@ HELP: dict[str, object] = {
         "option_words", "The share of the learning rate that is left at the end. 1 keeps it constant."
     ),
     "clip_norm": QT_TRANSLATE_NOOP("option_words", "A longer step is shortened to this. 0 for no limit."),
+    "endless": QT_TRANSLATE_NOOP(
+        "option_words",
+        "Learns a generated task in place of the corpus, with fresh sentences every epoch; dev is generated once.",
+    ),
+    "endless_sentences": QT_TRANSLATE_NOOP("option_words", "Sentences that are drawn for each epoch."),
     "patience": QT_TRANSLATE_NOOP(
         "option_words", "Epochs without a better score on dev before training stops. 0 never stops early."
     ),
@@ -197,6 +204,14 @@ CHOICES: dict[tuple[str, str], object] = {
     ("schedule", "cosine"): QT_TRANSLATE_NOOP("option_words", "smoothly"),
     ("schedule", "plateau"): QT_TRANSLATE_NOOP("option_words", "at a standstill"),
     ("schedule", "constant"): QT_TRANSLATE_NOOP("option_words", "never"),
+    ("endless", "none"): QT_TRANSLATE_NOOP("option_words", "none"),
+    ("endless", "token"): QT_TRANSLATE_NOOP("option_words", "the token"),
+    ("endless", "before"): QT_TRANSLATE_NOOP("option_words", "the one before"),
+    ("endless", "after"): QT_TRANSLATE_NOOP("option_words", "the one after"),
+    ("endless", "both"): QT_TRANSLATE_NOOP("option_words", "both sides"),
+    ("endless", "far"): QT_TRANSLATE_NOOP("option_words", "far off"),
+    ("endless", "nested"): QT_TRANSLATE_NOOP("option_words", "nested"),
+    ("endless", "names"): QT_TRANSLATE_NOOP("option_words", "names"),
     ("class_weights", "equal"): QT_TRANSLATE_NOOP("option_words", "all alike"),
     ("class_weights", "root"): QT_TRANSLATE_NOOP("option_words", "rare ones more"),
     ("class_weights", "balanced"): QT_TRANSLATE_NOOP("option_words", "by rarity"),

@@ -3,7 +3,7 @@
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -27,7 +27,7 @@ CLEAR_REST = "\x1b[K"
 class Job:
     """What is to be learnt from what, and what the files are called; `dev_name` is empty without dev."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     dev: tuple[Sentence, ...]
     layer: Layer
     config: Config

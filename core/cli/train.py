@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from core.cli import reading
-from core.config import PRESETS, Config, preset, suited
+from core.config import PRESETS, Config, Endless, checked, preset, suited
 from core.errors import ExportError, place
 
 if TYPE_CHECKING:
@@ -16,9 +16,21 @@ if TYPE_CHECKING:
 
 
 @click.command(name="train", short_help="Train a tagger on a labelled file.")
-@click.argument("train", type=reading.INPUT_FILE)
+@click.argument("train", type=reading.INPUT_FILE, required=False)
 @click.option(
     "--dev", metavar="FILE", type=reading.INPUT_FILE, help="Held-out file that decides which epoch's weights are kept."
+)
+@click.option(
+    "--endless",
+    metavar="TASK",
+    type=click.Choice([task.value for task in Endless if task is not Endless.NONE]),
+    help="Learn a task of `tagscope generate` in place of TRAIN: fresh sentences every epoch, a fixed set for dev.",
+)
+@click.option(
+    "--sentences",
+    metavar="N",
+    type=click.IntRange(1, 1_000_000),
+    help="Sentences an epoch of --endless draws; 1,000 where left out.",
 )
 @click.option("--layer", "layer_name", metavar="NAME", help=reading.LAYER_HELP)
 @click.option(
@@ -42,7 +54,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
 def command(**options: Any) -> None:  # noqa: ANN401
-    """Train a tagger on the labels of TRAIN and write it to --out.
+    """Train a tagger on the labels of TRAIN, or on an endless task, and write it to --out.
 
     Training stops early when --dev gets no better; without --dev the last epoch's weights are
     written. Ctrl+C ends it after the batch under way and still writes the best weights so far.
@@ -50,6 +62,7 @@ def command(**options: Any) -> None:  # noqa: ANN401
     from core.cli.following import Follower, stopped_by_interrupts
     from core.cli.startup_notes import held_back
 
+    _check_calling(options)
     _check_target(options["out"], [path for path in (options["train"], options["dev"]) if path])
     job = _job(options)
     follower = Follower(job, options["out"])
@@ -59,6 +72,15 @@ def command(**options: Any) -> None:  # noqa: ANN401
         for event in train(job.sentences, job.dev, job.layer, config=job.config, control=follower.control):
             follower.follow(event)
         follower.finish(as_json=options["as_json"])
+
+
+def _check_calling(given: dict[str, Any]) -> None:
+    if (given["train"] is None) == (given["endless"] is None):
+        raise click.UsageError("Give either a file TRAIN or --endless TASK.")
+    if given["sentences"] and given["endless"] is None:
+        raise click.UsageError("--sentences is for --endless.")
+    if given["endless"] and (given["dev"] or given["layer_name"]):
+        raise click.UsageError("An endless task brings its own dev and layer.")
 
 
 def _check_target(out: Path, inputs: list[Path]) -> None:
@@ -88,6 +110,8 @@ def _job(given: dict[str, Any]) -> "Job":
     from core.cli.following import Job
     from core.corpus import Split
 
+    if given["endless"]:
+        return _endless_job(given)
     train_path, dev_path, name = given["train"], given["dev"], given["layer_name"]
     options = sources.options_of(train_path, layer=name)
     corpus = reading.read(train_path, options)
@@ -105,7 +129,24 @@ def _job(given: dict[str, Any]) -> "Job":
     return Job(corpus.sentences, dev, layer, config, train_path.name, dev_path.name)
 
 
-def _with_overrides(config: Config, **values: int | None) -> Config:
+def _endless_job(given: dict[str, Any]) -> "Job":
+    from core.cli.following import Job
+    from core.endless import endless_of
+
+    config = _with_overrides(preset(given["preset_name"]), endless=Endless(given["endless"]), seed=given["seed"])
+    config = _with_overrides(config, endless_sentences=given["sentences"], epochs=given["epochs"])
+    config = _with_vectors(config, given["vectors"])
+    endless = endless_of(config)
+    if endless is None:
+        raise ValueError("no task was named")
+    if given["preset_name"] == "default":
+        config = suited(config, has_spans=endless.layer.has_spans, n_sentences=endless.size)
+        config = _with_overrides(config, epochs=given["epochs"])
+    name = f"endless {endless.task}"
+    return Job(endless, endless.dev(), endless.layer, checked(config), name, name)
+
+
+def _with_overrides(config: Config, **values: object) -> Config:
     """Return `config` with those training options replaced that were given."""
     given = {name: value for name, value in values.items() if value is not None}
     return msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, **given))

@@ -5,6 +5,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSpinBox
 
+from core.config import Config, Endless
 from core.errors import TagscopeError
 from core.learning_curve import FARTHEST, FEWEST_SIZES, Forecast, Measured, forecast, means
 from core.waiting_runs import Work
@@ -65,6 +66,12 @@ class GrowthView(Study):
     def _kept(self, layer: str) -> list[Measured]:
         project = self._session.project
         return _decoded(project.setting(_SETTING + layer)) if project is not None and layer else []
+
+    def _config(self) -> Config:
+        """Return the options in use, for the labelled sentences of the corpus: an endless task has no more to bring."""
+        config = self._session.config
+        training = msgspec.structs.replace(config.training, endless=Endless.NONE)
+        return msgspec.structs.replace(config, training=training)
 
     def _count(self) -> int:
         """Return how many trainings of each size are asked for."""

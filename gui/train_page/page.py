@@ -3,8 +3,9 @@
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from core.config import Config
+from core.config import Config, Endless
 from core.corpus import Split
+from core.endless import N_DEV
 from gui import theme
 from gui.actions import ActionSpec, AppState, with_project
 from gui.icons import icon
@@ -22,7 +23,7 @@ from gui.train_page.label_panel import LabelPanel
 from gui.train_page.options import Options, RunButtons
 from gui.train_page.rate_view import RateView
 from gui.train_page.run_list import Runs, RunTable
-from gui.train_page.run_queue import RunQueue
+from gui.train_page.run_queue import RunQueue, layer_name
 from gui.train_page.running import Running
 from gui.train_page.side import Side
 from gui.train_page.waiting_view import WaitingView
@@ -174,19 +175,26 @@ class TrainPage(Page):
         self._compare.refresh()
         self._buttons.show_progress(0, 1, "")
         self.on_config()
-        self.on_layer()
 
     @Slot()
     def on_config(self) -> None:
         """Other options have been chosen elsewhere."""
         if self._options.value() != self.session.config:
             self._options.set_value(self.session.config)
+        self.on_layer()
 
     @Slot()
     def on_layer(self, _name: str = "") -> None:
         """Another layer is to be learnt."""
         layer, project = self.session.layer, self.session.project
-        if layer is None or project is None:
+        training = self.session.config.training
+        if project is not None and training.endless is not Endless.NONE:
+            words = self.tr("Learns {layer} from {n} fresh sentences an epoch, judged on {dev} generated once.").format(
+                layer=layer_name(self.session, self.session.config),
+                n=grouped(training.endless_sentences),
+                dev=grouped(N_DEV),
+            )
+        elif layer is None or project is None:
             words = self.tr("There is nothing to learn yet: import or generate labelled sentences on the Corpus page.")
         else:
             n_train, n_dev = project.n_sentences_in(Split.TRAIN), project.n_sentences_in(Split.DEV)
@@ -213,7 +221,7 @@ class TrainPage(Page):
         self._buttons.show_state(
             is_running=running.is_running,
             is_paused=running.is_paused,
-            can_start=self.session.layer is not None,
+            can_start=bool(layer_name(self.session, self.session.config)),
             must_wait=not self._queue.is_free,
         )
 

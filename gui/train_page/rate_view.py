@@ -11,7 +11,7 @@ from gui import messages
 from gui.jobs import Job, Jobs, TrainRequest
 from gui.session import Session
 from gui.study_jobs import TryingRates
-from gui.train_page.run_queue import RunQueue
+from gui.train_page.run_queue import RunQueue, layer_name
 from gui.train_page.study import Study, Subject
 from gui.widgets.chart import Chart, Item, Line
 
@@ -44,15 +44,13 @@ class RateView(Study):
 
     @property
     def _points(self) -> list[RatePoint]:
-        """What was tried in the layer in use."""
-        layer = self._session.layer
-        return self._tried if layer is not None and layer.name == self._tried_layer else []
+        """What was tried in the layer that would be learnt now."""
+        return self._tried if layer_name(self._session, self._session.config) == self._tried_layer else []
 
     @property
     def _is_trying(self) -> bool:
-        """Whether rates are being tried in the layer in use."""
-        layer = self._session.layer
-        return self._job is not None and layer is not None and layer.name == self._tried_layer
+        """Whether rates are being tried in the layer that would be learnt now."""
+        return self._job is not None and layer_name(self._session, self._session.config) == self._tried_layer
 
     @Slot()
     def on_layer(self, _name: str = "") -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from core.config import Config, Endless
 from core.corpus import Layer
 from core.errors import TagscopeError
+from core.generators import TASKS
 from core.waiting_runs import Waiting, WaitingRun, as_text, from_text, moved, without
 from gui import messages
 from gui.jobs import Jobs
@@ -118,8 +120,19 @@ class RunQueue(QObject):
         self.changed.emit()
 
 
+def layer_name(session: Session, config: Config) -> str:
+    """Return the layer that a training begun now would learn; empty for none."""
+    if session.project is None:
+        return ""
+    if config.training.endless is not Endless.NONE:
+        return TASKS[config.training.endless.value].layer.name
+    return session.layer.name if session.layer is not None else ""
+
+
 def layer_of(session: Session, run: WaitingRun) -> Layer | None:
     """Return the layer that a training was begun for; None, having said so, where it is gone."""
+    if run.config.training.endless is not Endless.NONE:
+        return TASKS[run.config.training.endless.value].layer
     layers = session.project.layers if session.project is not None else ()
     found = next((layer for layer in layers if layer.name == run.layer), None)
     if found is None:

@@ -6,9 +6,11 @@ import msgspec
 
 from core import bundle as bundles
 from core.bundle import Bundle
-from core.corpus import Sentence, Split
+from core.config import Config, Endless, checked
+from core.corpus import Layer, Sentence, Split
+from core.endless import endless_of
 from core.project import Project
-from gui.jobs import JobControl
+from gui.jobs import JobControl, TrainRequest
 from gui.train_page.history import History
 
 
@@ -21,6 +23,33 @@ class Reading:
     def __call__(self) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
         """Return the sentences of train and of dev."""
         return tuple(self._project.sentences(Split.TRAIN)), tuple(self._project.sentences(Split.DEV))
+
+
+class Drawing:
+    """Draws what an endless run counts its words in and is judged on, in the job's thread."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def __call__(self) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        """Return the endless sentences and their dev."""
+        endless = endless_of(self._config)
+        return (endless, endless.dev()) if endless is not None else ((), ())
+
+
+def is_endless(config: Config) -> bool:
+    """Whether options learn a generated task in place of the corpus."""
+    return config.training.endless is not Endless.NONE
+
+
+def request_for(project: Project, layer: Layer, config: Config) -> TrainRequest:
+    """Return the request to train with these options.
+
+    Raises:
+        ConfigError: They do not agree with each other.
+    """
+    read = Drawing(config) if is_endless(config) else Reading(project)
+    return TrainRequest(read, layer, checked(config))
 
 
 class Saving:

@@ -16,12 +16,12 @@ from core.waiting_runs import WaitingRun, Work
 from gui import messages
 from gui.core_sentences import said
 from gui.job import KEEPING
-from gui.jobs import Job, Jobs, TrainRequest
+from gui.jobs import Job, Jobs
 from gui.session import Session
 from gui.train_page.history import History, Recorder, point_of
 from gui.train_page.run_clock import Position, StopWatch, seconds_left
-from gui.train_page.run_queue import RunQueue, layer_of
-from gui.train_page.run_work import Reading, Saving
+from gui.train_page.run_queue import RunQueue, layer_name, layer_of
+from gui.train_page.run_work import Saving, is_endless, request_for
 from gui.widgets.numbers import grouped, seconds
 
 
@@ -94,11 +94,13 @@ class Running(QObject):
 
     def start_row(self, configs: Sequence[Config]) -> None:
         """Train with each of these options, one run after the other."""
-        layer = self._session.layer
-        if self._session.project is None or layer is None:
-            return
         try:
-            self._queue.add([WaitingRun(Work.TRAIN, layer.name, checked(config)) for config in configs])
+            runs = [
+                WaitingRun(Work.TRAIN, layer, checked(config))
+                for config in configs
+                if (layer := layer_name(self._session, config))
+            ]
+            self._queue.add(runs)
         except TagscopeError as error:
             messages.error(None, error)
 
@@ -111,7 +113,7 @@ class Running(QObject):
         if project is None or layer is None:
             return
         try:
-            request = TrainRequest(Reading(project), layer, checked(run.config))
+            request = request_for(project, layer, run.config)
             self._job = self._jobs.train(
                 request, on_event=self._on_event, on_done=self._on_done, on_failed=self._on_failed
             )
@@ -123,7 +125,7 @@ class Running(QObject):
         self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
         self._recorder = Recorder(project, layer)
         self._watch, self._is_held = StopWatch(), False
-        self.begun.emit(layer.has_spans, project.n_sentences_in(Split.DEV) > 0)
+        self.begun.emit(layer.has_spans, is_endless(run.config) or project.n_sentences_in(Split.DEV) > 0)
         self.told.emit(0, 1, self.tr("starting …"))
         self.changed.emit()
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.config import checked
+from core.config import Config, checked
 from core.errors import TagscopeError
 from core.waiting_runs import WaitingRun, Work
 from gui import messages, theme
 from gui.jobs import Job, Jobs, TrainRequest
 from gui.session import Session
-from gui.train_page.run_queue import RunQueue, layer_of
-from gui.train_page.run_work import Reading
+from gui.train_page.run_queue import RunQueue, layer_name, layer_of
+from gui.train_page.run_work import request_for
 from gui.widgets.chart import Chart
 from gui.widgets.chart_export import ExportButton
 from gui.widgets.chart_view import ChartView
@@ -75,7 +75,7 @@ class Study(QWidget):
         self._column.addWidget(self._empty, 1)
         for signal in (session.opened, session.closed, session.layer_changed):
             signal.connect(self.on_layer)
-        for signal in (session.opened, session.closed, session.layer_changed):
+        for signal in (session.opened, session.closed, session.layer_changed, session.config_changed):
             signal.connect(self._show_button)
         queue.due.connect(self._on_due)
         self._show_button()
@@ -91,15 +91,18 @@ class Study(QWidget):
     @Slot()
     def on_start(self) -> None:
         """Measure, now or in turn."""
-        layer = self._session.layer
-        if self._session.project is None or layer is None:
+        config = self._config()
+        layer = layer_name(self._session, config)
+        if not layer:
             return
         try:
-            config = checked(self._session.config)
+            self._queue.add((WaitingRun(self._work, layer, checked(config), self._count()),))
         except TagscopeError as error:
             messages.error(self, error)
-            return
-        self._queue.add((WaitingRun(self._work, layer.name, config, self._count()),))
+
+    def _config(self) -> Config:
+        """Return the options to measure with."""
+        return self._session.config
 
     def _count(self) -> int:
         """Return how many trainings of a kind are asked for."""
@@ -112,7 +115,7 @@ class Study(QWidget):
             return
         project, layer = self._session.project, layer_of(self._session, run)
         if project is not None and layer is not None:
-            self._begin(TrainRequest(Reading(project), layer, run.config), run.count)
+            self._begin(request_for(project, layer, run.config), run.count)
 
     def _begin(self, request: TrainRequest, count: int) -> None:
         """Start the job."""
@@ -120,4 +123,4 @@ class Study(QWidget):
 
     @Slot()
     def _show_button(self, _what: object = None) -> None:
-        self._start.setEnabled(self._session.layer is not None)
+        self._start.setEnabled(bool(layer_name(self._session, self._config())))

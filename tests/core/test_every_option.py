@@ -18,6 +18,7 @@ from core.config import (
     CutSide,
     Directions,
     EncodingConfig,
+    Endless,
     NetworkConfig,
     Optimiser,
     Order,
@@ -29,6 +30,7 @@ from core.config import (
     TrainingConfig,
 )
 from core.corpus import Layer, Sentence
+from core.endless import endless_of
 from core.runs import EpochEnd, RunControl, RunEnd, StepEnd
 from core.steps import Learner
 from core.vectors import VectorsError
@@ -103,6 +105,12 @@ def kept(config: Config) -> object:
     return events(config)[2]
 
 
+def learnt(config: Config) -> object:
+    """Return the sentences of the first epoch."""
+    endless = endless_of(config)
+    return SENTENCES if endless is None else endless.of_epoch(1)
+
+
 def n_epochs(config: Config) -> object:
     """Return how many epochs the run had."""
     return events(config)[1]
@@ -160,6 +168,8 @@ CASES: dict[str, Case] = {
     "label_smoothing": Case(losses, 0.2),
     "class_weights": Case(losses, ClassWeights.BALANCED),
     "vectors": Case(losses, "vectors.txt"),
+    "endless": Case(learnt, Endless.FAR),
+    "endless_sentences": Case(learnt, 7, {"endless": Endless.NAMES}),
     "patience": Case(n_epochs, 1, {"epochs": 12}),
     "seed": Case(plan, 2),
 }

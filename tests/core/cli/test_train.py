@@ -11,7 +11,7 @@ from click.testing import Result
 
 from core import bundle as bundles
 from core.cli import INTERRUPTED, following
-from core.config import PRESETS
+from core.config import PRESETS, Endless
 from core.corpus import Layer, Scheme
 from core.runs import EpochEnd
 
@@ -164,3 +164,27 @@ def test_a_process_of_its_own_says_only_what_is_for_users_and_survives_a_full_di
     assert lines[-2].startswith("m.safetensors: cannot be written: file too large.")
     assert (tmp_path / "m.safetensors").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.safetensors", "train.conll"]
+
+
+def test_an_endless_task_needs_no_file(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "m.safetensors"
+    options = ("--endless", "token", "--sentences", 40, "--preset", "tiny", "--epochs", 2, "--seed", 3, "--out", out)
+    losses = []
+    for _turn in range(2):
+        result = call("train", *options, "--json")
+        assert result.exit_code == 0
+        losses.append([row["train_loss"] for row in json.loads(result.stdout)["epochs"]])
+    assert losses[0] == losses[1]
+    assert losses[0][0] != losses[0][1]
+    training = bundles.load(out).config.training
+    assert (training.endless, training.endless_sentences) == (Endless.TOKEN, 40)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [(), ("x.conll", "--endless", "token"), ("x.conll", "--sentences", 5), ("--endless", "far", "--dev", "d")],
+)
+def test_a_file_and_an_endless_task_shut_each_other_out(given: tuple[object, ...], call: Call, tmp_path: Path) -> None:
+    result = call("train", *given, "--out", tmp_path / "m.safetensors")
+    assert result.exit_code == 2
+    assert not (tmp_path / "m.safetensors").exists()

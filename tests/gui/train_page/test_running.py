@@ -6,10 +6,12 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from core import bundle as bundles
-from core.config import Config
+from core.config import Config, Endless
 from core.corpus import Scheme, Split
+from core.endless import EndlessSentences
 from core.runs import EndReason, Event
 from gui.messages import Message
 from gui.session import Session
@@ -96,3 +98,30 @@ def test_the_curves_name_the_labels_layer(trainer: Any, play: Callable[[Script],
     assert [point.main for point in history.epochs] == [point.f1 for point in history.epochs]
     assert np.isclose(history.best, 1.0)
     assert trainer.project.n_sentences_in(Split.DEV) == 40
+
+
+def test_an_endless_task_is_learnt_in_place_of_the_corpus(
+    make_trainer: Callable[[], Any], play: Callable[[Script], None], two_epochs: Script
+) -> None:
+    """The project is empty: all that is learnt is drawn."""
+    trainer = make_trainer()
+    assert trainer.can == set()
+    box = trainer.find(QComboBox, "option-endless")
+    box.setCurrentIndex([*Endless].index(Endless.FAR))
+    trainer.put("endless_sentences", 25)
+    assert trainer.page._hint.text() == "Learns kind from 25 fresh sentences an epoch, judged on 300 generated once."
+    assert trainer.can == {"Start"}
+    seen: list[Any] = []
+
+    def noting(run: Any) -> Iterator[Event]:
+        seen.append(run)
+        yield from two_epochs(run)
+
+    play(noting)
+    trainer.train()
+    assert trainer.words.startswith("finished")
+    assert isinstance(seen[0].train, EndlessSentences)
+    assert seen[0].dev == seen[0].train.dev()
+    assert [run.layer for run in trainer.project.runs.all()] == ["kind"]
+    box.setCurrentIndex(0)
+    assert trainer.can == set()

@@ -20,6 +20,7 @@ from core.store.runs import RunEpoch
 from core.vocab import build_vocab
 from core.weights import initial_weights
 from gui import study_jobs
+from gui.job import Progress
 from gui.session import Session
 from gui.train_page.compare_view import CompareView
 from gui.train_page.growth_view import GrowthView
@@ -81,7 +82,7 @@ def test_a_measurement_is_no_run_and_the_only_one_that_learns(
 ) -> None:
     def call(_work: object, control: Any) -> Iterator[object]:
         while control.run.checkpoint():
-            yield None
+            yield Progress(0, None)
 
     monkeypatch.setattr(study_jobs.Growing, "__call__", call)
     front(trainer, GrowthView)

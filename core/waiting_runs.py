@@ -18,6 +18,7 @@ class Work(StrEnum):
     TRAIN = "train"
     GROW = "grow"
     RATES = "rates"
+    SEARCH = "search"
 
 
 class WaitingRun(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class WaitingRun(msgspec.Struct, frozen=True):
         work: For a model, or for a measurement.
         layer: Name of the layer to learn.
         config: Its options, checked.
-        count: Trainings of each size of a learning curve; 1 for everything else.
+        count: Trainings of each size of a learning curve, or of a search; 1 for everything else.
     """
 
     work: Work

@@ -23,7 +23,7 @@ T = TypeVar("T")
 STACK_BYTES = 8 * 1024 * 1024
 NICENESS = 5
 # Jobs that the one network at a time learns in.
-LEARNING = frozenset({"train", "tune", "doubt", "grow", "try-rates", "pace"})
+LEARNING = frozenset({"train", "tune", "doubt", "grow", "try-rates", "search", "pace"})
 # The job that saves what was learnt.
 KEEPING = "save-model"
 # Long work that nobody waits for with the hand on the key; what was just asked for runs at full speed.

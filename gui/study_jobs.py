@@ -72,6 +72,34 @@ class TryingRates:
         return True
 
 
+class Searching:
+    """Trains with other options for a better score; yields what `core.searching.search` does.
+
+    Args:
+        request: Sentences, layer and options to begin with.
+        n_trials: Trainings.
+        text: For the status bar, with `{number}` and `{total}`.
+    """
+
+    def __init__(self, request: TrainRequest, n_trials: int, text: str) -> None:
+        self._request, self._n_trials, self._text = request, n_trials, text
+
+    def __call__(self, control: JobControl) -> Generator[object, None, bool]:
+        """Return True at the end; what was found before a stop stands."""
+        yield Progress(0, None)
+        from core import searching  # noqa: PLC0415 - only ever in a job's thread
+
+        searching.optuna()
+        request = self._request
+        train, dev = request.read()
+        plan = searching.SearchPlan(self._n_trials)
+        for said in searching.search(train, dev, request.layer, config=request.config, control=control.run, plan=plan):
+            text = self._text.format(number=said.number, total=said.n_trials)
+            yield Progress(said.number - 1, said.n_trials, text)
+            yield said
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Paced:
     """How fast training is under some options.

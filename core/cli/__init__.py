@@ -1,4 +1,4 @@
-"""The headless commands: train, eval, agree, tag, convert, generate, shapes, check, backup, restore.
+"""The headless commands: train, search, eval, agree, tag, convert, generate, shapes, check, backup, restore.
 
 One module a command, and beside them:
 
@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from core import __version__
-from core.cli import agree, backup, check, convert, evaluate, generate, output, restore, shapes, tag, train
+from core.cli import agree, backup, check, convert, evaluate, generate, output, restore, search, shapes, tag, train
 from core.errors import TagscopeError
 
 # What a shell gives a program that Ctrl+C has ended.
@@ -55,5 +55,5 @@ def commands() -> None:
     """
 
 
-for module in (train, evaluate, agree, tag, convert, generate, shapes, check, backup, restore):
+for module in (train, search, evaluate, agree, tag, convert, generate, shapes, check, backup, restore):
     commands.add_command(module.command)

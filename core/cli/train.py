@@ -63,8 +63,8 @@ def command(**options: Any) -> None:  # noqa: ANN401
     from core.cli.startup_notes import held_back
 
     _check_calling(options)
-    _check_target(options["out"], [path for path in (options["train"], options["dev"]) if path])
-    job = _job(options)
+    check_target(options["out"], [path for path in (options["train"], options["dev"]) if path])
+    job = job_of(options)
     follower = Follower(job, options["out"])
     with stopped_by_interrupts(follower.control):
         with held_back():
@@ -83,7 +83,7 @@ def _check_calling(given: dict[str, Any]) -> None:
         raise click.UsageError("An endless task brings its own dev and layer.")
 
 
-def _check_target(out: Path, inputs: list[Path]) -> None:
+def check_target(out: Path, inputs: list[Path]) -> None:
     """Refuse, before hours of training, a file that could not be written or must not be.
 
     Raises:
@@ -100,7 +100,7 @@ def _check_target(out: Path, inputs: list[Path]) -> None:
         raise ExportError("is one of the files to learn from.", place=place(out), remedy="Choose another name.")
 
 
-def _job(given: dict[str, Any]) -> "Job":
+def job_of(given: dict[str, Any]) -> "Job":
     """Return what is to be done, both files read.
 
     Raises:

@@ -37,6 +37,7 @@ from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, one_line, safe
 from gui.widgets.preset_box import preset_titles
 
+# Those of the newest groups; more are not told apart in one chart.
 COLOURS = (0, 5, 2, 3, 1, 4)
 # Models of a group that are asked: each tags the whole of dev.
 MOST_MODELS = 5

@@ -9,7 +9,7 @@ import msgspec
 
 from core.corpus import Layer
 from core.project import Project
-from core.runs import EpochEnd, RunEnd, RunStarted, StepEnd
+from core.runs import EpochEnd, RunStarted, StepEnd
 from core.sentence_losses import SentenceLosses, packed, unpacked
 from core.store.runs import RunEpoch, RunStep, StoredRun
 
@@ -137,10 +137,10 @@ class Recorder:
             self._runs.add_epoch(self._number, epoch)
         self._epochs.clear()
 
-    def end(self, event: RunEnd) -> None:
+    def end(self, reason: str) -> None:
         """Write what is left, and why the run ended."""
         self._write()
-        self._runs.end(self._number, event.reason.value)
+        self._runs.end(self._number, str(reason))
 
 
 def kept_runs(project: Project) -> Sequence[History]:

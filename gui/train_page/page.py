@@ -25,6 +25,7 @@ from gui.train_page.rate_view import RateView
 from gui.train_page.run_list import Runs, RunTable
 from gui.train_page.run_queue import RunQueue, layer_name
 from gui.train_page.running import Running
+from gui.train_page.search_view import SearchView
 from gui.train_page.side import Side
 from gui.train_page.waiting_view import WaitingView
 from gui.widgets.numbers import grouped
@@ -53,6 +54,7 @@ class TrainPage(Page):
         self._compare = CompareView(session, jobs, self.running, lambda: self._runs.runs)
         self._growth = GrowthView(session, jobs, self._queue)
         self._rate = RateView(session, jobs, self._queue)
+        self._search = SearchView(session, jobs, self._queue)
         self._labels = LabelPanel(session, self._examiner, self.running)
         self._run_table = RunTable(self._runs)
         self._waiting = WaitingView(self._queue)
@@ -103,6 +105,7 @@ class TrainPage(Page):
             (self._compare, self.tr("Compare")),
             (self._growth, self.tr("More data")),
             (self._rate, self.tr("Rate")),
+            (self._search, self.tr("Search")),
         ):
             self._views.addTab(view, title)
         wide = QToolButton()
@@ -136,6 +139,9 @@ class TrainPage(Page):
         running.told.connect(buttons.show_progress)
         for signal in (running.changed, self.jobs.started, self.jobs.finished):
             signal.connect(self._show_buttons)
+        self._search.begun.connect(self._on_begun_by_search)
+        self._search.measured.connect(self._runs.refresh_newest)
+        self._search.saved.connect(self._compare.refresh)
         self._runs.overlay_toggled.connect(self._on_overlay)
         self._run_table.selectionModel().currentRowChanged.connect(self._on_run_chosen)
         self._confusion.matching_chosen.connect(self._labels.set_matching)
@@ -233,6 +239,10 @@ class TrainPage(Page):
     def _on_started(self, run: History, _event: object) -> None:
         self._runs.add(run)
         self._run_table.selectRow(0)
+
+    @Slot(object)
+    def _on_begun_by_search(self, run: History) -> None:
+        self._runs.add(run)
 
     @Slot(object, object)
     def _on_measured(self, _event: object, _point: object) -> None:

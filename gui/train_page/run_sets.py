@@ -13,9 +13,6 @@ from gui.job import reported
 from gui.jobs import JobControl, Progress
 from gui.train_page.history import History
 
-# More are not told apart in one chart.
-MOST_GROUPS = 6
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
@@ -41,7 +38,7 @@ def groups_of(runs: Sequence[History], layer: str) -> tuple[Group, ...]:
     return tuple(
         Group(options, tuple(some), spread_of([[p.main for p in run.epochs if p.main is not None] for run in some]))
         for options, some in found.items()
-    )[:MOST_GROUPS]
+    )
 
 
 class Testing:

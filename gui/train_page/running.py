@@ -237,7 +237,7 @@ class Running(QObject):
         self.ended.emit(event)
         self.told.emit(1, 1, self._words_of_end(event))
         if self._recorder is not None and self._started is not None:
-            self._recorder.end(event)
+            self._recorder.end(event.reason)
 
     def _words_of_end(self, event: RunEnd) -> str:
         reasons = {

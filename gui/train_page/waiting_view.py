@@ -98,6 +98,7 @@ class WaitingView(QWidget):
         words = {
             Work.TRAIN: self.tr("{name}, seed {seed} · {layer}"),
             Work.GROW: self.tr("Learning curve, {n} seeds · {layer} · {name}"),
+            Work.SEARCH: self.tr("Search, {n} trainings · {layer} · {name}"),
             Work.RATES: self.tr("Trial of rates · {layer} · {name}"),
         }[run.work]
         return words.format(name=name, seed=run.config.training.seed, layer=run.layer, n=grouped(run.count))

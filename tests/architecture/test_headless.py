@@ -11,7 +11,7 @@ import pkgutil, sys
 sys.modules["PySide6"] = None
 import core
 engine = {"fold_training", "training", "steps", "model", "optimisers", "lstm", "crf", "keras_loss", "__main__"}
-engine |= {"growing", "judging", "pacing", "rate_finder", "run_loop"}
+engine |= {"growing", "judging", "pacing", "rate_finder", "run_loop", "searching"}
 for module in pkgutil.walk_packages(core.__path__, "core."):
     if module.name.removeprefix("core.") not in engine:
         __import__(module.name)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QSpinBox, QT
 from pytestqt.qtbot import QtBot
 
 from core.bundle import Bundle, BundleInfo
+from core.config import Config
 from core.corpus import Split
 from core.generators import take
 from core.metrics import score
@@ -131,7 +132,9 @@ class Trainer:
 class Run:
     """What a script needs to tell a run: the request, the control, and the usual events."""
 
-    def __init__(self, request: TrainRequest, control: JobControl) -> None:
+    def __init__(self, request: TrainRequest, control: JobControl, config: Config | None = None) -> None:
+        if config is not None:
+            request = replace(request, config=config)
         self.request, self.control = request, control
         self.train, self.dev = request.read()
         vocab = build_vocab(self.train, request.layer.name, request.config)
@@ -243,6 +246,12 @@ def two_epochs() -> Script:
 def endless() -> Script:
     """A script of an epoch, and then steps until somebody stops it."""
     return _endless
+
+
+@pytest.fixture
+def script_run() -> type[Run]:
+    """What makes the events of a run."""
+    return Run
 
 
 @pytest.fixture

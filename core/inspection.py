@@ -22,6 +22,7 @@ from core.shapes import ShapeCard, cards
 from core.strips import CarriedStates
 from core.trace import Trace, trace
 from core.vocab import UNK, build_vocab
+from core.weights import feature_count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +166,16 @@ def trace_row(material: Material, inspection: Inspection, row: int) -> Trace:
     return trace(material.network, only_row(inspection.batch, row), state=state)
 
 
+def row_cost(material: Material, inspection: Inspection, row: int) -> int:
+    """Return how many products `trace_row` works out, the rows that have to be read before with them."""
+    network = material.network.config.network
+    n_lstms, units = network.directions.n_lstms, network.units
+    sizes = [feature_count(network, material.network.vocab.sizes), *[n_lstms * units] * (network.layers - 1)]
+    a_timestep = sum(4 * units * (size + units) * n_lstms for size in sizes)
+    n_rows = 1 + inspection.states.n_behind(inspection.index, row)
+    return int(n_rows * inspection.batch.mask.shape[1] * a_timestep)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Surrounded:
     """A row of a batch with what stands around it in its text and was cut off.
@@ -247,11 +258,15 @@ def row_values(traced: Trace, name: str) -> NDArray[np.float32] | None:
 
 
 class CellTexts:
-    """What a two-dimensional card holds in each cell, worked out for the cells that are looked at."""
+    """What a two-dimensional card holds in each cell; parts of the loss once they have been handed in.
+
+    Attributes:
+        losses: By row, float32[T], what `trace_row` says that each cell costs.
+    """
 
     def __init__(self, material: Material, inspection: Inspection, name: str) -> None:
         self._material, self._inspection, self._name = material, inspection, name
-        self._losses: dict[int, NDArray[np.float32]] = {}
+        self.losses: dict[int, NDArray[np.float32]] = {}
 
     def is_of(self, material: Material, inspection: Inspection, name: str) -> bool:
         """Return whether these are the cells of that card."""
@@ -274,7 +289,6 @@ class CellTexts:
         return self._material.sentences[sentence].layer_tags(layer)[position] or "–"
 
     def _loss(self, row: int, timestep: int) -> str:
-        if row not in self._losses:
-            self._losses[row] = trace_row(self._material, self._inspection, row).loss[0]  # [T]
-        counts = bool(self._inspection.batch.weights[row, timestep])
-        return f"{self._losses[row][timestep]:.3f}" if counts else "0"
+        if not self._inspection.batch.weights[row, timestep]:
+            return "0"
+        return f"{self.losses[row][timestep]:.3f}" if row in self.losses else "…"

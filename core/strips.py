@@ -62,13 +62,18 @@ class CarriedStates:
         """Return what a row of batch `index` starts from, float32[layers, 2, 1, H]; None for zeros."""
         if not self._reads_forward:
             return None
-        first = index
-        while self.is_carried(first, row) and (first, row) not in self._known:
-            first -= 1
+        first = index - self.n_behind(index, row)
         state = self._known.get((first, row)) if self.is_carried(first, row) else None
         for number in range(first, index):
             state = self._after(number, row, state)
         return state
+
+    def n_behind(self, index: int, row: int) -> int:
+        """Return how many windows have to be read before it is known what a row of batch `index` starts from."""
+        first = index
+        while self._reads_forward and self.is_carried(first, row) and (first, row) not in self._known:
+            first -= 1
+        return index - first
 
     def before_rows(self, index: int) -> Floats | None:
         """Return what all rows of batch `index` start from, float32[layers, 2, B, H]; None where all are zeros."""

@@ -23,6 +23,7 @@ class BatchView(QWidget):
     Attributes:
         name: Short and fixed, for the program.
         is_quick: Whether it is shown anew for each look at a run that is learning; others wait until they are asked.
+        shows_trace: Whether it shows the tensors of the cursor's row.
         subject: The batch, the network and the cursor.
         jobs: Where long work goes.
         body: The column that a subclass fills.
@@ -30,6 +31,7 @@ class BatchView(QWidget):
 
     name: ClassVar[str] = ""
     is_quick: ClassVar[bool] = False
+    shows_trace: ClassVar[bool] = False
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class BatchView(QWidget):
         subject.changed.connect(self.on_changed)
         subject.refreshed.connect(self.on_refreshed)
         subject.cursor.moved.connect(self.on_cursor)
+        subject.traced.connect(self.on_traced)
 
     def title(self) -> str:
         """Return what its tab says."""
@@ -101,6 +104,17 @@ class BatchView(QWidget):
         # A view that is stale although it is seen waits until it is asked.
         if self.isVisible() and not self._is_stale:
             self._bring_up_to_date()
+
+    @Slot()
+    def on_traced(self) -> None:
+        """The tensors of the cursor's row are there."""
+        self._is_stale = True
+        if self.shows_trace and self.isVisible():
+            self._bring_up_to_date()
+
+    def say_waiting(self) -> None:
+        """Say that the cursor's row is being computed."""
+        self.say(self.tr("Computing the row; a strip is read from its beginning …"))
 
     def _bring_up_to_date(self) -> None:
         """Show what has changed; a batch that is shown already is not worked out again for the cursor's sake."""

@@ -30,6 +30,7 @@ class GatesView(BatchView):
 
     name = "gates"
     is_quick = True
+    shows_trace = True
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(subject, jobs, parent)
@@ -99,7 +100,13 @@ class GatesView(BatchView):
     def show_batch(self) -> None:
         """Show another row, or another network."""
         material, inspection, traced = self.subject.material, self.subject.inspection, self.subject.trace()
-        if material is None or inspection is None or traced is None:
+        if material is None or inspection is None:
+            return
+        if traced is None:
+            for heatmap in self._heatmaps.values():
+                heatmap.set_values(np.zeros((0, 0), np.float32), columns=())
+            self._row = -1
+            self.say_waiting()
             return
         self._offer_layers(traced)
         kept = self._kept()
@@ -126,12 +133,12 @@ class GatesView(BatchView):
 
     def show_cursor(self) -> None:
         """Mark the cursor's timestep and the chosen unit everywhere, and say how the numbers come about."""
-        inspection, kept = self.subject.inspection, self._kept()
-        if inspection is None or kept is None:
-            return
         cursor = self.subject.cursor
         if self._row != cursor.row:
             self.show_batch()
+            return
+        inspection, kept = self.subject.inspection, self._kept()
+        if inspection is None or kept is None:
             return
         self._unit = min(self._unit, kept.cell.shape[2] - 1)
         for heatmap in self._heatmaps.values():

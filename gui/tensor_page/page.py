@@ -53,7 +53,7 @@ class TensorPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.subject = Subject(self)
+        self.subject = Subject(jobs, self)
         self._n_cut = 0
         self._job: Job | None = None
         self._is_stale = True

@@ -1,6 +1,7 @@
 """The values of the chosen card: a grid where the tensor is two-dimensional, a heatmap where it is three."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,7 @@ class ValuesView(BatchView):
 
     name = "values"
     is_quick = True
+    shows_trace = True
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(subject, jobs, parent)
@@ -43,6 +45,8 @@ class ValuesView(BatchView):
         self._tensor: NDArray[np.float32] | None = None
         self._whole = Latest(jobs, "look", self.tr("Computing the batch"), self)
         self._whole.found.connect(self._on_tensor)
+        self._losses = Latest(jobs, "look", self.tr("Computing losses"), self)
+        self._losses.found.connect(self._on_loss)
         self._grid = TokenGrid()
         self._grid.setObjectName("token-grid")
         self._grid.cursor_moved.connect(self._on_grid_cursor)
@@ -85,9 +89,9 @@ class ValuesView(BatchView):
             return {name: transitions(self.subject.material).values}
         if self._extent.currentIndex() != SENTENCE and self._tensor is not None:
             return {name: self._tensor}
-        values = self._values()
-        if values is not None:
-            return {name: values}
+        if not self._is_flat:
+            values = self._values()
+            return {} if values is None else {name: values}
         flat = {"ids": inspection.batch.features.words, "mask": inspection.batch.mask}
         return {name: flat.get(self._card, inspection.batch.tags)}
 
@@ -96,6 +100,7 @@ class ValuesView(BatchView):
         if name != self._card:
             self._card, self._tensor = name, None
             self._whole.stop()
+            self._losses.stop()
         if self.subject.inspection is not None and self.isVisible():
             self._show()
         else:
@@ -115,21 +120,38 @@ class ValuesView(BatchView):
         """Show another row, or another timestep."""
         self._show()
 
+    @Slot()
+    def on_traced(self) -> None:
+        """The tensors of the cursor's row are there."""
+        if self.isVisible():
+            self._show()
+        else:
+            self._is_stale = True
+
+    @property
+    def _is_flat(self) -> bool:
+        """Whether the card has no features: it is shown as a grid, the transitions apart."""
+        inspection = self.subject.inspection
+        return inspection is None or all(len(card.axes) < 3 for card in inspection.cards if card.name == self._card)
+
     def _show(self) -> None:
         material, inspection = self.subject.material, self.subject.inspection
         if material is None or inspection is None:
             return
-        values = None if self._card == TRANSITIONS else self._values()
-        self._bar.setVisible(values is not None)
-        self._stack.setCurrentWidget(self._grid if values is None and self._card != TRANSITIONS else self._heatmap)
+        is_flat = self._is_flat
+        self._bar.setVisible(not is_flat)
+        self._stack.setCurrentWidget(self._grid if is_flat and self._card != TRANSITIONS else self._heatmap)
         if self._card == TRANSITIONS:
             self._show_transitions(material)
-        elif values is None:
+        elif is_flat:
             self._show_grid(material, inspection)
-        elif self._extent.currentIndex() == SENTENCE:
+        elif self._extent.currentIndex() != SENTENCE:
+            self._show_whole(material, inspection)
+        elif (values := self._values()) is not None:
             self._show_sentence(inspection, values)
         else:
-            self._show_whole(material, inspection)
+            self._heatmap.set_values(np.zeros((0, 0), np.float32), columns=())
+            self.say_waiting()
 
     def _show_sentence(self, inspection: Inspection, values: NDArray[np.float32]) -> None:
         cursor = self.subject.cursor
@@ -226,6 +248,7 @@ class ValuesView(BatchView):
     def _show_grid(self, material: Material, inspection: Inspection) -> None:
         if self._texts is None or not self._texts.is_of(material, inspection, self._card):
             self._texts = CellTexts(material, inspection, self._card)
+            self._losses.stop()
             names = tuple(self.tr("row {row}").format(row=row) for row in range(inspection.batch.mask.shape[0]))
             self._grid.set_content(
                 GridContent(
@@ -238,12 +261,27 @@ class ValuesView(BatchView):
             )
         self._grid.set_cursor_cell(self.subject.cursor.row, self.subject.cursor.timestep)
         self._say()
+        if self._card == "loss" and not self._losses.is_running:
+            here = self.subject.cursor.row
+            missing = [row for row in range(len(inspection.tokens)) if row not in self._texts.losses]
+            if missing:
+                missing.sort(key=lambda row: abs(row - here))
+                self._losses.ask(_row_losses(material, inspection, missing))
+
+    @Slot(object)
+    def _on_loss(self, found: object) -> None:
+        if isinstance(found, RowLoss) and self._texts is not None:
+            self._texts.losses[found.row] = found.values
+            self._grid.viewport().update()
+            if found.row == self.subject.cursor.row:
+                self._say()
 
     def _values(self) -> NDArray[np.float32] | None:
-        """Return float32[T, features] of the chosen card and row, None where the card is a grid."""
-        inspection = self.subject.inspection
-        if inspection is None or all(len(card.axes) < 3 for card in inspection.cards if card.name == self._card):
+        """Return float32[T, features] of the chosen card and row; None where the card is flat or not computed yet."""
+        if self._is_flat:
             return None
+        if self._tensor is not None:
+            return np.asarray(self._tensor[self.subject.cursor.row])
         traced = self.subject.trace()
         return None if traced is None else row_values(traced, self._card)
 
@@ -285,10 +323,30 @@ class ValuesView(BatchView):
                 text += "   ·   " + self.tr("score of {label} = {number}").format(label=names[feature], number=number)
             else:
                 text += "   ·   " + self.tr("feature {feature} = {number}").format(feature=feature, number=number)
-        elif values is None and self._texts is not None:
+        elif self._is_flat and self._texts is not None:
             place = (cursor.row, cursor.timestep)
             text += f"   ·   {self._card}[{place[0]}, {place[1]}] = {self._texts(*place)}"
         self.say(text)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowLoss:
+    """What the cells of a row cost, float32[T]."""
+
+    row: int
+    values: NDArray[np.float32]
+
+
+def _row_losses(
+    material: Material, inspection: Inspection, rows: Sequence[int]
+) -> Callable[[JobControl], Generator[object, None, None]]:
+    """Return a job that yields the losses of rows, one after the other."""
+
+    def compute(control: JobControl) -> Generator[object, None, None]:
+        for row in rows:
+            yield RowLoss(row, trace_row(material, inspection, row).loss[0])
+
+    return compute
 
 
 def _whole_tensor(

@@ -61,7 +61,8 @@ class Watching(QObject):
     @Slot(object)
     def _on_watched(self, snapshot: Snapshot) -> None:
         material, inspection = self._subject.material, self._subject.inspection
-        if self._choice.source is not Source.LIVE:
+        # A look that takes longer than the next one is away is finished first.
+        if self._choice.source is not Source.LIVE or self._subject.is_tracing:
             return
         is_new = self.bundle is None or self.bundle.vocab is not snapshot.bundle.vocab
         self.bundle = snapshot.bundle

@@ -177,7 +177,7 @@ def live_watch(jobs: Jobs) -> dict[str, float]:
         config, training=msgspec.structs.replace(config.training, epochs=EPOCHS, patience=0)
     )
     material = prepare(corpus.sentences, layer, config)
-    subject = Subject()
+    subject = Subject(jobs)
     subject.show(material, inspect(material, config, epoch=1))
     view = ValuesView(subject, jobs)
     view.resize(1000, 500)

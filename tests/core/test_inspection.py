@@ -93,6 +93,8 @@ def test_cells_say_tag_id_mask_and_loss(material: Material) -> None:
     assert [texts["mask"](row, 0), texts["mask"](row, last)] == ["1", "0"]
     assert [texts["sentences"](row, last), texts["loss"](row, last)] == ["", "0"]
     expected = trace(material.network, inspection.batch).loss[row, 0]
+    assert texts["loss"](row, 0) == "…"
+    texts["loss"].losses[row] = trace_row(material, inspection, row).loss[0]
     assert texts["loss"](row, 0) == f"{expected:.3f}"
 
 

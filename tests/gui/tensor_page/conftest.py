@@ -23,7 +23,7 @@ CONFIG = Config(
 
 
 @pytest.fixture
-def look(qapp: object) -> Look:
+def look(jobs: Jobs) -> Look:
     """Return a function from changed options to a batch that is looked at."""
     corpus = take("names", 24, seed=4)
     layer = next(layer for layer in corpus.layers if layer.name == "ner")
@@ -35,7 +35,7 @@ def look(qapp: object) -> Look:
             encoding=msgspec.structs.replace(CONFIG.encoding, **encoding),
         )
         material: Material = prepare(corpus.sentences, layer, config)
-        subject = Subject()
+        subject = Subject(jobs)
         subject.show(material, inspect(material, config, index=index, epoch=1))
         return subject
 

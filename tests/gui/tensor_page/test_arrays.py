@@ -43,7 +43,7 @@ def test_every_array_is_the_one_that_training_uses(qtbot: QtBot, jobs: Jobs, nam
     config = options(name, layers)
     material = prepare(SENTENCES, LAYER, config)
     network = model.build(config, material.network.vocab.sizes, weights=material.network.weights, use_keras=True)
-    subject = Subject()
+    subject = Subject(jobs)
     view = ValuesView(subject, jobs)
     qtbot.addWidget(view)
     view.show()

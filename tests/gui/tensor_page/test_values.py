@@ -42,7 +42,7 @@ def test_transitions_are_those_of_the_network(material: Material) -> None:
 
 
 def test_the_transitions_card_says_what_follows_what(qtbot: QtBot, jobs: Jobs, material: Material) -> None:
-    subject = Subject()
+    subject = Subject(jobs)
     view = ValuesView(subject, jobs)
     qtbot.addWidget(view)
     view.resize(900, 500)
@@ -72,7 +72,7 @@ def test_the_transitions_card_says_what_follows_what(qtbot: QtBot, jobs: Jobs, m
 def test_a_whole_batch_that_comes_late_does_not_hide_what_was_asked_for_since(
     qtbot: QtBot, jobs: Jobs, material: Material
 ) -> None:
-    subject = Subject()
+    subject = Subject(jobs)
     view = ValuesView(subject, jobs)
     qtbot.addWidget(view)
     view.show()

@@ -43,7 +43,7 @@ from gui.widgets.numbers import grouped
 from gui.widgets.plain import PlainLabel, safe
 from gui.widgets.sentence_line import SentenceLine
 
-CONTROLS_WIDTH = 288
+CONTROLS_WIDTH = 304
 
 
 class TensorPage(Page):

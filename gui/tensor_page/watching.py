@@ -1,8 +1,9 @@
-"""One batch watched while a run learns: its tensors anew, five times a second, with the weights as they stand."""
+"""One batch watched while a run learns: its tensors anew, up to five times a second, with the weights as they stand."""
 
+import time
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.bundle import Bundle
 from core.inspection import inspect
@@ -12,6 +13,8 @@ from gui.tensor_page.network_choice import NetworkChoice, Source
 from gui.tensor_page.subject import Subject
 
 EVERY_SECONDS = 0.2
+# Looking takes at most this share of the time from one look to the next, so that a run is not held up by it.
+SHARE = 0.02
 
 
 class Watching(QObject):
@@ -32,6 +35,13 @@ class Watching(QObject):
         super().__init__(parent)
         self._subject, self._jobs, self._choice = subject, jobs, choice
         self._is_seen = False
+        self._every = EVERY_SECONDS
+        self._began = 0.0
+        # A timer's turn comes after that of painting; a queued call's would come before.
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._on_painted)
         self.bundle: Bundle | None = None
         jobs.started.connect(self._on_job)
         jobs.finished.connect(self._on_job)
@@ -46,7 +56,7 @@ class Watching(QObject):
     def ask(self) -> None:
         """Have the run tell its weights, or no longer."""
         is_wanted = self._is_seen and self._choice.source is Source.LIVE
-        self._jobs.watch(EVERY_SECONDS if is_wanted else None)
+        self._jobs.watch(self._every if is_wanted else None)
 
     @Slot(object)
     def _on_job(self, job: Job) -> None:
@@ -70,7 +80,15 @@ class Watching(QObject):
             if is_new:
                 self.strange.emit()
             return
+        self._began = time.perf_counter()
         material = replace(material, network=snapshot.bundle, is_trained=True)
         again = inspect(material, inspection.config, index=inspection.index, like=inspection)
         self._subject.refresh(material, again)
         self.seen.emit(snapshot.step)
+        self._painted.start()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        """Look less often where a look takes long."""
+        self._every = max(EVERY_SECONDS, (time.perf_counter() - self._began) / SHARE)
+        self.ask()

@@ -108,6 +108,8 @@ class CoverageChart(QWidget):
         painter.setPen(QPen(colours.line, 1))
         painter.drawLine(QPointF(LEFT, base + 1), QPointF(self.width() - RIGHT, base + 1))
         painter.setPen(colours.muted)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, base + 6, LEFT - 8, 16), side, self.tr("token"))
         step = max(1, 10 ** max(0, int(np.ceil(np.log10(60 / cell)))))
         for token in range(0, len(found.tokens), step):
             x = LEFT + token * cell

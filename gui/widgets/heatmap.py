@@ -16,7 +16,7 @@ from gui import theme
 from gui.widgets.cells import ArrayCells, Cells
 from gui.widgets.heatmap_paint import HEADER, SCALE, Picture
 
-GUTTER = 64
+GUTTER = 76
 NARROWEST, NORMAL, WIDE, WIDEST = 2.0, 56.0, 112.0, 160.0
 TALLEST = 120.0
 ZOOM_STEP = 1.2

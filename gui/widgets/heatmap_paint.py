@@ -137,17 +137,16 @@ class Picture:
         painter.setFont(theme.font(theme.SMALL, mono=True))
         light, dark = QColor(255, 255, 255), QColor(16, 20, 26)
         digits = number_digits(self.limit)
-        is_bright = pixels[:, :, :3] @ BRIGHTNESS > 128  # [rows, columns]
-        for row in range(rows.first, rows.last):
+        is_bright = (pixels[:, :, :3] @ BRIGHTNESS > 128).tolist()  # [rows, columns]
+        spans = [self.column_rect(column) for column in range(columns.first, columns.last)]
+        for row, numbers, brightness in zip(range(rows.first, rows.last), part.tolist(), is_bright, strict=True):
             place = self.row_rect(row)
-            for column in range(columns.first, columns.last):
-                span = self.column_rect(column)
+            for span, number, is_light in zip(spans, numbers, brightness, strict=True):
                 rect = QRect(span.left(), place.top(), span.width(), place.height())
                 if not asked.intersects(rect):
                     continue
-                painter.setPen(dark if is_bright[row - rows.first, column - columns.first] else light)
-                number = f"{part[row - rows.first, column - columns.first]:+z.{digits}f}"
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number)
+                painter.setPen(dark if is_light else light)
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{number:+z.{digits}f}")
 
     def _paint_header(self, painter: QPainter, columns: Visible, asked: QRegion) -> None:
         colours = theme.current()

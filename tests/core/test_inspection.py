@@ -1,5 +1,7 @@
 """What the tensor views show is what training is fed and what the network computes."""
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
@@ -163,3 +165,15 @@ def test_the_next_batch_of_the_same_plan_is_the_same() -> None:
     assert again.plan is first.plan
     assert again.tokens == fresh.tokens
     assert again.price == fresh.price
+
+
+def test_other_weights_leave_the_arrays_as_they_are(material: Material) -> None:
+    config = small("default")
+    first = inspect(material, config, index=1, epoch=1)
+    learnt = replace(material.network, weights={name: 2 * w for name, w in material.network.weights.items()})
+    again = inspect(replace(material, network=learnt), config, index=1, like=first)
+    assert again.batch is first.batch
+    assert again.cards is first.cards
+    assert again.states.is_of(learnt)
+    assert first.states.is_of(material.network)
+    assert inspect(material, config, index=2, like=first).batch is not first.batch

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,8 +17,9 @@ from core.inspection import trace_row
 from core.runs import Event, Snapshot
 from gui.jobs import Jobs, TrainRequest
 from gui.session import Session
-from gui.tensor_page.network_choice import Source
+from gui.tensor_page.network_choice import NetworkChoice, Source
 from gui.tensor_page.page import TensorPage
+from gui.tensor_page.watching import EVERY_SECONDS, SHARE
 
 CONFIG = Config(
     network=NetworkConfig(word_size=6, affix_length=0, shape_size=2, units=5),
@@ -104,3 +106,19 @@ def test_the_page_follows_a_run_and_lets_it_go(qtbot: QtBot, jobs: Jobs, session
     job.cancel()
     qtbot.waitUntil(lambda: not jobs.running, timeout=60_000)
     assert choice.findData(Source.LIVE) < 0
+
+
+def test_looks_that_take_long_are_rarer(qtbot: QtBot, jobs: Jobs, page: TensorPage, monkeypatch: Any) -> None:
+    asked: list[float | None] = []
+    monkeypatch.setattr(jobs, "watch", asked.append)
+    choice = page.findChild(NetworkChoice, "network-source")
+    assert choice is not None
+    choice.offer_live(is_there=True)
+    choice.setCurrentIndex(choice.findData(Source.LIVE))
+    watching = page._watching
+    now = iter((10.0, 10.002, 20.0, 20.05))
+    monkeypatch.setattr("gui.tensor_page.watching.time.perf_counter", lambda: next(now))
+    for _look in range(2):
+        watching._began = next(now)
+        watching._on_painted()
+    assert asked == [EVERY_SECONDS, pytest.approx(0.05 / SHARE)]

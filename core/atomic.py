@@ -51,7 +51,7 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     try:
         target = Path(os.path.realpath(path))
         mode = _mode_of(target)
-        temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(8)}.part")
+        temporary = target.with_name(f"{_draft_stem(target)}{secrets.token_hex(8)}.part")
         descriptor = os.open(
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode or 0o666
         )
@@ -71,6 +71,19 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         raise _export_error(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _draft_stem(target: Path) -> str:
+    return f".{target.name[:50]}."
+
+
+def remove_drafts(path: Path) -> None:
+    """Remove what processes killed while they wrote `path` have left beside it; none may be writing it now."""
+    target = Path(os.path.realpath(path))
+    with contextlib.suppress(OSError):
+        for draft in target.parent.iterdir():
+            if draft.name.startswith(_draft_stem(target)) and draft.suffix == ".part":
+                draft.unlink(missing_ok=True)
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:

@@ -16,8 +16,9 @@ from core.cli import output
 from core.config import Config
 from core.control import RunControl
 from core.corpus import Layer, Sentence
-from core.errors import TrainingError, place
-from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
+from core.errors import TagscopeError, TrainingError, place
+from core.run_keeping import RunKeeper, state_beside
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunKept, RunStarted, StepEnd
 
 # What terminals take as: forget the rest of this line.
 CLEAR_REST = "\x1b[K"
@@ -65,16 +66,21 @@ class Follower:
     Attributes:
         job: What is being done.
         out: The model file to write.
-        control: What the run asks whether to go on.
+        control: What the run asks whether to go on, and whether to say where it stands.
+        keeper: Keeps that beside the model until the run is over.
     """
 
     job: Job
     out: Path
     control: RunControl = field(default_factory=RunControl)
+    keeper: RunKeeper = field(init=False)
     _epochs: list[dict[str, Any]] = field(default_factory=list)
     _n_batches: int = 0
     _last: StepEnd | None = None
     _end: RunEnd | None = None
+
+    def __post_init__(self) -> None:
+        self.keeper = RunKeeper(state_beside(self.out), _cannot_keep)
 
     def follow(self, event: Event) -> None:
         """Take one event in."""
@@ -85,6 +91,8 @@ class Follower:
         elif isinstance(event, StepEnd):
             self._last = event
             self._show_step(event)
+        elif isinstance(event, RunKept):
+            self.keeper.take(event.state)
         elif isinstance(event, EpochEnd):
             self._epochs.append(_epoch_row(event))
             _say(_epoch_line(event))
@@ -103,18 +111,23 @@ class Follower:
         if end is None:
             raise ValueError("a run ends with RunEnd")
         if end.reason is EndReason.DIVERGED and not end.best_epoch:
+            self.keeper.discard()
             last = self._last
             at = f" at batch {last.step:,}, learning rate {last.learning_rate:.2g}" if last else ""
             found = f"the loss is not a number any more{at}; no model was written."
             raise TrainingError(found, place=self.job.train_name, remedy="Try another preset or seed.")
-        if end.reason is EndReason.STOPPED and self._last is None:
+        if end.reason is EndReason.STOPPED and self._last is None and not end.best_epoch:
             output.remark(f"{place(self.out)}: nothing was learnt yet, so nothing was written.")
             raise KeyboardInterrupt
         bundles.save(end.bundle, self.out)
         output.result(self._summary(end), self._words(end), as_json=as_json)
         if end.reason is EndReason.STOPPED:
+            self.keeper.close()
             output.flush()
+            if self.keeper.path.exists():
+                output.remark(f"{place(self.keeper.path)}: the same command with --resume goes on from here.")
             raise KeyboardInterrupt
+        self.keeper.discard()
 
     def _begin(self, event: RunStarted) -> None:
         self._n_batches = event.n_batches
@@ -145,6 +158,10 @@ class Follower:
     def _words(self, end: RunEnd) -> str:
         which = f"epoch {end.best_epoch}" if end.best_epoch else "an unfinished first epoch"
         return f"{self.out.name}: weights of {which} ({end.reason.value})"
+
+
+def _cannot_keep(error: TagscopeError) -> None:
+    output.remark(f"{error} The run goes on, but could not be resumed after a crash.")
 
 
 def _show(text: str) -> None:

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+from click.core import ParameterSource
 
-from core.cli import reading
+from core.cli import output, reading
 from core.config import PRESETS, Config, Endless, checked, preset, suited
 from core.errors import ExportError, place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.cli.following import Job
+    from core.corpus import Layer, Sentence
+    from core.endless import EndlessSentences
+    from core.run_state import RunState
+
+# Half a minute of a run is what a crash costs, unless told otherwise.
+KEEP_SECONDS = 30.0
 
 
 @click.command(name="train", short_help="Train a tagger on a labelled file.")
@@ -52,35 +61,82 @@ if TYPE_CHECKING:
 @click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), required=True, help="Model file to write, *.safetensors."
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the run that was to write --out and was interrupted, with the options it had.",
+)
+@click.option(
+    "--keep-every",
+    metavar="SECONDS",
+    type=click.FloatRange(0.0),
+    default=KEEP_SECONDS,
+    show_default=True,
+    help="How much of the run a crash may cost.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
 def command(**options: Any) -> None:  # noqa: ANN401
     """Train a tagger on the labels of TRAIN, or on an endless task, and write it to --out.
 
     Training stops early when --dev gets no better; without --dev the last epoch's weights are
     written. Ctrl+C ends it after the batch under way and still writes the best weights so far.
+
+    Beside --out it keeps where it stands, in a file that ends in .unfinished. After a crash, a kill or
+    Ctrl+C, the same command with --resume goes on to the very weights that an undisturbed run would have
+    reached; the file is gone when the run is over.
     """
     from core.cli.following import Follower, stopped_by_interrupts
     from core.cli.startup_notes import held_back
+    from core.run_keeping import state_beside
+    from core.runs import RunControl
 
     _check_calling(options)
     check_target(options["out"], [path for path in (options["train"], options["dev"]) if path])
-    job = job_of(options)
-    follower = Follower(job, options["out"])
-    with stopped_by_interrupts(follower.control):
+    kept = state_beside(options["out"])
+    state = _interrupted(kept, has_file=options["train"] is not None) if options["resume"] else None
+    job = job_of(options, state)
+    if state is None and kept.exists():
+        output.remark(f"{place(kept)}: of a run that was interrupted; --resume would go on with it. Starting anew.")
+    follower = Follower(job, options["out"], RunControl(kept_every=options["keep_every"]))
+    control = follower.control
+    with stopped_by_interrupts(control):
         with held_back():
             from core.training import train
-        for event in train(job.sentences, job.dev, job.layer, config=job.config, control=follower.control):
+        for event in train(job.sentences, job.dev, job.layer, config=job.config, control=control, start=state):
             follower.follow(event)
         follower.finish(as_json=options["as_json"])
 
 
 def _check_calling(given: dict[str, Any]) -> None:
-    if (given["train"] is None) == (given["endless"] is None):
+    if not given["resume"] and (given["train"] is None) == (given["endless"] is None):
         raise click.UsageError("Give either a file TRAIN or --endless TASK.")
     if given["sentences"] and given["endless"] is None:
         raise click.UsageError("--sentences is for --endless.")
     if given["endless"] and (given["dev"] or given["layer_name"]):
         raise click.UsageError("An endless task brings its own dev and layer.")
+
+
+def _interrupted(kept: Path, *, has_file: bool) -> "RunState":
+    """Return where an interrupted run stands.
+
+    Raises:
+        UsageError: Options were given that it brings along.
+        TrainingError: There is none, or it is damaged.
+    """
+    context = click.get_current_context()
+    for name in ("endless", "sentences", "layer_name", "preset_name", "epochs", "seed", "vectors"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = name.removesuffix("_name")
+            raise click.UsageError(f"--resume goes on with the options that the run had; leave out --{option}.")
+    from core import run_state
+
+    state = run_state.load(kept)
+    if has_file == (state.best.config.training.endless is not Endless.NONE):
+        learns = "an endless task: leave out TRAIN" if has_file else "a file: give TRAIN"
+        raise click.UsageError(f"The run that was interrupted learns {learns}.")
+    at = state.position
+    output.remark(f"{place(kept)}: going on after batch {at.step:,}, in epoch {at.epoch}.")
+    return state
 
 
 def check_target(out: Path, inputs: list[Path]) -> None:
@@ -100,8 +156,8 @@ def check_target(out: Path, inputs: list[Path]) -> None:
         raise ExportError("is one of the files to learn from.", place=place(out), remedy="Choose another name.")
 
 
-def job_of(given: dict[str, Any]) -> "Job":
-    """Return what is to be done, both files read.
+def job_of(given: dict[str, Any], state: "RunState | None" = None) -> "Job":
+    """Return what is to be done, both files read; where a run goes on, with what it learnt and how.
 
     Raises:
         SourceError: One of them cannot be read, or has no labels.
@@ -109,19 +165,18 @@ def job_of(given: dict[str, Any]) -> "Job":
     from core import sources
     from core.cli.following import Job
     from core.corpus import Split
+    from core.endless import endless_of
 
     if given["endless"]:
         return _endless_job(given)
-    train_path, dev_path, name = given["train"], given["dev"], given["layer_name"]
+    if state and (endless := endless_of(state.best.config)):
+        return _named_endless(endless, state.best.config)
+    train_path, dev_path = given["train"], given["dev"]
+    name = state.best.layer.name if state else given["layer_name"]
     options = sources.options_of(train_path, layer=name)
     corpus = reading.read(train_path, options)
     layer = reading.labelled_layer(corpus, name, train_path)
-    config = preset(given["preset_name"])
-    if given["preset_name"] == "default":
-        n_labelled = sum(any(sentence.layer_tags(layer.name)) for sentence in corpus.sentences)
-        config = suited(config, has_spans=layer.has_spans, n_sentences=n_labelled)
-    config = _with_overrides(config, epochs=given["epochs"], seed=given["seed"])
-    config = _with_vectors(config, given["vectors"])
+    config = state.best.config if state else _config(given, corpus.sentences, layer)
     if dev_path is None:
         return Job(corpus.sentences, (), layer, config, train_path.name)
     found = reading.read(dev_path, reading.options_like(dev_path, options, layer), Split.DEV)
@@ -130,7 +185,6 @@ def job_of(given: dict[str, Any]) -> "Job":
 
 
 def _endless_job(given: dict[str, Any]) -> "Job":
-    from core.cli.following import Job
     from core.endless import endless_of
 
     config = _with_overrides(preset(given["preset_name"]), endless=Endless(given["endless"]), seed=given["seed"])
@@ -142,8 +196,23 @@ def _endless_job(given: dict[str, Any]) -> "Job":
     if given["preset_name"] == "default":
         config = suited(config, has_spans=endless.layer.has_spans, n_sentences=endless.size)
         config = _with_overrides(config, epochs=given["epochs"])
+    return _named_endless(endless, checked(config))
+
+
+def _named_endless(endless: "EndlessSentences", config: Config) -> "Job":
+    from core.cli.following import Job
+
     name = f"endless {endless.task}"
-    return Job(endless, endless.dev(), endless.layer, checked(config), name, name)
+    return Job(endless, endless.dev(), endless.layer, config, name, name)
+
+
+def _config(given: dict[str, Any], sentences: "Sequence[Sentence]", layer: "Layer") -> Config:
+    config = preset(given["preset_name"])
+    if given["preset_name"] == "default":
+        n_labelled = sum(any(sentence.layer_tags(layer.name)) for sentence in sentences)
+        config = suited(config, has_spans=layer.has_spans, n_sentences=n_labelled)
+    config = _with_overrides(config, epochs=given["epochs"], seed=given["seed"])
+    return _with_vectors(config, given["vectors"])
 
 
 def _with_overrides(config: Config, **values: object) -> Config:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from core import atomic
-from core.atomic import atomic_write, move_to_new
+from core.atomic import atomic_write, move_to_new, remove_drafts
 from core.errors import ExportError
 
 
@@ -313,3 +313,14 @@ def test_a_scanner_that_looks_at_the_file_is_waited_for(tmp_path: Path, monkeypa
     with atomic_write(target) as file:
         file.write(b"new")
     assert target.read_bytes() == b"new"
+
+
+def test_what_killed_writers_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    drafts = [tmp_path / f".kept.{number}.part" for number in ("0a", "1b")]
+    others = [tmp_path / name for name in ("kept", ".kept.part.txt", ".other.0a.part", "kept.0a.part")]
+    for file in (*drafts, *others):
+        file.write_bytes(b"x")
+    remove_drafts(path)
+    assert sorted(tmp_path.iterdir()) == sorted(others)
+    remove_drafts(tmp_path / "missing" / "kept")

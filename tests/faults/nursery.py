@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).parents[2]
-_PRELOADED = "tests.faults.tasks"
 _FAILED = 70
 
 Say = Callable[[str], None]
@@ -77,7 +76,7 @@ class Child:
 
 
 class Nursery:
-    """Begins children; `tests.faults.tasks` holds what they can do."""
+    """Begins children; a module of tasks holds what they can do."""
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
@@ -88,11 +87,11 @@ class Nursery:
 
 
 @contextlib.contextmanager
-def nursery() -> Iterator[Nursery]:
-    """Keep the process that forks for the block."""
+def nursery(tasks: str = "tests.faults.tasks") -> Iterator[Nursery]:
+    """Keep the process that forks for the block; `tasks` is the module that it imports once."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     process = subprocess.Popen(
-        [sys.executable, "-c", f"import {__name__} as nursery; nursery.serve({theirs.fileno()})"],
+        [sys.executable, "-c", f"import {__name__} as nursery; nursery.serve({theirs.fileno()}, {tasks!r})"],
         cwd=PROJECT_ROOT,
         pass_fds=[theirs.fileno()],
     )
@@ -104,9 +103,9 @@ def nursery() -> Iterator[Nursery]:
         process.wait(60)
 
 
-def serve(descriptor: int) -> None:
+def serve(descriptor: int, module: str) -> None:
     """Fork a child for every request that brings a pipe; wait for it at the next one that names it."""
-    tasks = importlib.import_module(_PRELOADED)
+    tasks = importlib.import_module(module)
     channel = socket.socket(fileno=descriptor)
     while True:
         request, pipes, _, _ = socket.recv_fds(channel, 65536, 1)

@@ -4,19 +4,22 @@ import json
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core import bundle as bundles
+from core import run_state
 from core.bundle import Bundle
 from core.cli.following import CLEAR_REST, Follower, Job, stopped_by_interrupts
 from core.config import preset
 from core.control import RunControl
 from core.corpus import Layer, Scheme
 from core.errors import ExportError, TrainingError
-from core.runs import EndReason, EpochEnd, Preparing, RunEnd, RunStarted, StepEnd
+from core.run_state import Position, RunState
+from core.runs import EndReason, EpochEnd, Preparing, RunEnd, RunKept, RunStarted, StepEnd
 
 TINY = preset("tiny")
 STARTED = RunStarted(TINY, n_parameters=1234, n_batches=5, n_tokens=60, shapes=2, unknown_labels=("B-DATE",))
@@ -138,3 +141,51 @@ def test_interrupts_that_are_ignored_stay_ignored() -> None:
     finally:
         signal.signal(signal.SIGINT, before)
     assert not control.is_stopped
+
+
+POSITION = {
+    "epoch": 2,
+    "batch": 1,
+    "step": 7,
+    "judged": 1,
+    "best_epoch": 1,
+    "best_score": None,
+    "n_tokens": 12,
+    "loss": 6.0,
+    "seconds": 1.0,
+    "elapsed": 2.0,
+    "size_best": None,
+    "size_lowered": 1.0,
+    "data": "",
+}
+
+
+@pytest.mark.parametrize("reason", EndReason)
+def test_where_a_run_stands_is_kept_until_it_is_over(
+    reason: EndReason, follower: Follower, end: RunEnd, make_bundle: Callable[..., Bundle]
+) -> None:
+    position = Position(**POSITION)
+    kept = RunKept(RunState(position, make_bundle(TINY), {}, {}))
+    for event in (STARTED, STEP, kept, replace(end, reason=reason)):
+        follower.follow(event)
+    with pytest.raises(KeyboardInterrupt) if reason is EndReason.STOPPED else nullcontext():
+        follower.finish(as_json=False)
+    assert follower.keeper.path.name == "m.safetensors.unfinished"
+    assert follower.keeper.path.exists() == (reason is EndReason.STOPPED)
+    if reason is EndReason.STOPPED:
+        assert run_state.load(follower.keeper.path).position == position
+
+
+def test_a_run_that_cannot_be_kept_goes_on(
+    follower: Follower, end: RunEnd, make_bundle: Callable[..., Bundle], capsys: pytest.CaptureFixture[str]
+) -> None:
+    follower.keeper.path.mkdir()
+    for _ in range(2):
+        follower.follow(RunKept(RunState(Position(**POSITION), make_bundle(TINY), {}, {})))
+    follower.keeper.close()
+    follower.follow(end)
+    follower.finish(as_json=False)
+    said = capsys.readouterr().err
+    assert said.count("m.safetensors.unfinished: cannot be written: is a directory.") == 1
+    assert "The run goes on, but could not be resumed after a crash." in said
+    assert bundles.load(follower.out) == end.bundle

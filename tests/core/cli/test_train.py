@@ -3,9 +3,11 @@
 import json
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import msgspec
 import pytest
 from click.testing import Result
 
@@ -21,6 +23,19 @@ Train = Callable[..., Result]
 
 COLUMNS = "Mira\tNN\tB-PER\nHolt\tNN\tI-PER\nleft\tVB\tO\nLund\tNN\tB-LOC\n\nrain\tNN\tO\nfell\tVB\tO\n\n"
 BARE = ("rain\tO\n", "Mira\tB-PER\nleft\tO\n")
+
+
+def _interrupt(event: EpochEnd) -> str:
+    """Say what an epoch was, and press Ctrl+C."""
+    signal.raise_signal(signal.SIGINT)
+    return f"epoch {event.epoch}"
+
+
+def _assert_alike(one: Path, other: Path) -> None:
+    """Check that two models differ in when they were made at the most."""
+    first, second = bundles.load(one), bundles.load(other)
+    dated = msgspec.structs.replace(first.info, trained_at=second.info.trained_at)
+    assert replace(first, info=dated) == second
 
 
 @pytest.fixture
@@ -136,11 +151,7 @@ def test_no_input_is_written_over(call: Call, write: Write) -> None:
 def test_an_interrupt_keeps_the_best_weights(
     call: Call, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(event: EpochEnd) -> str:
-        signal.raise_signal(signal.SIGINT)
-        return f"epoch {event.epoch}"
-
-    monkeypatch.setattr(following, "_epoch_line", interrupt)
+    monkeypatch.setattr(following, "_epoch_line", _interrupt)
     path = write("train.conll", COLUMNS)
     out = tmp_path / "m.safetensors"
     result = call("train", path, "--dev", path, "--preset", "tiny", "--epochs", 500, "--out", out, "--json")
@@ -188,3 +199,77 @@ def test_a_file_and_an_endless_task_shut_each_other_out(given: tuple[object, ...
     result = call("train", *given, "--out", tmp_path / "m.safetensors")
     assert result.exit_code == 2
     assert not (tmp_path / "m.safetensors").exists()
+
+
+@pytest.fixture
+def interrupted(call: Call, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A model whose run was interrupted after its first epoch."""
+
+    path, out = write("train.conll", COLUMNS), tmp_path / "m.safetensors"
+    with monkeypatch.context() as patched:
+        patched.setattr(following, "_epoch_line", _interrupt)
+        result = call("train", path, "--dev", path, "--preset", "tiny", "--epochs", 3, "--seed", 7, "--out", out)
+    assert result.exit_code == INTERRUPTED
+    assert result.stderr.endswith("m.safetensors.unfinished: the same command with --resume goes on from here.\n")
+    return out
+
+
+def test_an_interrupted_run_goes_on_to_the_same_model(interrupted: Path, call: Call, tmp_path: Path) -> None:
+    path, whole = tmp_path / "train.conll", tmp_path / "whole.safetensors"
+    result = call("train", path, "--dev", path, "--out", interrupted, "--resume")
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.startswith("m.safetensors.unfinished: going on after batch 1, in epoch 2.")
+    assert "epoch   1" not in result.stderr
+    call("train", path, "--dev", path, "--preset", "tiny", "--epochs", 3, "--seed", 7, "--out", whole)
+    _assert_alike(interrupted, whole)
+    assert sorted(child.name for child in tmp_path.iterdir()) == [
+        "m.safetensors",
+        "train.conll",
+        "whole.safetensors",
+    ]
+
+
+def test_what_an_interrupted_run_brings_along_is_not_given_again(interrupted: Path, call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "train.conll"
+    for option, value in (("--epochs", 5), ("--preset", "tiny"), ("--layer", "ner"), ("--seed", 1)):
+        result = call("train", path, "--dev", path, "--out", interrupted, "--resume", option, value)
+        assert result.exit_code == 2
+        assert f"--resume goes on with the options that the run had; leave out {option}." in result.stderr
+
+
+def test_an_interrupted_run_does_not_go_on_with_other_sentences(interrupted: Path, call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "train.conll"
+    result = call("train", path, "--out", interrupted, "--resume")
+    assert result.exit_code == 1
+    assert "the sentences or their labels have changed since this run was interrupted." in result.stderr
+    assert interrupted.with_name("m.safetensors.unfinished").exists()
+
+
+def test_starting_anew_says_what_is_given_up(interrupted: Path, call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "train.conll"
+    result = call("train", path, "--preset", "tiny", "--epochs", 1, "--out", interrupted)
+    assert result.exit_code == 0
+    assert "m.safetensors.unfinished: of a run that was interrupted; --resume would go on with it." in result.stderr
+    assert not interrupted.with_name("m.safetensors.unfinished").exists()
+
+
+def test_where_nothing_was_interrupted(call: Call, write: Write, tmp_path: Path) -> None:
+    path = write("train.conll", COLUMNS)
+    result = call("train", path, "--out", tmp_path / "m.safetensors", "--resume")
+    assert result.exit_code == 1
+    assert result.stderr == "m.safetensors.unfinished: no run was interrupted here. Start a new run.\n"
+
+
+def test_an_endless_task_goes_on(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, whole = tmp_path / "m.safetensors", tmp_path / "whole.safetensors"
+    options = ("--endless", "token", "--sentences", 40, "--preset", "tiny", "--epochs", 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(following, "_epoch_line", _interrupt)
+        assert call("train", *options, "--out", out).exit_code == INTERRUPTED
+    for more, found in (((), "learns an endless task: leave out TRAIN"), (("--sentences", 5), "--sentences")):
+        result = call("train", *(more or ("x.conll",)), "--out", out, "--resume")
+        assert result.exit_code == 2
+        assert found in result.stderr
+    assert call("train", "--out", out, "--resume").exit_code == 0
+    call("train", *options, "--out", whole)
+    _assert_alike(out, whole)

@@ -1,0 +1,73 @@
+"""Keeps where a run stands in a file while it goes on, so that a run that was killed can be gone on with."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from core import run_state
+from core.atomic import remove_drafts
+from core.errors import TagscopeError
+from core.run_state import RunState
+
+
+def state_beside(model: Path) -> Path:
+    """Return where a run that is to write `model` is kept meanwhile."""
+    return model.with_name(f"{model.name}.unfinished")
+
+
+class RunKeeper:
+    """Writes what a run hands over, in a thread of its own: the run does not wait for the disk.
+
+    A state that comes while the one before is being written waits; of several, the last.
+    """
+
+    def __init__(self, path: Path, on_error: Callable[[TagscopeError], object]) -> None:
+        """Begin with nothing kept; what is at `path` stays until there is something better.
+
+        Args:
+            path: The file; each state takes the place of the one before when it is whole.
+            on_error: Told once, in the other thread, when it cannot be written; nothing is kept from then on.
+        """
+        self.path = path
+        remove_drafts(path)
+        self._on_error = on_error
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="keep-run")
+        self._lock = threading.Lock()
+        self._latest: RunState | None = None
+        self._writing: Future[None] | None = None
+        self._has_failed = False
+
+    def take(self, state: RunState) -> None:
+        """Have a state written; returns at once."""
+        with self._lock:
+            self._latest = state
+            if self._writing is None or self._writing.done():
+                self._writing = self._pool.submit(self._write)
+
+    def _write(self) -> None:
+        while (state := self._next()) is not None:
+            try:
+                run_state.save(state, self.path)
+            except TagscopeError as error:
+                self._has_failed = True
+                self._on_error(error)
+
+    def _next(self) -> RunState | None:
+        with self._lock:
+            state, self._latest = self._latest, None
+            if state is None or self._has_failed:
+                self._writing = None
+                return None
+            return state
+
+    def close(self) -> None:
+        """Wait until the last state is on disk."""
+        self._pool.shutdown()
+
+    def discard(self) -> None:
+        """Forget the run, which has come to its end; where the file cannot be removed, it stays."""
+        self.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)

@@ -8,17 +8,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.inspection import Inspection, unknown
+from core.inspection import Inspection
 from core.reductions import Deed, KerasLoss, MaskStep, Reduced, Rule
 from gui.jobs import Jobs
 from gui.study_jobs import weighing
+from gui.tensor_page.batch_grid import grid_content
 from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.latest import Latest
 from gui.tensor_page.subject import Subject
 from gui.widgets.mask_strips import MaskLine, MaskStrips
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import NumberLabel, PlainLabel
-from gui.widgets.token_grid import GridContent, TokenGrid
+from gui.widgets.token_grid import TokenGrid
 
 COLUMNS = 4
 # Scores that differ by more are not the same computation rounded otherwise.
@@ -118,16 +119,7 @@ class MaskLossView(BatchView):
         self._say()
 
     def _show_grid(self, inspection: Inspection) -> None:
-        names = tuple(self.tr("row {row}").format(row=row) for row in range(len(inspection.tokens)))
-        self._grid.set_content(
-            GridContent(
-                value=self._cell_text,
-                tokens=inspection.tokens,
-                mask=inspection.batch.mask,
-                unknown=unknown(inspection.batch),
-                row_names=names,
-            )
-        )
+        self._grid.set_content(grid_content(inspection, self._cell_text))
         self._grid.set_cursor_cell(self.subject.cursor.row, self.subject.cursor.timestep)
 
     def _cell_text(self, row: int, timestep: int) -> str:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from core.first_weights import FORBIDDEN
-from core.inspection import CellTexts, Inspection, Material, row_values, trace_row, transitions, unknown
+from core.inspection import CellTexts, Inspection, Material, row_values, trace_row, transitions
 from gui import theme
 from gui.job import JobControl
 from gui.jobs import Jobs, Progress
+from gui.tensor_page.batch_grid import grid_content
 from gui.tensor_page.batch_view import BatchView
 from gui.tensor_page.latest import Latest
 from gui.tensor_page.subject import Subject
@@ -20,7 +21,7 @@ from gui.widgets.cells import StackedCells
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.numbers import bytes_text
 from gui.widgets.plain import PlainLabel
-from gui.widgets.token_grid import GridContent, TokenGrid
+from gui.widgets.token_grid import TokenGrid
 
 # The one card without rows and timesteps.
 TRANSITIONS = "transitions"
@@ -249,16 +250,7 @@ class ValuesView(BatchView):
         if self._texts is None or not self._texts.is_of(material, inspection, self._card):
             self._texts = CellTexts(material, inspection, self._card)
             self._losses.stop()
-            names = tuple(self.tr("row {row}").format(row=row) for row in range(inspection.batch.mask.shape[0]))
-            self._grid.set_content(
-                GridContent(
-                    value=self._texts,
-                    tokens=inspection.tokens,
-                    mask=inspection.batch.mask,
-                    unknown=unknown(inspection.batch),
-                    row_names=names,
-                )
-            )
+            self._grid.set_content(grid_content(inspection, self._texts))
         self._grid.set_cursor_cell(self.subject.cursor.row, self.subject.cursor.timestep)
         self._say()
         if self._card == "loss" and not self._losses.is_running:

@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,6 +31,7 @@ from core.runs import RunEnd
 from gui import theme
 from gui.jobs import Jobs, TrainRequest
 from gui.session import Session
+from gui.tensor_page.controls import EncodingControls
 from gui.tensor_page.network_choice import NetworkChoice, Source
 from gui.tensor_page.page import TensorPage
 from gui.tensor_page.subject import Subject
@@ -82,12 +84,30 @@ def page_figures(session: Session, jobs: Jobs) -> dict[str, float]:
         milliseconds(lambda number=number: cursor.move(number // 3 % rows, number % width)) for number in range(FRAMES)
     ]
     n_cards = len(inspection.cards)
+    waited = waiting_figures(page)
+    while jobs.running:
+        rest(20)
     page.close()
     return {
+        **waited,
         "reencode_p95_ms": percentile(moved, 0.95),
         "cursor_p99_ms": percentile(steps, 0.99),
         "cards": n_cards,
     }
+
+
+def waiting_figures(page: TensorPage) -> dict[str, float]:
+    """Return how long the hand waits for a row deep in a strip, and for the card of the loss."""
+    controls, view = page.findChild(EncodingControls), page.findChild(ValuesView)
+    if controls is None or view is None:
+        raise LookupError("the page has no controls or no values")
+    loss = milliseconds(lambda: view.show_card("loss"))
+    controls.choose(preset("stateful"))
+    rest(500)
+    view.show_card("forward")
+    rest(500)
+    # The batch before the first is the last of the epoch.
+    return {"loss_card_ms": loss, "deep_row_ms": milliseconds(page.on_previous_batch)}
 
 
 def frame_p99() -> float:
@@ -230,7 +250,8 @@ def measure() -> dict[str, float]:
             raise LookupError("no project is open")
         corpus = take("names", SENTENCES, seed=1)
         running = session.project.begin_import("names", "generated", corpus.layers)
-        running.add(list(corpus.sentences))
+        # One long text, so that strips are deep.
+        running.add([replace(sentence, document="one text") for sentence in corpus.sentences])
         session.announce(running.finish())
         figures = page_figures(session, jobs)
         figures |= live_watch(jobs)

@@ -19,6 +19,10 @@ MAX_PATIENCE = 1000
 MIN_STEPS = 800
 
 
+# Training options that make no other kind of run: runs that differ in these alone belong together.
+APART = ("seed", "event_folder", "memory_limit")
+
+
 class TokenInput(StrEnum):
     """What one timestep is made of."""
 
@@ -233,6 +237,9 @@ class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
         endless: A task of `core.generators` whose sentences, new ones every epoch, are learnt in place of
             the corpus; judged on a fixed set of the same task.
         endless_sentences: Sentences an epoch draws; endless tasks only.
+        event_folder: Folder for event files as TensorBoard reads them; none where empty. Changes no weight.
+        memory_limit: Megabytes (of a million bytes) that the program may take while it trains; 0 for what the
+            machine has left. Changes no weight.
         patience: Epochs without a better dev score before training stops; 0 never stops early.
         seed: Starts every random choice: weights, order, dropout, subsequences, endless sentences.
     """
@@ -252,6 +259,8 @@ class TrainingConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     vectors: Annotated[str, Meta(max_length=4096)] = ""
     endless: Endless = Endless.NONE
     endless_sentences: Annotated[int, Meta(ge=1, le=1_000_000)] = 1000
+    event_folder: Annotated[str, Meta(max_length=4096)] = ""
+    memory_limit: Annotated[int, Meta(ge=0, le=10_000_000)] = 0
     patience: Annotated[int, Meta(ge=0, le=MAX_PATIENCE)] = 4
     seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 1
 
@@ -339,14 +348,14 @@ def preset_name(config: Config) -> str | None:
     """
     default = PRESETS["default"]
     for name, options in PRESETS.items():
-        if _with_seed_of(config, options) == options:
+        if _with_apart_of(config, options) == options:
             return name
     output = default.network.output if config.network.output is Output.CRF else config.network.output
     training = msgspec.structs.replace(
         config.training,
         epochs=default.training.epochs,
         patience=default.training.patience,
-        seed=default.training.seed,
+        **{name: getattr(default.training, name) for name in APART},
     )
     plain = Config(
         network=msgspec.structs.replace(config.network, output=output), encoding=config.encoding, training=training
@@ -354,8 +363,9 @@ def preset_name(config: Config) -> str | None:
     return "default" if plain == default else None
 
 
-def _with_seed_of(config: Config, other: Config) -> Config:
-    return msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, seed=other.training.seed))
+def _with_apart_of(config: Config, other: Config) -> Config:
+    given = {name: getattr(other.training, name) for name in APART}
+    return msgspec.structs.replace(config, training=msgspec.structs.replace(config.training, **given))
 
 
 def checked(config: Config) -> Config:

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from core.config import PRESETS, Config
+from core.config import APART, PRESETS, Config
 
 Floats = NDArray[np.float64]
 
@@ -67,15 +67,16 @@ def options_of(config: str) -> Options:
         found = msgspec.json.decode(config, type=Config)
     except msgspec.MsgspecError:
         return Options(config)
-    plain = _without_seed(found)
-    nearest = min(PRESETS, key=lambda name: len(list(_differences(plain, _without_seed(PRESETS[name])))))
-    changes = tuple(_differences(plain, _without_seed(PRESETS[nearest])))
+    plain = _without_apart(found)
+    nearest = min(PRESETS, key=lambda name: len(list(_differences(plain, _without_apart(PRESETS[name])))))
+    changes = tuple(_differences(plain, _without_apart(PRESETS[nearest])))
     return Options(msgspec.json.encode(plain, order="sorted").decode(), nearest, changes)
 
 
-def _without_seed(config: Config) -> dict[str, Any]:
+def _without_apart(config: Config) -> dict[str, Any]:
     options: dict[str, Any] = msgspec.to_builtins(config)
-    options["training"].pop("seed")
+    for name in APART:
+        options["training"].pop(name)
     return options
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from core.bundle import Bundle, BundleInfo
 from core.config import Config
 from core.corpus import Layer
 from core.errors import TrainingError
+from core.memory import MemoryWatch
 from core.model import Network
 from core.optimisers import Average, Slots
 from core.run_counts import RunCounts
@@ -23,6 +25,10 @@ from core.vocab import Vocab
 from core.weights import Weights
 
 _REMEDY = "Start a new run."
+
+
+# A weight so many times the largest that its table began with, or 1, has been learnt from no data.
+RUN_AWAY = 100.0
 
 
 @dataclass(slots=True)
@@ -49,9 +55,9 @@ class Reached:
         return True
 
     def take_unfinished(self, network: Network) -> None:
-        """Prefer what an unfinished first epoch has learnt to what it started from."""
+        """Prefer what an unfinished first epoch has learnt to what it started from, unless it has run away."""
         weights = network.get_weights()
-        if self.best_epoch == 0 and all(np.isfinite(weight).all() for weight in weights.values()):
+        if self.best_epoch == 0 and not any(_is_lost(weight, self.best[name]) for name, weight in weights.items()):
             self.best = weights
 
     def is_stale(self) -> bool:
@@ -70,9 +76,16 @@ class Reached:
         return Bundle(_without_places(self.config), self.layer, self.vocab, self.best, info)
 
 
+def _is_lost(weight: NDArray[np.float32], start: NDArray[np.float32]) -> bool:
+    """Whether a weight is no number any more, or far beyond anything that learning makes of it."""
+    if not np.isfinite(weight).all():
+        return True
+    return float(np.abs(weight).max(initial=0.0)) > RUN_AWAY * max(1.0, float(np.abs(start).max(initial=0.0)))
+
+
 def _without_places(config: Config) -> Config:
     """Return options for a file that others may be given: what lies where on this machine is not theirs to know."""
-    training = msgspec.structs.replace(config.training, vectors=Path(config.training.vectors).name)
+    training = msgspec.structs.replace(config.training, vectors=Path(config.training.vectors).name, event_folder="")
     return msgspec.structs.replace(config, training=training)
 
 
@@ -88,6 +101,7 @@ class Loop:
         counts: Counts steps, tokens and seconds.
         data: Digest of all that is learnt from and judged by.
         began: When the run began, on the clock of `perf_counter`.
+        watch: Says when memory runs short.
     """
 
     reached: Reached
@@ -97,6 +111,7 @@ class Loop:
     counts: RunCounts
     data: str
     began: float
+    watch: MemoryWatch = field(default_factory=MemoryWatch)
 
     @property
     def is_judged(self) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from core.bundle import Bundle
 from core.config import Config
 from core.control import RunControl
+from core.memory_need import MemoryNeed
 from core.metrics import Report
 from core.run_state import RunState
 from core.sentence_losses import SentenceLosses
@@ -34,6 +35,7 @@ class EndReason(StrEnum):
     EARLY = "no better on dev"
     STOPPED = "stopped"
     DIVERGED = "loss is not a number"
+    MEMORY = "memory ran short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class RunStarted:
         n_tokens: Labelled tokens an epoch.
         shapes: Distinct (B, T) shapes an epoch feeds.
         unknown_labels: Labels of dev that train never shows; they count as errors.
+        memory: What it needs and what there is.
     """
 
     config: Config
@@ -61,6 +64,7 @@ class RunStarted:
     n_tokens: int
     shapes: int
     unknown_labels: tuple[str, ...] = ()
+    memory: MemoryNeed | None = None
 
 
 @dataclass(frozen=True, slots=True)

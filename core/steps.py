@@ -168,8 +168,14 @@ class Learner:
             batch: At least one cell.
             rate: Step size.
             step: Counted from 1; with the options' seed it decides what dropout hides.
+
+        Raises:
+            MemoryError: TensorFlow could not get the memory for it; no weight has moved.
         """
-        found, state = self._graph(self._stream.feeds(batch), rate, step)
+        try:
+            found, state = self._graph(self._stream.feeds(batch), rate, step)
+        except tf.errors.ResourceExhaustedError as error:
+            raise MemoryError(str(error)) from error
         self._stream.state = state if self._stream.carries else None
         return Learnt(*found.numpy().tolist())
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
-from core.batches import FIRST_EPOCH, EncodedCorpus
+from core.batches import FIRST_EPOCH, EncodedCorpus, Plan
 from core.bundle import Bundle
 from core.class_weights import label_weights
 from core.config import Config
@@ -20,6 +20,8 @@ from core.encoding import Batch
 from core.errors import TrainingError, nothing_labelled
 from core.first_weights import first_weights
 from core.judging import Judge
+from core.memory import MEGABYTE, MemoryWatch, check_memory
+from core.memory_need import MemoryNeed
 from core.model import build, prepare
 from core.optimisers import Average
 from core.run_counts import RunCounts
@@ -60,11 +62,12 @@ def train(
             it would have reached undisturbed.
 
     Raises:
-        TrainingError: There is nothing to learn from, or `start` does not fit.
+        TrainingError: There is nothing to learn from, `start` does not fit, or there is too little memory.
     """
     began = perf_counter()
     yield Preparing("counting words and labels")
     dev = dev if _is_labelled(dev, layer) else ()
+    watch = MemoryWatch(config.training.memory_limit * MEGABYTE)
     model, config = (start.best, start.best.config) if isinstance(start, RunState) else (start, config)
     vocab = _vocab(train, layer, config, model)
     weights = first_weights(config, vocab, layer, train) if model is None else model.weights
@@ -83,10 +86,12 @@ def train(
             digest = digest_of((data.tokens, judge.tokens), judge.gold) if judge else digest_of((data.tokens,))
             if state:
                 _check_same(state, layer, digest)
+            need = check_memory(config, vocab.sizes, _first_plan(config, data), watch.limit)
             loop = _begin(reached, data, digest, began)
+            loop.watch = watch
             yield Preparing("tracing the graph")
             loop.learner.trace()
-            yield _started(loop, data, judge)
+            yield _started(loop, data, judge, need)
             if state:
                 loop.restore(state)
             reason = yield from _learn(loop, data, judge, control)
@@ -140,14 +145,18 @@ def _begin(reached: Reached, data: EncodedCorpus, digest: str, began: float) -> 
     n_labels = len(reached.vocab.labels)
     learner = Learner(network, label_weights(data.tokens.tags, n_labels, config.training.class_weights))
     average = Average(network.variables, config.training.average) if config.training.average else None
-    n_batches = data.plan(config.encoding, seed=config.training.seed, epoch=FIRST_EPOCH).n_batches
+    n_batches = _first_plan(config, data).n_batches
     counts = RunCounts(StepSizes(config.training, total_steps=config.training.epochs * n_batches))
     return Loop(reached, network, learner, average, counts, digest, began)
 
 
-def _started(loop: Loop, data: EncodedCorpus, judge: Judge | None) -> RunStarted:
+def _first_plan(config: Config, data: EncodedCorpus) -> Plan:
+    return data.plan(config.encoding, seed=config.training.seed, epoch=FIRST_EPOCH)
+
+
+def _started(loop: Loop, data: EncodedCorpus, judge: Judge | None, need: MemoryNeed) -> RunStarted:
     config = loop.reached.config
-    plan = data.plan(config.encoding, seed=config.training.seed, epoch=FIRST_EPOCH)
+    plan = _first_plan(config, data)
     return RunStarted(
         config,
         n_parameters=n_parameters(config.network, loop.reached.vocab.sizes),
@@ -155,6 +164,7 @@ def _started(loop: Loop, data: EncodedCorpus, judge: Judge | None) -> RunStarted
         n_tokens=int(np.count_nonzero(data.tokens.tags)),
         shapes=len(plan.shapes),
         unknown_labels=judge.unknown_labels if judge else (),
+        memory=need,
     )
 
 
@@ -200,9 +210,14 @@ def _learn_epoch(
         for batch in batches:
             if not control.checkpoint():
                 return EndReason.STOPPED
+            if loop.watch.is_short():
+                return EndReason.MEMORY
             rate = counts.next_rate()
             began = perf_counter()
-            learnt = loop.learner.learn(batch, rate=rate, step=counts.step)
+            try:
+                learnt = loop.learner.learn(batch, rate=rate, step=counts.step)
+            except MemoryError:
+                return EndReason.MEMORY
             n_tokens = int(batch.weights.sum())
             is_good = math.isfinite(learnt.loss) and math.isfinite(learnt.gradient_norm)
             if is_good:

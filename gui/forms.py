@@ -66,6 +66,7 @@ COUNTS_IN: dict[str, Callable[[NetworkConfig], bool]] = {
     "label_smoothing": lambda network: network.output is Output.SOFTMAX,
     "vectors": lambda network: network.token_input is TokenInput.EMBEDDED,
 }
+FOLDERS = frozenset({"event_folder"})
 # Wide enough for the longest choice; one width for all, so that groups below each other line up.
 CONTROL_WIDTH = 132
 DECIMALS = {"learning_rate": 5, "weight_decay": 4, "average": 4, "momentum": 3}
@@ -116,7 +117,7 @@ class _Choice(QComboBox):
 
 
 class _FileName(QLineEdit):
-    """The name of a file, typed or chosen; told when it is whole.
+    """The name of a file or a folder, typed or chosen; told when it is whole.
 
     Signals:
         chosen: A whole name has been given.
@@ -126,13 +127,13 @@ class _FileName(QLineEdit):
 
     def __init__(self, option: str) -> None:
         super().__init__()
-        self._title = title(option)
+        self._option, self._title = option, title(option)
         self.setPlaceholderText(self.tr("none"))
         self.setMaxLength(4096)
         self._told = ""
         self.editingFinished.connect(self._on_finished)
         browse = self.addAction(icon("open"), QLineEdit.ActionPosition.TrailingPosition)
-        browse.setToolTip(self.tr("Choose a file…"))
+        browse.setToolTip(self.tr("Choose…"))
         browse.triggered.connect(self._on_browse)
 
     def set_name(self, name: str) -> None:
@@ -148,7 +149,8 @@ class _FileName(QLineEdit):
 
     @Slot()
     def _on_browse(self) -> None:
-        path = messages.choose_file(self, self._title)
+        choose = messages.choose_folder if self._option in FOLDERS else messages.choose_file
+        path = choose(self, self._title)
         if path:
             self.setText(str(path))
             self._on_finished()

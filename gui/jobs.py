@@ -368,6 +368,7 @@ class _Training:
         """Yield the run's events."""
         yield Progress(0, None)
         from core import runs, training  # noqa: PLC0415 - only ever in a job's thread
+        from core.event_files import recorded  # noqa: PLC0415
 
         control.ends_itself = True
         request, n_steps, epochs = self._request, None, self._request.config.training.epochs
@@ -376,7 +377,7 @@ class _Training:
             train, dev, request.layer, config=request.config, control=control.run, start=request.start
         )
         until = math.inf
-        for event in events:
+        for event in recorded(events, request.config):
             if isinstance(event, runs.RunStarted):
                 n_steps = event.n_batches * epochs
                 until = time.monotonic() + self._seconds

@@ -115,6 +115,12 @@ def choose_file(parent: QWidget | None, title: str, name_filter: str = "") -> Pa
     return Path(path) if path else None
 
 
+def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Let the user choose a folder; None when they change their mind."""
+    path = QFileDialog.getExistingDirectory(parent, title)
+    return Path(path) if path else None
+
+
 def choose_target(parent: QWidget | None, title: str, suggested: str, name_filter: str = "") -> Path | None:
     """Let the user choose a file to write; None when they change their mind."""
     path, _filter = QFileDialog.getSaveFileName(parent, title, suggested, name_filter)

@@ -53,6 +53,8 @@ TITLES: dict[str, object] = {
     "vectors": QT_TRANSLATE_NOOP("option_words", "Word vectors from"),
     "endless": QT_TRANSLATE_NOOP("option_words", "Endless task"),
     "endless_sentences": QT_TRANSLATE_NOOP("option_words", "Sentences an epoch"),
+    "event_folder": QT_TRANSLATE_NOOP("option_words", "Events into"),
+    "memory_limit": QT_TRANSLATE_NOOP("option_words", "Memory, MB"),
     "patience": QT_TRANSLATE_NOOP("option_words", "Patience"),
     "seed": QT_TRANSLATE_NOOP("option_words", "Seed"),
 }
@@ -134,6 +136,13 @@ HELP: dict[str, object] = {
         "Learns a generated task in place of the corpus, with fresh sentences every epoch; dev is generated once.",
     ),
     "endless_sentences": QT_TRANSLATE_NOOP("option_words", "Sentences that are drawn for each epoch."),
+    "event_folder": QT_TRANSLATE_NOOP(
+        "option_words", "A folder where each run leaves its steps and epochs for TensorBoard to draw."
+    ),
+    "memory_limit": QT_TRANSLATE_NOOP(
+        "option_words",
+        "A run that would take more does not begin, and stops with its best weights. 0: what the machine has left.",
+    ),
     "patience": QT_TRANSLATE_NOOP(
         "option_words", "Epochs without a better score on dev before training stops. 0 never stops early."
     ),

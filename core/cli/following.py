@@ -20,6 +20,7 @@ from core.errors import TagscopeError, TrainingError, place
 from core.run_keeping import RunKeeper, state_beside
 from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunKept, RunStarted, StepEnd
 
+OUT_OF_MEMORY = "memory ran short, so training has stopped. Take smaller batches, shorter rows or fewer units."
 # What terminals take as: forget the rest of this line.
 CLEAR_REST = "\x1b[K"
 
@@ -116,6 +117,8 @@ class Follower:
             at = f" at batch {last.step:,}, learning rate {last.learning_rate:.2g}" if last else ""
             found = f"the loss is not a number any more{at}; no model was written."
             raise TrainingError(found, place=self.job.train_name, remedy="Try another preset or seed.")
+        if end.reason is EndReason.MEMORY and self._last is None and not end.best_epoch:
+            raise TrainingError(f"{OUT_OF_MEMORY} Nothing was learnt.", place=self.job.train_name)
         if end.reason is EndReason.STOPPED and self._last is None and not end.best_epoch:
             output.remark(f"{place(self.out)}: nothing was learnt yet, so nothing was written.")
             raise KeyboardInterrupt
@@ -127,7 +130,11 @@ class Follower:
             if self.keeper.path.exists():
                 output.remark(f"{place(self.keeper.path)}: the same command with --resume goes on from here.")
             raise KeyboardInterrupt
-        self.keeper.discard()
+        if end.reason is EndReason.MEMORY:
+            output.remark(f"{self.job.train_name}: {OUT_OF_MEMORY}")
+            self.keeper.close()
+        else:
+            self.keeper.discard()
 
     def _begin(self, event: RunStarted) -> None:
         self._n_batches = event.n_batches
@@ -136,6 +143,9 @@ class Follower:
             f"{job.train_name}: layer {job.layer.name}, {event.n_tokens:,} labelled tokens, "
             f"{event.n_batches:,} batches an epoch, {event.n_parameters:,} weights"
         )
+        need = event.memory
+        if need is not None and need.room is not None and need.is_tight:
+            _say(f"{job.train_name}: needs {need.needed / 1e6:,.0f} MB of the {need.room / 1e6:,.0f} MB there are")
         if event.unknown_labels:
             names = ", ".join(event.unknown_labels)
             _say(f"{job.dev_name}: labels that {job.train_name} never shows count as errors: {names}")

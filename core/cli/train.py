@@ -1,6 +1,7 @@
 """`tagscope train`: a file of labelled sentences to a model file."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,12 @@ KEEP_SECONDS = 30.0
     help="Word vectors to begin with, as GloVe, word2vec (text) or fastText write them, or .safetensors.",
 )
 @click.option(
+    "--events", metavar="DIR", type=click.Path(path_type=Path), help="Write event files for TensorBoard into a folder."
+)
+@click.option(
+    "--memory", metavar="MB", type=click.IntRange(1, 10_000_000), help="Stop in good order before this much is taken."
+)
+@click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), required=True, help="Model file to write, *.safetensors."
 )
 @click.option(
@@ -87,6 +94,7 @@ def command(**options: Any) -> None:  # noqa: ANN401
     """
     from core.cli.following import Follower, stopped_by_interrupts
     from core.cli.startup_notes import held_back
+    from core.event_files import recorded
     from core.run_keeping import state_beside
     from core.runs import RunControl
 
@@ -102,7 +110,8 @@ def command(**options: Any) -> None:  # noqa: ANN401
     with stopped_by_interrupts(control):
         with held_back():
             from core.training import train
-        for event in train(job.sentences, job.dev, job.layer, config=job.config, control=control, start=state):
+        events = train(job.sentences, job.dev, job.layer, config=job.config, control=control, start=state)
+        for event in recorded(events, job.config):
             follower.follow(event)
         follower.finish(as_json=options["as_json"])
 
@@ -168,9 +177,9 @@ def job_of(given: dict[str, Any], state: "RunState | None" = None) -> "Job":
     from core.endless import endless_of
 
     if given["endless"]:
-        return _endless_job(given)
+        return _with_places(_endless_job(given), given)
     if state and (endless := endless_of(state.best.config)):
-        return _named_endless(endless, state.best.config)
+        return _with_places(_named_endless(endless, state.best.config), given)
     train_path, dev_path = given["train"], given["dev"]
     name = state.best.layer.name if state else given["layer_name"]
     options = sources.options_of(train_path, layer=name)
@@ -178,10 +187,17 @@ def job_of(given: dict[str, Any], state: "RunState | None" = None) -> "Job":
     layer = reading.labelled_layer(corpus, name, train_path)
     config = state.best.config if state else _config(given, corpus.sentences, layer)
     if dev_path is None:
-        return Job(corpus.sentences, (), layer, config, train_path.name)
+        return _with_places(Job(corpus.sentences, (), layer, config, train_path.name), given)
     found = reading.read(dev_path, reading.options_like(dev_path, options, layer), Split.DEV)
     dev = reading.spelled_alike(found.sentences, reading.labelled_layer(found, layer.name, dev_path), layer)
-    return Job(corpus.sentences, dev, layer, config, train_path.name, dev_path.name)
+    return _with_places(Job(corpus.sentences, dev, layer, config, train_path.name, dev_path.name), given)
+
+
+def _with_places(job: "Job", given: dict[str, Any]) -> "Job":
+    """Return `job` with where its events go and how much memory it may take."""
+    folder, memory = given.get("events"), given.get("memory")
+    config = _with_overrides(job.config, event_folder=str(folder) if folder else None, memory_limit=memory)
+    return replace(job, config=config)
 
 
 def _endless_job(given: dict[str, Any]) -> "Job":

@@ -214,6 +214,12 @@ class Running(QObject):
         if event.unknown_labels:
             words = self.tr("Labels that only dev has count as errors: {labels}")
             messages.info(None, words.format(labels=", ".join(event.unknown_labels)))
+        need = event.memory
+        if need is not None and need.room is not None and need.is_tight:
+            words = self.tr("This run needs {needed} of the {room} MB of memory there are; it stops if they run short.")
+            messages.warning(
+                None, words.format(needed=grouped(need.needed // 1_000_000), room=grouped(need.room // 1_000_000))
+            )
         if self._recorder is not None:
             self.history.number = self._recorder.start(self.history.name, event)
 
@@ -231,6 +237,8 @@ class Running(QObject):
 
     def _on_end(self, event: RunEnd) -> None:
         self._has_ended = True
+        if event.reason is EndReason.MEMORY:
+            self._queue.hold()
         # The step that diverged has moved nothing.
         has_learnt = event.best_epoch > 0 or self._step > (event.reason is EndReason.DIVERGED)
         self._bundle = event.bundle if has_learnt else None
@@ -244,6 +252,7 @@ class Running(QObject):
             EndReason.FINISHED: self.tr("finished"),
             EndReason.EARLY: self.tr("stopped early: dev no longer got better"),
             EndReason.STOPPED: self.tr("stopped"),
+            EndReason.MEMORY: self.tr("stopped: memory ran short"),
             EndReason.DIVERGED: self.tr("no longer a number: the loss of batch {step} at learning rate {rate}"),
         }
         if event.best_epoch:
@@ -254,6 +263,8 @@ class Running(QObject):
             words = self.tr("{reason} after {time}; nothing was learnt")
         reason = reasons[event.reason].format(step=grouped(self._step), rate=f"{self._rate:.2g}")
         words = words.format(reason=reason, time=seconds(event.seconds), epoch=event.best_epoch)
+        if event.reason is EndReason.MEMORY:
+            words += ". " + self.tr("Take smaller batches, shorter rows (windows, or a longest row) or fewer units.")
         if event.reason is EndReason.DIVERGED:
             words += ". " + self.tr("Try a smaller learning rate, or clip gradients.")
         return words

@@ -31,6 +31,9 @@ from core.config import (
 )
 from core.corpus import Layer, Sentence
 from core.endless import endless_of
+from core.errors import TrainingError
+from core.event_files import recorded
+from core.memory import MEGABYTE, check_memory
 from core.runs import EpochEnd, RunControl, RunEnd, StepEnd
 from core.steps import Learner
 from core.vectors import VectorsError
@@ -111,6 +114,23 @@ def learnt(config: Config) -> object:
     return SENTENCES if endless is None else endless.of_epoch(1)
 
 
+def written(config: Config) -> object:
+    """Return how many event files a run leaves."""
+    list(recorded((), config))
+    folder = config.training.event_folder
+    return len(list(Path(folder).rglob("*tfevents*"))) if folder else 0
+
+
+def refused(config: Config) -> object:
+    """Return why a run does not begin."""
+    vocab = build_vocab(SENTENCES, "size", config)
+    plan = EncodedCorpus.build(SENTENCES, "size", vocab).plan(config.encoding)
+    try:
+        return check_memory(config, vocab.sizes, plan, config.training.memory_limit * MEGABYTE).needed
+    except TrainingError as error:
+        return str(error)
+
+
 def n_epochs(config: Config) -> object:
     """Return how many epochs the run had."""
     return events(config)[1]
@@ -170,6 +190,8 @@ CASES: dict[str, Case] = {
     "vectors": Case(losses, "vectors.txt"),
     "endless": Case(learnt, Endless.FAR),
     "endless_sentences": Case(learnt, 7, {"endless": Endless.NAMES}),
+    "event_folder": Case(written, ""),
+    "memory_limit": Case(refused, 1),
     "patience": Case(n_epochs, 1, {"epochs": 12}),
     "seed": Case(plan, 2),
 }
@@ -203,7 +225,7 @@ def test_every_option_has_a_case() -> None:
 @pytest.mark.parametrize("option", CASES)
 def test_an_option_changes_what_can_be_observed(option: str, vectors: Path) -> None:
     case = CASES[option]
-    value = str(vectors) if option == "vectors" else case.value
+    value = {"vectors": str(vectors), "event_folder": str(vectors.parent)}.get(option, case.value)
     base = with_options(BASE, **case.beside)
     other = with_options(base, **{option: value})
     assert other != base

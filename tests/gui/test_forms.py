@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from core.config import PRESETS, EncodingConfig, NetworkConfig, Output, Sampling, TokenInput, TrainingConfig
-from gui import option_words
+from gui import messages, option_words
 from gui.forms import OptionForm
 
 GROUPS = {"network": NetworkConfig, "encoding": EncodingConfig, "training": TrainingConfig}
@@ -146,3 +146,13 @@ def test_the_longest_choice_fits(qtbot: QtBot) -> None:
         for box in form.findChildren(QComboBox):
             widest = max(box.fontMetrics().horizontalAdvance(box.itemText(row)) for row in range(box.count()))
             assert widest <= box.width() - 28, box.objectName()
+
+
+def test_a_folder_is_chosen_where_one_is_meant(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_given: tmp_path)
+    monkeypatch.setattr(messages, "choose_file", lambda *_given: tmp_path / "vectors.txt")
+    form = OptionForm(TrainingConfig)
+    qtbot.addWidget(form)
+    for option in ("event_folder", "vectors"):
+        control(form, option).actions()[0].trigger()
+    assert (form.value().event_folder, form.value().vectors) == (str(tmp_path), str(tmp_path / "vectors.txt"))

@@ -3,11 +3,13 @@
 import itertools
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.errors import ProjectError, TrainingError
+from core.memory_need import MemoryNeed
 from core.project import Project
 from core.runs import EndReason, Event, Preparing, StepEnd
 from gui.messages import Kind, Message
@@ -136,3 +138,24 @@ def test_a_run_that_cannot_be_written_goes_on_and_its_model_is_kept(
     assert len(trainer.runs()) == 1
     assert len(trainer.project.models()) == 1
     assert trainer.session.bundle is not None
+
+
+def test_a_run_that_runs_short_of_memory_says_what_to_do_and_holds_what_waits(
+    trainer: Any, play: Callable[[Script], None], posted: list[Message]
+) -> None:
+    def short(run: Any) -> Iterator[Event]:
+        yield replace(run.started(), memory=MemoryNeed(900_000_000, 1_000_000_000))
+        yield from run.steps(1)
+        yield run.epoch(1)
+        yield run.end(EndReason.MEMORY, 1)
+
+    play(short)
+    trainer.page.running.start_row([trainer.session.config] * 2)
+    trainer.wait()
+    assert [message.text for message in posted] == [
+        "This run needs 900 of the 1,000 MB of memory there are; it stops if they run short."
+    ]
+    assert trainer.words.startswith("stopped: memory ran short after 3.0 s; weights of epoch 1 kept")
+    assert "smaller batches" in trainer.words
+    assert len(trainer.project.models()) == 1
+    assert trainer.jobs.n_waiting == 1

@@ -329,8 +329,9 @@ def calibrate(found: Examination) -> Generator[float, None, Calibration | None]:
     halves = [claims.is_known & (claims.sentence % 2 == half) for half in (0, 1)]
     fits = [claims.is_known, *(half for half in halves if half.any())]
     temperatures: list[float] = []
+    on_ladder: dict[float, Floats] = {}
     for number, tokens in enumerate(fits):
-        fit = fit_temperature(_loss_of(claims, tokens))
+        fit = fit_temperature(_loss_of(claims, tokens, on_ladder))
         while True:
             try:
                 yield (number + next(fit)) / len(fits)
@@ -351,11 +352,19 @@ def calibrate(found: Examination) -> Generator[float, None, Calibration | None]:
     )
 
 
-def _loss_of(claims: Claims, tokens: NDArray[np.bool_]) -> Callable[[float], float]:
-    """Return the mean loss of some tokens as a function of the temperature."""
+def _loss_of(claims: Claims, tokens: NDArray[np.bool_], on_ladder: dict[float, Floats]) -> Callable[[float], float]:
+    """Return the mean loss of some tokens as a function of the temperature.
+
+    The losses at the first `_N_COARSE` temperatures, which every fit asks for, are kept in `on_ladder`.
+    """
 
     def loss(temperature: float) -> float:
-        return _mean(claims.at(temperature)[1][tokens])
+        losses = on_ladder.get(temperature)
+        if losses is None:
+            losses = claims.at(temperature)[1]
+            if len(on_ladder) < _N_COARSE:
+                on_ladder[temperature] = losses
+        return _mean(losses[tokens])
 
     return loss
 

@@ -107,6 +107,10 @@ class Sentence:
         """Return the same sentence with the tags of one layer replaced."""
         return replace(self, tags={**self.tags, layer: tags})
 
+    def has_label(self, layer: str) -> bool:
+        """Return whether any token has a tag in `layer`."""
+        return any(tag is not None for tag in self.tags.get(layer, ()))
+
     def is_labelled(self, layer: str) -> bool:
         """Whether every token has a tag in `layer`."""
         return None not in self.layer_tags(layer)

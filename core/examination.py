@@ -61,7 +61,7 @@ def examine(bundle: Bundle, sentences: Iterable[Sentence]) -> Generator[int, Non
     pairs = zip(own, tagger.tag_fully(given), strict=True)
     while some := list(islice(pairs, _SLICE)):
         for sentence, tagged in some:
-            if all(tag is None for tag in sentence.layer_tags(layer.name)):
+            if not sentence.has_label(layer.name):
                 continue
             numbers.append(sentence.id)
             gold.append(sentence.layer_tags(layer.name))

@@ -24,7 +24,7 @@ def compare_groups(
         second: At least one model of the same layer.
     """
     layer = first[0].layer.name
-    sentences = [one for one in sentences if any(tag is not None for tag in one.layer_tags(layer))]
+    sentences = [one for one in sentences if one.has_label(layer)]
     groups: list[Counts] = []
     done = 0
     for bundles in (first, second):

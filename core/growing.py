@@ -60,8 +60,8 @@ def grow(
     Raises:
         TrainingError: There are too few labelled sentences for a curve, or no labelled dev.
     """
-    labelled = [one for one in sentences if any(tag is not None for tag in one.layer_tags(layer.name))]
-    if not any(tag is not None for one in dev for tag in one.layer_tags(layer.name)):
+    labelled = [one for one in sentences if one.has_label(layer.name)]
+    if not any(one.has_label(layer.name) for one in dev):
         raise TrainingError(
             "there is no labelled dev to score on.",
             place=f"layer {layer.name}",

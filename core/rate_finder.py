@@ -33,7 +33,7 @@ def try_rates(
     Raises:
         TrainingError: There is nothing to learn from.
     """
-    if not any(tag is not None for one in sentences for tag in one.layer_tags(layer.name)):
+    if not any(one.has_label(layer.name) for one in sentences):
         raise nothing_labelled(layer.name)
     vocab = build_vocab(sentences, layer.name, config)
     data = EncodedCorpus.build(sentences, layer.name, vocab)

@@ -80,7 +80,7 @@ def search(
         TrainingError: Optuna is not installed, or there is no labelled dev.
     """
     engine, space, n_trials = optuna(), plan.space, plan.n_trials
-    if not any(tag is not None for one in dev for tag in one.layer_tags(layer.name)):
+    if not any(one.has_label(layer.name) for one in dev):
         raise TrainingError(
             "there is no labelled dev to score on.",
             place=f"layer {layer.name}",

@@ -99,7 +99,7 @@ def train(
 
 
 def _is_labelled(sentences: Sequence[Sentence], layer: Layer) -> bool:
-    return any(tag is not None for sentence in sentences for tag in sentence.layer_tags(layer.name))
+    return any(sentence.has_label(layer.name) for sentence in sentences)
 
 
 def _vocab(sentences: Sequence[Sentence], layer: Layer, config: Config, start: Bundle | None) -> Vocab:

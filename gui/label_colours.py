@@ -46,5 +46,6 @@ def label_colours(index: int, panel: QColor, *, is_dark: bool) -> LabelColours:
     hue = QColor(HUES[index % len(HUES)])
     fill = mix(panel, hue, 0.34 if is_dark else 0.24)
     text = readable(mix(hue, QColor("white" if is_dark else "black"), 0.35), fill, ratio=5.0)
-    line = readable(hue, panel, ratio=3.0)
+    # A bright stroke on the dark thins out to the eye: it needs more contrast than a dark one on the light.
+    line = readable(hue, panel, ratio=5.0 if is_dark else 3.0)
     return LabelColours(fill, text, line, PATTERNS[index // len(HUES) % len(PATTERNS)])

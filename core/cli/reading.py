@@ -109,7 +109,7 @@ def labelled_layer(corpus: Corpus, name: str | None, path: Path) -> Layer:
 
 def has_labels(sentences: Sequence[Sentence], layer: Layer) -> bool:
     """Whether any token has a label in `layer`."""
-    return any(tag is not None for sentence in sentences for tag in sentence.layer_tags(layer.name))
+    return any(sentence.has_label(layer.name) for sentence in sentences)
 
 
 def spelled_alike(sentences: Sequence[Sentence], found: Layer, wanted: Layer) -> tuple[Sentence, ...]:

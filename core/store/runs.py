@@ -224,6 +224,23 @@ class Runs:
             rows = self._connection.rows("SELECT epoch, scores FROM run_epoch WHERE run = ? ORDER BY epoch", (run,))
         return tuple(RunEpoch(epoch, self._mapping(scores)) for epoch, scores in rows)
 
+    def scores(self, *, without: str) -> Mapping[int, tuple[RunEpoch, ...]]:
+        """Return the epochs of every run that has any, by its number, in one reading and without one of the scores.
+
+        Raises:
+            ProjectError: What was written cannot be read.
+        """
+        with self._connection.reading():
+            rows = self._connection.rows(
+                "SELECT run, epoch, CASE WHEN json_valid(scores) THEN json_remove(scores, ?) ELSE scores END"
+                " FROM run_epoch ORDER BY run, epoch",
+                (f'$."{without}"',),
+            )
+        found: dict[int, list[RunEpoch]] = {}
+        for run, epoch, scores in rows:
+            found.setdefault(run, []).append(RunEpoch(epoch, self._mapping(scores)))
+        return {run: tuple(epochs) for run, epochs in found.items()}
+
     def save_model(
         self,
         name: str,

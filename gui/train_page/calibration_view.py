@@ -23,6 +23,8 @@ from gui.widgets.plain import PlainLabel
 PLAIN, SCALED, PERFECT = 0, 5, -1
 # Below this a temperature changes nothing worth telling.
 SMALL_CHANGE = 0.03
+# Tokens of a bin, from which on the curve goes through it.
+FEWEST_JOINED = 10
 
 
 class Calibrating:
@@ -199,10 +201,13 @@ class CalibrationView(QWidget):
         return " ".join(words)
 
 
-def _curve(found: Reliability, name: str, colour: int) -> tuple[Item, Item]:
+def _curve(found: Reliability, name: str, colour: int) -> tuple[Item, ...]:
     bins = [one for one in found.bins if one.count]
     x, y, low, high = (
         np.array([getattr(one, field) for one in bins], np.float64)
         for field in ("confidence", "accuracy", "accuracy_low", "accuracy_high")
     )
-    return Whiskers(x, low, high, colour), Line(name, x, y, colour, has_dots=True)
+    # A bin of a token or two lies anywhere: a stroke to it and back would show what is not there.
+    joined = np.where([one.count >= FEWEST_JOINED for one in bins], y, np.nan)
+    dots = Line(name, x, y, colour, has_dots=True, is_joined=False)
+    return Whiskers(x, low, high, colour), Line("", x, joined, colour), dots

@@ -166,7 +166,9 @@ class CompareView(QWidget):
 
     @Slot()
     def refresh(self, _what: object = None) -> None:
-        """Show the runs there are now."""
+        """Show the runs there are now, or leave it until somebody looks."""
+        if not self.isVisible():
+            return
         layer = self._session.layer
         before = [group.options for group in self._groups], [group.runs for group in self._groups]
         self._groups = groups_of(self._runs(), layer.name if layer is not None else "")

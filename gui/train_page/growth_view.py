@@ -3,6 +3,7 @@
 import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSpinBox
 
 from core.config import Config, Endless
@@ -118,7 +119,14 @@ class GrowthView(Study):
         messages.error(self, error)
         self.on_layer()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has come meanwhile."""
+        super().showEvent(event)
+        self._show()
+
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         found = forecast(self._points, gain=GAIN)
         self._chart.set_chart(self._drawn(found) if self._points else None)
         if not self._points:

@@ -145,12 +145,12 @@ class Recorder:
 
 def kept_runs(project: Project) -> Sequence[History]:
     """Return the project's runs, the newest first."""
-    return [_history(project, run) for run in reversed(project.runs.all())]
+    scores = project.runs.scores(without=WATCHED)
+    return [_history(run, scores.get(run.id, ())) for run in reversed(project.runs.all())]
 
 
-def _history(project: Project, run: StoredRun) -> History:
-    points = [_point(epoch.scores) for epoch in project.runs.epochs(run.id)]
-    return History(run.name, points, run.id, run.layer, run.config)
+def _history(run: StoredRun, epochs: Sequence[RunEpoch]) -> History:
+    return History(run.name, [_point(epoch.scores) for epoch in epochs], run.id, run.layer, run.config)
 
 
 def kept_losses(project: Project, run: int) -> dict[int, SentenceLosses]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from core.confusion import Confusion
@@ -37,6 +37,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         self.setObjectName("confusion-matrix")
         self._words = words
         self._picture: MatrixPicture | None = None
+        self._cells: tuple[MatrixPicture, tuple[object, ...], QPixmap] | None = None
         self._cursor = NOWHERE
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -180,14 +181,28 @@ class ConfusionMatrix(QAbstractScrollArea):
             min(picture.n, (moved.y() + area.height()) // picture.cell + 1),
         )
         origin = area.topLeft() - moved
-        with _clipped(painter, area, origin):
-            picture.draw_cells(painter, first, last)
+        painter.drawPixmap(area.topLeft(), self._painted(picture, (first, last), area.size(), -moved))
         with _clipped(painter, QRect(0, area.top(), area.left(), area.height()), QPoint(area.left(), origin.y())):
             picture.draw_gutter(painter, first.y(), last.y(), self._cursor.y())
         with _clipped(painter, QRect(area.left(), 0, area.width(), area.top()), QPoint(origin.x(), area.top())):
             picture.draw_header(painter, first.x(), last.x(), self._cursor.x())
         picture.draw_titles(painter, self.viewport().rect())
         self._paint_cursor(painter, area)
+
+    def _painted(self, picture: MatrixPicture, cells: tuple[QPoint, QPoint], room: QSize, origin: QPoint) -> QPixmap:
+        """Return the cells in view as they were painted last, painted anew where anything but the cursor is another."""
+        scale = self.devicePixelRatioF()
+        key = (picture.cell, cells, room, origin, scale, theme.is_dark())
+        if self._cells is None or self._cells[0] is not picture or self._cells[1] != key:
+            pixmap = QPixmap(room * scale)
+            pixmap.setDevicePixelRatio(scale)
+            pixmap.fill(theme.current().panel)
+            painter = QPainter(pixmap)
+            painter.translate(origin)
+            picture.draw_cells(painter, *cells)
+            painter.end()
+            self._cells = picture, key, pixmap
+        return self._cells[2]
 
     def _paint_cursor(self, painter: QPainter, area: QRect) -> None:
         if self._cursor != NOWHERE:

@@ -23,8 +23,10 @@ from core.config import (
 )
 from core.corpus import Layer, Scheme, Sentence
 from core.errors import TrainingError
+from core.run_loop import Reached
 from core.run_state import RunState
 from core.runs import EndReason, EpochEnd, Event, RunControl, RunEnd, RunKept, RunStarted, StepEnd
+from core.vocab import Table, Vocab
 
 SIZE = Layer("size", Scheme.IOB2)
 WORDS = (
@@ -279,3 +281,14 @@ def test_what_does_not_fit_its_own_options_is_refused(state: RunState) -> None:
     for other in (replace(state, slots={}), replace(state, weights={})):
         with pytest.raises(TrainingError, match="does not fit its"):
             list(training.train(TRAIN, DEV, SIZE, config=_config(), control=RunControl(), start=other))
+
+
+@pytest.mark.parametrize(("grown", "is_kept"), [(90.0, True), (110.0, False), (float("nan"), False)])
+def test_weights_that_have_run_away_are_not_kept(grown: float, is_kept: bool) -> None:
+    class Grown:
+        def get_weights(self) -> dict[str, np.ndarray]:
+            return {"a": np.full(3, grown, np.float32)}
+
+    reached = Reached(Config(), Layer("size"), Vocab(Table(), (), (), Table(), ("",)), {"a": np.ones(3, np.float32)})
+    reached.take_unfinished(Grown())  # type: ignore[arg-type]
+    assert (float(reached.best["a"][0]) == grown) is is_kept

@@ -13,7 +13,7 @@ from gui.theme import DARK, LIGHT, Colours
 def test_text_and_lines_are_readable(colours: Colours, index: int) -> None:
     label = label_colours(index, colours.panel, is_dark=colours.is_dark)
     assert contrast(label.text, label.fill) >= 4.5
-    assert contrast(label.line, colours.panel) >= 3
+    assert contrast(label.line, colours.panel) >= (5 if colours.is_dark else 3)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

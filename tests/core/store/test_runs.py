@@ -111,3 +111,15 @@ def test_a_changed_checkpoint_is_told(project: Project) -> None:
     connection.run("UPDATE checkpoint SET content = x'00'")
     with pytest.raises(ProjectDamagedError, match="the checkpoint of run 1 is not as it was saved"):
         project.runs.checkpoint(number)
+
+
+def test_the_epochs_of_all_runs_come_in_one_reading_and_without_what_is_heavy(project: Project) -> None:
+    runs = [project.runs.start(f"run {number}", "ner", "{}") for number in range(3)]
+    for run in runs[:2]:
+        for epoch in (2, 1):
+            project.runs.add_epoch(run, RunEpoch(epoch, {"f1": epoch / run, "watched": {"losses": "x" * 99}}))
+    found = project.runs.scores(without="watched")
+    assert list(found) == runs[:2]
+    for run in runs[:2]:
+        assert found[run] == tuple(RunEpoch(epoch, {"f1": epoch / run}) for epoch in (1, 2))
+        assert [set(one.scores) for one in project.runs.epochs(run)] == [{"f1", "watched"}] * 2

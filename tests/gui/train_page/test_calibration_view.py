@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QTabWidget
 
@@ -62,6 +63,9 @@ def test_it_draws_what_was_measured(session: Session, fill: Callable[..., None],
     plain = lines["as the model is"]
     assert plain.y.tolist() == [one.accuracy for one in due.before.bins if one.count]
     assert plain.x.tolist() == pytest.approx([one.confidence for one in due.before.bins if one.count])
+    stroke = next(item for item in chart.items if isinstance(item, Line) and not item.name)
+    assert np.isnan(stroke.y).tolist() == [one.count < 10 for one in due.before.bins if one.count]
+    assert not plain.is_joined
     summary = view.findChild(PlainLabel, "calibration-summary").text()
     assert f"{due.before.error * 100:.2f} %" in summary
     assert f"{due.temperature:.2f}" in summary

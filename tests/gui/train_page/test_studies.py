@@ -22,6 +22,7 @@ from core.weights import initial_weights
 from gui import study_jobs
 from gui.job import Progress
 from gui.session import Session
+from gui.train_page import compare_view, growth_view
 from gui.train_page.compare_view import CompareView
 from gui.train_page.growth_view import GrowthView
 from gui.train_page.rate_view import RateView
@@ -220,3 +221,19 @@ def test_a_preset_is_trained_against_with_the_same_seeds(
     assert [config.network for config in rows[0]] == [own.network, PRESETS["one-hot"].network] * 2
     assert [config.training.seed for config in rows[0]] == [1, 1, 2, 2]
     assert [(config.network, config.training.seed) for config in rows[1]] == [(own.network, 1), (own.network, 2)]
+
+
+def test_what_nobody_looks_at_is_not_drawn(
+    two_groups: object, make_trainer: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(compare_view, "groups_of", lambda *given: drawn.append(given) or ())
+    monkeypatch.setattr(growth_view, "forecast", lambda *given, **_named: drawn.append(given))
+    trainer = make_trainer()
+    trainer.session.set_layer("upos")
+    trainer.page.running.ended.emit(None)
+    trainer.wait()
+    assert drawn == []
+    front(trainer, CompareView)
+    front(trainer, GrowthView)
+    assert len(drawn) == 2

@@ -1,6 +1,7 @@
 """The matrix is walked by keys and mouse, stays readable with sixty labels, and goes to paper as it is."""
 
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -116,3 +117,25 @@ def test_without_a_matrix_nothing_is_pointed_at(matrix: ConfusionMatrix, few: Co
     qtbot.keyClick(matrix, Qt.Key.Key_Right)
     qtbot.keyClick(matrix, Qt.Key.Key_Return)
     assert matrix.cursor_cell == (-1, -1)
+
+
+def test_the_cursor_paints_no_cell_anew(
+    matrix: ConfusionMatrix, few: Confusion, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[object] = []
+    draw = MatrixPicture.draw_cells
+
+    def noted(*given: Any) -> None:
+        painted.append(given)
+        draw(*given)
+
+    monkeypatch.setattr(MatrixPicture, "draw_cells", noted)
+    matrix.set_confusion(few)
+    first = matrix.grab().toImage()
+    for _turn in range(3):
+        qtbot.keyClick(matrix, Qt.Key.Key_Right)
+        assert matrix.grab().toImage() != first
+    assert len(painted) == 1
+    matrix.resize(matrix.width() + 80, matrix.height() + 80)
+    matrix.grab()
+    assert len(painted) > 1

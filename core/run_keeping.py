@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import platformdirs
+
 from core import run_state
 from core.atomic import remove_drafts
 from core.errors import TagscopeError
@@ -15,6 +17,18 @@ from core.run_state import RunState
 def state_beside(model: Path) -> Path:
     """Return where a run that is to write `model` is kept meanwhile."""
     return model.with_name(f"{model.name}.unfinished")
+
+
+def state_of_run(project: str, run: int, started_at: str) -> Path:
+    """Return where a project's run is kept while it goes on: in the user's data folder, never on a network drive.
+
+    Args:
+        project: Identity of the project; copies of it share it.
+        run: The project's number of the run.
+        started_at: When it began, which tells the runs of such copies apart.
+    """
+    folder = Path(platformdirs.user_data_path("tagscope", appauthor=False)) / "runs" / project
+    return folder / f"{run}-{''.join(filter(str.isalnum, started_at))}.unfinished"
 
 
 class RunKeeper:
@@ -38,6 +52,7 @@ class RunKeeper:
         self._latest: RunState | None = None
         self._writing: Future[None] | None = None
         self._has_failed = False
+        self._is_closed = False
 
     def take(self, state: RunState) -> None:
         """Have a state written; returns at once."""
@@ -64,10 +79,23 @@ class RunKeeper:
 
     def close(self) -> None:
         """Wait until the last state is on disk."""
+        self._is_closed = True
         self._pool.shutdown()
 
-    def discard(self) -> None:
-        """Forget the run, which has come to its end; where the file cannot be removed, it stays."""
-        self.close()
+    def discard(self, *, wait: bool = True) -> None:
+        """Forget the run, which has come to its end; where the file cannot be removed, it stays.
+
+        Args:
+            wait: Whether to return only when it is gone.
+        """
+        with self._lock:
+            self._latest = None
+        if self._is_closed:
+            self._remove()
+        else:
+            self._pool.submit(self._remove)
+            self._pool.shutdown(wait=wait)
+
+    def _remove(self) -> None:
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.bundle import Bundle
     from core.config import Config
     from core.corpus import Layer, Sentence
+    from core.run_state import RunState
 
 __all__ = ["Job", "JobControl", "Jobs", "Progress", "TrainRequest"]
 
@@ -47,12 +48,14 @@ class TrainRequest:
         layer: The layer to learn.
         config: Checked options.
         start: The model to go on from; None for fresh weights.
+        resume: Called in the job's thread; returns where an interrupted run goes on, with the options it had.
     """
 
     read: Callable[[], tuple[Sequence[Sentence], Sequence[Sentence]]]
     layer: Layer
     config: Config
     start: Bundle | None = None
+    resume: Callable[[], RunState] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,9 +376,8 @@ class _Training:
         control.ends_itself = True
         request, n_steps, epochs = self._request, None, self._request.config.training.epochs
         train, dev = request.read()
-        events = training.train(
-            train, dev, request.layer, config=request.config, control=control.run, start=request.start
-        )
+        start = request.resume() if request.resume else request.start
+        events = training.train(train, dev, request.layer, config=request.config, control=control.run, start=start)
         until = math.inf
         for event in recorded(events, request.config):
             if isinstance(event, runs.RunStarted):

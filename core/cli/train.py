@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from core.cli import output, reading
 from core.config import PRESETS, Config, Endless, checked, preset, suited
+from core.control import KEEP_SECONDS
 from core.errors import ExportError, place
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from core.corpus import Layer, Sentence
     from core.endless import EndlessSentences
     from core.run_state import RunState
-
-# Half a minute of a run is what a crash costs, unless told otherwise.
-KEEP_SECONDS = 30.0
 
 
 @click.command(name="train", short_help="Train a tagger on a labelled file.")

@@ -96,6 +96,10 @@ class CurvesView(QWidget):
     def _on_started(self, run: History, event: RunStarted) -> None:
         self._run = run
         self._name.setText(run.name)
+        if self._running.steps_before:
+            self._steps.pop(run.number, None)
+            self.charts.show_kept(run)
+            self.charts.add_kept_steps(self._running.steps_before)
         self.charts.expect(event.n_batches * event.config.training.epochs)
 
     @Slot(object, object)

@@ -75,6 +75,8 @@ class History:
         layer: Name of the layer it learns.
         config: The options it was started with, as JSON.
         losses: Of single sentences of dev, by epoch; only of a run that was trained since the project was opened.
+        started_at: When it began, as the project has it.
+        is_unfinished: Whether it was cut off before it had come to an end.
     """
 
     name: str
@@ -83,6 +85,8 @@ class History:
     layer: str = ""
     config: str = ""
     losses: dict[int, SentenceLosses] = field(default_factory=dict)
+    started_at: str = ""
+    is_unfinished: bool = False
 
     @property
     def best(self) -> float | None:
@@ -108,6 +112,10 @@ class Recorder:
         self._number = self._runs.start(name, self._layer, config)
         return self._number
 
+    def go_on(self, run: int) -> None:
+        """Go on with a run that was cut off; what it comes to again takes the place of what it had come to."""
+        self._number = run
+
     def add_step(self, event: StepEnd) -> None:
         """Keep a batch until the epoch ends."""
         self._steps.append(
@@ -126,9 +134,10 @@ class Recorder:
             self._has_watched = True
         self._epochs.append(RunEpoch(point.epoch, scores))
         if time.monotonic() - self._written_at >= WRITE_SECONDS:
-            self._write()
+            self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write all that has come so far."""
         self._written_at = time.monotonic()
         if self._steps:
             self._runs.add_steps(self._number, self._steps)
@@ -139,7 +148,7 @@ class Recorder:
 
     def end(self, reason: str) -> None:
         """Write what is left, and why the run ended."""
-        self._write()
+        self.write()
         self._runs.end(self._number, str(reason))
 
 
@@ -150,7 +159,15 @@ def kept_runs(project: Project) -> Sequence[History]:
 
 
 def _history(run: StoredRun, epochs: Sequence[RunEpoch]) -> History:
-    return History(run.name, [_point(epoch.scores) for epoch in epochs], run.id, run.layer, run.config)
+    return History(
+        run.name,
+        [_point(epoch.scores) for epoch in epochs],
+        run.id,
+        run.layer,
+        run.config,
+        started_at=run.started_at,
+        is_unfinished=not run.ended_at,
+    )
 
 
 def kept_losses(project: Project, run: int) -> dict[int, SentenceLosses]:

@@ -1,7 +1,7 @@
 """Jobs that read what the project keeps of a run: its steps made ready to be drawn, or all of it as text."""
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from core.atomic import atomic_write
 from core.project import Project
 from core.run_export import run_as_json, steps_as_csv
 from core.sentence_losses import Moved, SentenceLosses, most_moved
+from core.store.runs import RunStep
 from gui.jobs import JobControl
 from gui.train_page.history import History, kept_losses
 from gui.train_page.run_charts import GRADIENT, LOSS, RATE, SPEED
@@ -28,15 +29,31 @@ class LoadingSteps:
 
     def __call__(self, control: JobControl) -> Generator[object, None, dict[str, Points]]:
         """Yield now and then; a number that was none is left out."""
-        found = {name: Points() for name in (LOSS, SPEED, GRADIENT, RATE)}
+        found = _no_points()
         for place, step in enumerate(self._project.runs.steps(self._run)):
             if place % PORTION == 0:
                 yield None
-            for name, points in found.items():
-                value = getattr(step, name)
-                if not math.isnan(value):
-                    points.append(step.step, value)
+            _add(step, found)
         return found
+
+
+def points_of(steps: Iterable[RunStep]) -> dict[str, Points]:
+    """Return steps ready to be drawn: the `Points` of each measure."""
+    found = _no_points()
+    for step in steps:
+        _add(step, found)
+    return found
+
+
+def _no_points() -> dict[str, Points]:
+    return {name: Points() for name in (LOSS, SPEED, GRADIENT, RATE)}
+
+
+def _add(step: RunStep, found: Mapping[str, Points]) -> None:
+    for name, points in found.items():
+        value = getattr(step, name)
+        if not math.isnan(value):
+            points.append(step.step, value)
 
 
 class ExportingRun:

@@ -1,7 +1,15 @@
 """The Train page: options on the left, views of a run in the middle, the runs and their labels on the right."""
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.config import Config, Endless
 from core.corpus import Split
@@ -24,6 +32,7 @@ from gui.train_page.options import Options, RunButtons
 from gui.train_page.rate_view import RateView
 from gui.train_page.run_list import Runs, RunTable
 from gui.train_page.run_queue import RunQueue, layer_name
+from gui.train_page.run_work import kept_state
 from gui.train_page.running import Running
 from gui.train_page.search_view import SearchView
 from gui.train_page.side import Side
@@ -57,6 +66,7 @@ class TrainPage(Page):
         self._search = SearchView(session, jobs, self._queue)
         self._labels = LabelPanel(session, self._examiner, self.running)
         self._run_table = RunTable(self._runs)
+        self._resume = QPushButton(self.tr("Resume"))
         self._waiting = WaitingView(self._queue)
         self._views = QTabWidget()
         self._hint = PlainLabel("", muted=True)
@@ -79,7 +89,7 @@ class TrainPage(Page):
         column.setContentsMargins(8, 16, 16, 16)
         column.setSpacing(theme.SPACING)
         column.addWidget(self._waiting)
-        column.addWidget(Heading(self.tr("Runs"), theme.NORMAL))
+        column.addLayout(self._head_of_runs())
         column.addWidget(self._run_table, 1)
         column.addSpacing(theme.SPACING)
         column.addWidget(self._labels, 2)
@@ -89,6 +99,17 @@ class TrainPage(Page):
         row.addWidget(self._left)
         row.addLayout(self._middle(), 1)
         row.addWidget(right)
+
+    def _head_of_runs(self) -> QHBoxLayout:
+        self._resume.setObjectName("run-resume")
+        self._resume.setToolTip(self.tr("Go on with the chosen run to what it would have reached undisturbed"))
+        policy = self._resume.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._resume.setSizePolicy(policy)
+        head = QHBoxLayout()
+        head.addWidget(Heading(self.tr("Runs"), theme.NORMAL), 1)
+        head.addWidget(self._resume)
+        return head
 
     def _middle(self) -> QVBoxLayout:
         self._views.setObjectName("train-views")
@@ -133,6 +154,7 @@ class TrainPage(Page):
         buttons.pause_requested.connect(running.pause)
         buttons.resume_requested.connect(running.resume)
         buttons.stop_requested.connect(running.stop)
+        self._resume.clicked.connect(self._on_resume)
         running.begun.connect(self._on_begun)
         running.started.connect(self._on_started)
         running.measured.connect(self._on_measured)
@@ -140,7 +162,7 @@ class TrainPage(Page):
         for signal in (running.changed, self.jobs.started, self.jobs.finished):
             signal.connect(self._show_buttons)
         self._search.begun.connect(self._on_begun_by_search)
-        self._search.measured.connect(self._runs.refresh_newest)
+        self._search.measured.connect(self._runs.refresh)
         self._search.saved.connect(self._compare.refresh)
         self._runs.overlay_toggled.connect(self._on_overlay)
         self._run_table.selectionModel().currentRowChanged.connect(self._on_run_chosen)
@@ -230,6 +252,21 @@ class TrainPage(Page):
             can_start=bool(layer_name(self.session, self.session.config)),
             must_wait=not self._queue.is_free,
         )
+        run, project = self._chosen(), self.session.project
+        can_go_on = run is not None and run.is_unfinished and project is not None and kept_state(project, run).exists()
+        self._resume.setVisible(can_go_on)
+        self._resume.setEnabled(self._queue.is_free)
+
+    def _chosen(self) -> History | None:
+        """The run that is chosen in the list."""
+        runs, row = self._runs.runs, self._run_table.currentIndex().row()
+        return runs[row] if 0 <= row < len(runs) else None
+
+    @Slot()
+    def _on_resume(self) -> None:
+        run = self._chosen()
+        if run is not None and run.is_unfinished:
+            self.running.go_on(run)
 
     @Slot(bool, bool)
     def _on_begun(self, _has_spans: bool, _has_dev: bool) -> None:
@@ -237,8 +274,11 @@ class TrainPage(Page):
 
     @Slot(object, object)
     def _on_started(self, run: History, _event: object) -> None:
-        self._runs.add(run)
-        self._run_table.selectRow(0)
+        if self._runs.place_of(run) is None:
+            self._runs.add(run)
+        self._runs.refresh()
+        self._run_table.selectRow(self._runs.place_of(run) or 0)
+        self._show_buttons()
 
     @Slot(object)
     def _on_begun_by_search(self, run: History) -> None:
@@ -246,7 +286,7 @@ class TrainPage(Page):
 
     @Slot(object, object)
     def _on_measured(self, _event: object, _point: object) -> None:
-        self._runs.refresh_newest()
+        self._runs.refresh()
 
     @Slot(QModelIndex)
     def _on_run_chosen(self, index: QModelIndex) -> None:
@@ -254,6 +294,7 @@ class TrainPage(Page):
         run = runs[index.row()] if 0 <= index.row() < len(runs) else None
         self._examiner.look_at(run)
         self._curves.show_run(run)
+        self._show_buttons()
 
     @Slot(object, bool)
     def _on_overlay(self, run: History, is_ticked: bool) -> None:

@@ -43,10 +43,14 @@ class Runs(QAbstractTableModel):
         self._runs.insert(0, run)
         self.endInsertRows()
 
-    def refresh_newest(self) -> None:
-        """Show what the run on top has reached."""
+    def refresh(self) -> None:
+        """Show what the runs have reached."""
         if self._runs:
-            self.dataChanged.emit(self.index(0, 0), self.index(0, len(self._titles) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._runs) - 1, len(self._titles) - 1))
+
+    def place_of(self, run: History) -> int | None:
+        """Return where a run stands; None where it is not in the list."""
+        return next((place for place, known in enumerate(self._runs) if known is run), None)
 
     def clear_ticks(self) -> None:
         """Take every tick away without telling anybody."""
@@ -84,18 +88,17 @@ class Runs(QAbstractTableModel):
         """Return a cell's words or its tick."""
         run = self._runs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            score = run.best
-            words = (
-                one_line(run.name),
-                grouped(len(run.epochs)),
-                "–" if score is None else f"{score * 100:.2f} %",
-            )
-            return words[index.column()]
+            return (one_line(run.name), grouped(len(run.epochs)), self._best(run))[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return Qt.CheckState.Checked if run.name in self._ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
         return None
+
+    def _best(self, run: History) -> str:
+        if run.is_unfinished:
+            return self.tr("unfinished")
+        return "–" if run.best is None else f"{run.best * 100:.2f} %"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         """Tick a run or take its tick away."""

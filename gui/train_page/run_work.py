@@ -1,17 +1,25 @@
 """What a run does in its job's thread beside learning: read the project before, save the model after."""
 
+import contextlib
 from collections.abc import Generator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from core import bundle as bundles
+from core import run_state
 from core.bundle import Bundle
 from core.config import Config, Endless, checked
 from core.corpus import Layer, Sentence, Split
 from core.endless import endless_of
+from core.errors import TrainingError
 from core.project import Project
+from core.run_keeping import state_of_run
+from core.run_state import RunState
 from gui.jobs import JobControl, TrainRequest
 from gui.train_page.history import History
+from gui.train_page.kept_steps import points_of
+from gui.widgets.curve_points import Points
 
 
 class Reading:
@@ -50,6 +58,63 @@ def request_for(project: Project, layer: Layer, config: Config) -> TrainRequest:
     """
     read = Drawing(config) if is_endless(config) else Reading(project)
     return TrainRequest(read, layer, checked(config))
+
+
+class Resuming:
+    """Reads in the job's thread where an interrupted run goes on, and what led there.
+
+    Attributes:
+        run: The run.
+        steps: The batches before, of each measure.
+    """
+
+    def __init__(self, project: Project, run: History) -> None:
+        self.run, self.steps = run, dict[str, Points]()
+        self._project, self._judged = project, 0
+
+    def __call__(self) -> RunState:
+        """Return where it goes on.
+
+        Raises:
+            TrainingError: That was not kept, or is damaged.
+        """
+        state = run_state.load(kept_state(self._project, self.run))
+        self._judged = state.position.judged
+        steps = self._project.runs.steps(self.run.number)
+        self.steps = points_of(step for step in steps if step.step <= state.position.step)
+        return state
+
+    def begun(self) -> History:
+        """Return the run as one that goes on: what came after the moment it goes on from comes again."""
+        self.run.epochs = [point for point in self.run.epochs if point.epoch <= self._judged]
+        self.run.is_unfinished = False
+        return self.run
+
+
+def kept_state(project: Project, run: History) -> Path:
+    """Return where a run of a project is kept while it goes on."""
+    return state_of_run(project.identity, run.number, run.started_at)
+
+
+def prepared_place(project: Project, run: History) -> Path:
+    """Return where a run is to be kept, in a folder that is there; where it cannot be made, keeping says so."""
+    path = kept_state(project, run)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def config_of(run: History) -> Config:
+    """Return the options that a run began with.
+
+    Raises:
+        TrainingError: This version of the program does not know them.
+    """
+    try:
+        return msgspec.json.decode(run.config, type=Config)
+    except msgspec.MsgspecError as error:
+        found = "was begun by another version of this program, with other options."
+        raise TrainingError(found, place=run.name, remedy="Start a new run.") from error
 
 
 class Saving:

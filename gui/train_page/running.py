@@ -1,7 +1,8 @@
 """The run that is going on: begun in its turn, held, stopped; its events handed on, written down, its model saved."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -9,19 +10,22 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.bundle import Bundle
 from core.config import Config, checked
+from core.control import KEEP_SECONDS
 from core.corpus import Layer, Split
 from core.errors import TagscopeError
-from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunStarted, StepEnd
+from core.run_keeping import RunKeeper
+from core.runs import EndReason, EpochEnd, Event, Preparing, RunEnd, RunKept, RunStarted, StepEnd
 from core.waiting_runs import WaitingRun, Work
 from gui import messages
 from gui.core_sentences import said
 from gui.job import KEEPING
-from gui.jobs import Job, Jobs
+from gui.jobs import Job, Jobs, TrainRequest
 from gui.session import Session
 from gui.train_page.history import History, Recorder, point_of
 from gui.train_page.run_clock import Position, StopWatch, seconds_left
 from gui.train_page.run_queue import RunQueue, layer_name, layer_of
-from gui.train_page.run_work import Saving, is_endless, request_for
+from gui.train_page.run_work import Resuming, Saving, config_of, is_endless, prepared_place, request_for
+from gui.widgets.curve_points import Points
 from gui.widgets.numbers import grouped, seconds
 
 
@@ -50,6 +54,7 @@ class Running(QObject):
     told = Signal(int, int, str)
     changed = Signal()
     saved = Signal(object)
+    _not_kept = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, queue: RunQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,9 +70,17 @@ class Running(QObject):
         self._watch = StopWatch()
         self._recorder: Recorder | None = None
         self._n_unkept = 0
+        self._resuming: Resuming | None = None
+        self._keeper: RunKeeper | None = None
+        self._not_kept.connect(self._on_not_kept)
         jobs.progressed.connect(self._on_progressed)
         queue.due.connect(self._on_due)
         queue.changed.connect(self._on_queue_changed)
+
+    @property
+    def steps_before(self) -> Mapping[str, Points]:
+        """What a run that goes on had learnt from before it was cut off, of each measure; nothing for a new one."""
+        return self._resuming.steps if self._resuming is not None else {}
 
     @property
     def step(self) -> int:
@@ -113,19 +126,36 @@ class Running(QObject):
         if project is None or layer is None:
             return
         try:
-            request = request_for(project, layer, run.config)
-            self._job = self._jobs.train(
-                request, on_event=self._on_event, on_done=self._on_done, on_failed=self._on_failed
-            )
+            self._begin(request_for(project, layer, run.config))
         except TagscopeError as error:
             self._queue.hold()
             messages.error(None, error)
+
+    def go_on(self, run: History) -> None:
+        """Go on with a run that was cut off, to what it would have reached undisturbed."""
+        project = self._session.project
+        if project is None or self._job is not None:
             return
-        self._layer = layer
+        try:
+            waiting = WaitingRun(Work.TRAIN, run.layer, config_of(run))
+            layer = layer_of(self._session, waiting)
+            if layer is not None:
+                resuming = Resuming(project, run)
+                self._begin(replace(request_for(project, layer, waiting.config), resume=resuming), resuming)
+        except TagscopeError as error:
+            messages.error(None, error)
+
+    def _begin(self, request: TrainRequest, resuming: Resuming | None = None) -> None:
+        project, layer, config = self._session.project, request.layer, request.config
+        if project is None:
+            return
+        job = self._jobs.train(request, on_event=self._on_event, on_done=self._on_done, on_failed=self._on_failed)
+        job.control.run.kept_every = KEEP_SECONDS
+        self._job, self._layer, self._resuming, self._keeper = job, layer, resuming, None
         self._bundle, self._started, self._step, self._has_ended = None, None, 0, False
         self._recorder = Recorder(project, layer)
         self._watch, self._is_held = StopWatch(), False
-        self.begun.emit(layer.has_spans, is_endless(run.config) or project.n_sentences_in(Split.DEV) > 0)
+        self.begun.emit(layer.has_spans, is_endless(config) or project.n_sentences_in(Split.DEV) > 0)
         self.told.emit(0, 1, self.tr("starting …"))
         self.changed.emit()
 
@@ -194,6 +224,8 @@ class Running(QObject):
                 self._tell_position()
         elif isinstance(event, EpochEnd):
             self._on_epoch(event)
+        elif isinstance(event, RunKept):
+            self._on_kept(event)
         elif isinstance(event, RunStarted):
             self._on_started(event)
         elif isinstance(event, Preparing):
@@ -205,11 +237,7 @@ class Running(QObject):
         self._started = event
         if self._job is not None and not self._job.is_paused:
             self._watch.start(time.monotonic())
-        project = self._session.project
-        number = (len(project.runs.all()) if project is not None else 0) + self._n_unkept + 1
-        self.history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
-        self.history.config = msgspec.json.encode(event.config).decode()
-        self.history.layer = self._layer.name if self._layer is not None else ""
+        self.history = self._resuming.begun() if self._resuming else self._new_history(event)
         self.started.emit(self.history, event)
         if event.unknown_labels:
             words = self.tr("Labels that only dev has count as errors: {labels}")
@@ -221,7 +249,38 @@ class Running(QObject):
                 None, words.format(needed=grouped(need.needed // 1_000_000), room=grouped(need.room // 1_000_000))
             )
         if self._recorder is not None:
-            self.history.number = self._recorder.start(self.history.name, event)
+            self._record(self.history, self._recorder, event)
+
+    def _new_history(self, event: RunStarted) -> History:
+        project = self._session.project
+        number = (len(project.runs.all()) if project is not None else 0) + self._n_unkept + 1
+        history = History(self.tr("run {number}, {time}").format(number=number, time=f"{datetime.now():%H:%M}"))
+        history.config = msgspec.json.encode(event.config).decode()
+        history.layer = self._layer.name if self._layer is not None else ""
+        return history
+
+    def _record(self, history: History, recorder: Recorder, event: RunStarted) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        if self._resuming is not None:
+            recorder.go_on(history.number)
+        else:
+            history.number = recorder.start(history.name, event)
+            history.started_at = next(run.started_at for run in project.runs.all() if run.id == history.number)
+        self._keeper = RunKeeper(prepared_place(project, history), self._not_kept.emit)
+
+    def _on_kept(self, event: RunKept) -> None:
+        # The steps first: a run that goes on from this state says those before it no more.
+        if self._recorder is not None:
+            self._recorder.write()
+        if self._keeper is not None:
+            self._keeper.take(event.state)
+
+    @Slot(object)
+    def _on_not_kept(self, error: TagscopeError) -> None:
+        words = self.tr("The run goes on, but could not be resumed after a crash: {error}")
+        messages.warning(None, words.format(error=error))
 
     def _on_epoch(self, event: EpochEnd) -> None:
         if self.history is None:
@@ -244,8 +303,17 @@ class Running(QObject):
         self._bundle = event.bundle if has_learnt else None
         self.ended.emit(event)
         self.told.emit(1, 1, self._words_of_end(event))
-        if self._recorder is not None and self._started is not None:
-            self._recorder.end(event.reason)
+        if self._started is not None:
+            self._close_record(event)
+
+    def _close_record(self, event: RunEnd) -> None:
+        """Write that the run is over; one that is left with its project is not, and can be gone on with."""
+        is_left = event.reason is EndReason.STOPPED and self._jobs.is_leaving and self._keeper is not None
+        if self._recorder is not None:
+            (self._recorder.write() if is_left else self._recorder.end(event.reason))
+        if self._keeper is not None:
+            (self._keeper.close() if is_left else self._keeper.discard(wait=False))
+        self._keeper = None
 
     def _words_of_end(self, event: RunEnd) -> str:
         reasons = {
@@ -298,6 +366,9 @@ class Running(QObject):
     @Slot(object, object)
     def _on_failed(self, _job: Job, error: Exception) -> None:
         self._job = None
+        if self._keeper is not None and self.history is not None:
+            self._keeper.close()
+            self._keeper, self.history.is_unfinished = None, True
         self._queue.hold()
         self.told.emit(0, 1, self.tr("failed"))
         self.changed.emit()

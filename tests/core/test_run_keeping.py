@@ -12,7 +12,7 @@ from core import run_keeping, run_state
 from core.bundle import Bundle
 from core.config import preset
 from core.errors import ExportError, TagscopeError
-from core.run_keeping import RunKeeper, state_beside
+from core.run_keeping import RunKeeper, state_beside, state_of_run
 from core.run_state import Position, RunState
 
 
@@ -96,3 +96,14 @@ def test_what_is_over_is_gone(state: RunState, tmp_path: Path) -> None:
 
 def test_a_state_lies_beside_its_model() -> None:
     assert state_beside(Path("a") / "m.safetensors") == Path("a") / "m.safetensors.unfinished"
+
+
+def test_runs_of_copies_of_a_project_have_places_of_their_own() -> None:
+    places = {
+        state_of_run(project, run, at)
+        for project in ("a" * 32, "b" * 32)
+        for run in (1, 11)
+        for at in ("2026-11-25T10:00:00+00:00", "2026-11-25T10:00:01+00:00")
+    }
+    assert len(places) == 8
+    assert all(place.suffix == ".unfinished" for place in places)

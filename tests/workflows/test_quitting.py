@@ -11,11 +11,13 @@ import apsw
 import pytest
 
 from core import bundle as bundles
+from core import run_state
 from core.bundle import Bundle
 from core.config import preset
 from core.corpus import Corpus, Split
 from core.generators import take
 from core.project import Project
+from core.run_keeping import state_of_run
 from core.sources import FormatName, read_corpus, write
 from core.vocab import build_vocab
 from core.weights import initial_weights
@@ -100,17 +102,21 @@ def after_tracing(project: Project, file: Path, said: list[str]) -> None:
 
 def after_training(project: Project, file: Path, said: list[str]) -> None:
     assert said == ["asked"]
-    has_stopped_as_asked(project)
+    can_go_on(project)
 
 
 def after_a_signal(project: Project, file: Path, said: list[str]) -> None:
     assert said == [], "nobody is there to answer"
-    has_stopped_as_asked(project)
+    can_go_on(project)
 
 
-def has_stopped_as_asked(project: Project) -> None:
+def can_go_on(project: Project) -> None:
     [run] = project.runs.all()
-    assert run.reason == "stopped"
+    assert (run.ended_at, run.reason) == ("", "")
+    # The process that was left has its home beside the project.
+    name = state_of_run(project.identity, run.id, run.started_at).name
+    kept = run_state.load(project.path.parent / "tagscope" / "runs" / project.identity / name)
+    assert kept.position.step >= max(step.step for step in project.runs.steps(run.id))
     assert project.runs.epochs(run.id)
     assert [model.run for model in project.models()] == [run.id]
 

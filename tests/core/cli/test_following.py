@@ -171,8 +171,9 @@ def test_where_a_run_stands_is_kept_until_it_is_over(
     with pytest.raises(KeyboardInterrupt) if reason is EndReason.STOPPED else nullcontext():
         follower.finish(as_json=False)
     assert follower.keeper.path.name == "m.safetensors.unfinished"
-    assert follower.keeper.path.exists() == (reason is EndReason.STOPPED)
-    if reason is EndReason.STOPPED:
+    can_go_on = reason in (EndReason.STOPPED, EndReason.MEMORY)
+    assert follower.keeper.path.exists() == can_go_on
+    if can_go_on:
         assert run_state.load(follower.keeper.path).position == position
 
 

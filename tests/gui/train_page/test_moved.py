@@ -36,7 +36,7 @@ def record(project: Project, epochs: list[EpochEnd]) -> int:
             recorder.add_step(StepEnd((epoch.epoch - 1) * 10 + step + 1, epoch.epoch, 1.0, 10, 1.0, 0.01, 100.0))
         point = replace(point_of(epoch, epoch.epoch * 10), dev_loss=0.4)
         recorder.add_epoch(point, epoch.losses)
-    recorder._write()
+    recorder.write()
     return number
 
 

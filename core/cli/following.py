@@ -145,7 +145,8 @@ class Follower:
         )
         need = event.memory
         if need is not None and need.room is not None and need.is_tight:
-            _say(f"{job.train_name}: needs {need.needed / 1e6:,.0f} MB of the {need.room / 1e6:,.0f} MB there are")
+            words = f"needs {need.needed / 1e6:,.0f} MB of memory at the least, of {need.room / 1e6:,.0f} MB"
+            _say(f"{job.train_name}: {words}")
         if event.unknown_labels:
             names = ", ".join(event.unknown_labels)
             _say(f"{job.dev_name}: labels that {job.train_name} never shows count as errors: {names}")

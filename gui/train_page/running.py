@@ -244,7 +244,7 @@ class Running(QObject):
             messages.info(None, words.format(labels=", ".join(event.unknown_labels)))
         need = event.memory
         if need is not None and need.room is not None and need.is_tight:
-            words = self.tr("This run needs {needed} of the {room} MB of memory there are; it stops if they run short.")
+            words = self.tr("This run needs {needed} MB of memory at the least, of {room}; it stops if they run short.")
             messages.warning(
                 None, words.format(needed=grouped(need.needed // 1_000_000), room=grouped(need.room // 1_000_000))
             )

@@ -13,7 +13,7 @@ from core.cli import INTERRUPTED, commands, generate
 from core.generators import TASKS
 
 PROJECT_ROOT = Path(__file__).parents[3]
-NAMES = ("train", "eval", "agree", "tag", "convert", "generate", "shapes", "check", "backup", "restore")
+NAMES = ("train", "search", "eval", "agree", "tag", "convert", "generate", "shapes", "check", "backup", "restore")
 
 LIGHT = """
 import sys

@@ -153,7 +153,7 @@ def test_a_run_that_runs_short_of_memory_says_what_to_do_and_holds_what_waits(
     trainer.page.running.start_row([trainer.session.config] * 2)
     trainer.wait()
     assert [message.text for message in posted] == [
-        "This run needs 900 of the 1,000 MB of memory there are; it stops if they run short."
+        "This run needs 900 MB of memory at the least, of 1,000; it stops if they run short."
     ]
     assert trainer.words.startswith("stopped: memory ran short after 3.0 s; weights of epoch 1 kept")
     assert "smaller batches" in trainer.words

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 # Half a minute of a run is what a crash costs, unless told otherwise.
 KEEP_SECONDS = 30.0
 # Ends of epochs are good places to go on from, but those of a few sentences come many times a second.
-EPOCH_SECONDS = 5.0
+EPOCH_SECONDS = 10.0
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -31,10 +32,15 @@ def state_of_run(project: str, run: int, started_at: str) -> Path:
     return folder / f"{run}-{''.join(filter(str.isalnum, started_at))}.unfinished"
 
 
+# Writing may take so much of the time, however large a network is.
+MOST_OF_TIME = 0.02
+
+
 class RunKeeper:
     """Writes what a run hands over, in a thread of its own: the run does not wait for the disk.
 
-    A state that comes while the one before is being written waits; of several, the last.
+    A state that comes while the one before is being written, or so soon after that writing would take more than
+    a fiftieth of the time, waits for the next one and gives way to it; the last of all is always written.
     """
 
     def __init__(self, path: Path, on_error: Callable[[TagscopeError], object]) -> None:
@@ -53,33 +59,35 @@ class RunKeeper:
         self._writing: Future[None] | None = None
         self._has_failed = False
         self._is_closed = False
+        self._due = 0.0
 
     def take(self, state: RunState) -> None:
         """Have a state written; returns at once."""
         with self._lock:
             self._latest = state
-            if self._writing is None or self._writing.done():
+            if (self._writing is None or self._writing.done()) and time.monotonic() >= self._due:
                 self._writing = self._pool.submit(self._write)
 
     def _write(self) -> None:
-        while (state := self._next()) is not None:
-            try:
-                run_state.save(state, self.path)
-            except TagscopeError as error:
-                self._has_failed = True
-                self._on_error(error)
-
-    def _next(self) -> RunState | None:
         with self._lock:
             state, self._latest = self._latest, None
-            if state is None or self._has_failed:
-                self._writing = None
-                return None
-            return state
+        if state is None or self._has_failed:
+            return
+        began = time.monotonic()
+        try:
+            run_state.save(state, self.path)
+        except TagscopeError as error:
+            self._has_failed = True
+            self._on_error(error)
+        now = time.monotonic()
+        self._due = now + (now - began) / MOST_OF_TIME
 
     def close(self) -> None:
         """Wait until the last state is on disk."""
-        self._is_closed = True
+        with self._lock:
+            if not self._is_closed and self._latest is not None:
+                self._pool.submit(self._write)
+            self._is_closed = True
         self._pool.shutdown()
 
     def discard(self, *, wait: bool = True) -> None:

@@ -89,7 +89,7 @@ class WaitingView(QWidget):
         self._words.setText(
             self.tr("They begin when you let them go on.")
             if self._queue.is_held
-            else self.tr("Each begins by itself, with the options it was begun with and the sentences of that moment.")
+            else self.tr("Each begins by itself, with its own options, on the sentences as they are by then.")
         )
         self._show_buttons()
 

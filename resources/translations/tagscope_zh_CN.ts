@@ -317,6 +317,20 @@
     </message>
 </context>
 <context>
+    <name>BatchPicture</name>
+    <message>
+        <source>{rows} rows of {columns} timesteps, {share:.0%} of the cells padding</source>
+        <translation>{rows} 行 × {columns} 个时间步，{share:.0%} 的单元格是填充</translation>
+    </message>
+</context>
+<context>
+    <name>BatchView</name>
+    <message>
+        <source>Computing the row; a strip is read from its beginning …</source>
+        <translation>正在计算该行；条带从头读起 …</translation>
+    </message>
+</context>
+<context>
     <name>Browser</name>
     <message>
         <source>Show all</source>
@@ -1077,6 +1091,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>rows</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
     </message>
     <message>
         <source>batch {number}</source>
@@ -2978,6 +2996,10 @@ Leave out a term, or show all.</source>
         <translation>训练将立即停止。目前最佳的权重会保留。</translation>
     </message>
     <message>
+        <source>Runs that wait: {n}. The project keeps them, and they go on when you let them.</source>
+        <translation>有 {n} 次训练在等待。项目会保留它们，经您允许后继续。</translation>
+    </message>
+    <message>
         <source>Stop the run</source>
         <translation>停止训练</translation>
     </message>
@@ -3035,10 +3057,6 @@ Leave out a term, or show all.</source>
     <message>
         <source>Keras is being asked …</source>
         <translation>正在询问 Keras…</translation>
-    </message>
-    <message>
-        <source>row {row}</source>
-        <translation>第 {row} 行</translation>
     </message>
     <message>
         <source>Keras could not be asked: {error}</source>
@@ -3455,6 +3473,45 @@ Leave out a term, or show all.</source>
     <message>
         <source>about {n} left</source>
         <translation>约剩 {n}</translation>
+    </message>
+    <message>
+        <source>tokens a second</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Measure speed</source>
+        <translation>测量速度</translation>
+    </message>
+    <message>
+        <source>Trains for a few seconds on this machine; what is learnt is not kept.</source>
+        <translation>在本机训练几秒钟；学到的内容不保留。</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>measured {clock}, before a change</source>
+        <translation>{clock} 测量，此后有更改</translation>
+    </message>
+    <message>
+        <source>measured {clock}</source>
+        <translation>{clock} 测量</translation>
+    </message>
+</context>
+<context>
+    <name>Paces</name>
+    <message>
+        <source>strategy {number} of {total}</source>
+        <translation>策略 {number}/{total}</translation>
+    </message>
+    <message>
+        <source>Measuring tokens a second</source>
+        <translation>正在测量每秒词元数</translation>
     </message>
 </context>
 <context>
@@ -3935,6 +3992,14 @@ Leave out a term, or show all.</source>
         <translation>训练进度</translation>
     </message>
     <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Begins with these options when what goes on has ended</source>
+        <translation>当前的任务结束后，以这些选项开始</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>继续</translation>
     </message>
@@ -4003,6 +4068,13 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>RunQueue</name>
+    <message>
+        <source>There is no layer {layer} any more: a waiting run is left out.</source>
+        <translation>图层 {layer} 已不存在：有一次等待中的训练被略去。</translation>
+    </message>
+</context>
+<context>
     <name>RunTable</name>
     <message>
         <source>Runs; a tick lays a run over the plots</source>
@@ -4028,6 +4100,14 @@ Leave out a term, or show all.</source>
         <translation>仅开发集中有的标签算作错误：{labels}</translation>
     </message>
     <message>
+        <source>This run needs {needed} MB of memory at the least, of {room}; it stops if they run short.</source>
+        <translation>本次训练至少需要 {needed} MB 内存，可用 {room} MB；内存不足时会停止。</translation>
+    </message>
+    <message>
+        <source>The run goes on, but could not be resumed after a crash: {error}</source>
+        <translation>训练仍在继续，但崩溃后将无法恢复：{error}</translation>
+    </message>
+    <message>
         <source>finished</source>
         <translation>已完成</translation>
     </message>
@@ -4038,6 +4118,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stopped: memory ran short</source>
+        <translation>已停止：内存不足</translation>
     </message>
     <message>
         <source>no longer a number: the loss of batch {step} at learning rate {rate}</source>
@@ -4054,6 +4138,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>{reason} after {time}; nothing was learnt</source>
         <translation>{reason}，用时 {time}；没有学到任何内容</translation>
+    </message>
+    <message>
+        <source>Take smaller batches, shorter rows (windows, or a longest row) or fewer units.</source>
+        <translation>请使用更小的批次、更短的行（窗口，或限制最长行）或更少的单元。</translation>
     </message>
     <message>
         <source>Try a smaller learning rate, or clip gradients.</source>
@@ -4101,6 +4189,10 @@ Leave out a term, or show all.</source>
     <message>
         <source>best</source>
         <translation>最佳</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>未完成</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4266,85 @@ Leave out a term, or show all.</source>
     <message>
         <source>the whole corpus</source>
         <translation>整个语料</translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message>
+        <source>Use the best</source>
+        <translation>使用最佳</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>训练次数</translation>
+    </message>
+    <message>
+        <source> trainings</source>
+        <translation> 次训练</translation>
+    </message>
+    <message>
+        <source>Searching for options</source>
+        <translation>正在搜索选项</translation>
+    </message>
+    <message>
+        <source>training {number} of {total}</source>
+        <translation>训练 {number}/{total}</translation>
+    </message>
+    <message>
+        <source>run {n}, search {number}</source>
+        <translation>训练 {n}，搜索 {number}</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>正在保存模型</translation>
+    </message>
+    <message>
+        <source>The first training is going on; the status bar says how far.</source>
+        <translation>第一次训练正在进行；进度见状态栏。</translation>
+    </message>
+    <message>
+        <source>Search trains many times with other learning rates, units, dropouts and batch sizes, the options on the left first, gives up what falls behind, and keeps every training as a run: Compare lists them. It runs in the background.</source>
+        <translation>搜索会以不同的学习率、单元数、dropout 和批次大小训练多次，从左侧的选项开始，放弃落后的，并把每次训练都保存下来：在“比较”中列出。它在后台运行。</translation>
+    </message>
+    <message>
+        <source>Which options score best on dev?</source>
+        <translation>哪些选项在开发集上得分最高？</translation>
+    </message>
+    <message>
+        <source>Best so far {score}: {values}. {n} trainings, {given_up} of them given up.</source>
+        <translation>目前最佳 {score}：{values}。共 {n} 次训练，其中 {given_up} 次被放弃。</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>each training</source>
+        <translation>每次训练</translation>
+    </message>
+    <message>
+        <source>span F1 on dev</source>
+        <translation>开发集片段 F1</translation>
+    </message>
+    <message>
+        <source>accuracy on dev</source>
+        <translation>开发集准确率</translation>
+    </message>
+    <message>
+        <source>Search in {layer}</source>
+        <translation>在 {layer} 中搜索</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
     </message>
 </context>
 <context>
@@ -4521,6 +4692,107 @@ Leave out a term, or show all.</source>
     </message>
 </context>
 <context>
+    <name>StrategiesView</name>
+    <message>
+        <source>Comparing strategies</source>
+        <translation>正在比较策略</translation>
+    </message>
+    <message>
+        <source>The same sentences under each strategy. In the pictures of the first batch time runs to the right, all in one scale: each row is read from left to right, hatched cells are padding, and the shade changes where another sentence begins.</source>
+        <translation>相同的句子，采用不同的策略。在首个批次的图中，时间向右推进，比例一致：每一行从左到右读取，带斜线的单元格是填充，底色变化处换到另一个句子。</translation>
+    </message>
+    <message>
+        <source>strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>first batch</source>
+        <translation>首个批次</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>tokens
+left out</source>
+        <translation>略去的
+词元</translation>
+    </message>
+    <message>
+        <source>batches
+an epoch</source>
+        <translation>每轮
+批次</translation>
+    </message>
+    <message>
+        <source>largest
+batch</source>
+        <translation>最大
+批次</translation>
+    </message>
+    <message>
+        <source>rows that read
+beyond a sentence</source>
+        <translation>读到句子
+之外的行</translation>
+    </message>
+    <message>
+        <source>tokens
+a second</source>
+        <translation>词元
+每秒</translation>
+    </message>
+    <message>
+        <source>Strategies against padding</source>
+        <translation>策略与填充</translation>
+    </message>
+    <message>
+        <source>Strategies</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>{rate}
+before a change</source>
+        <translation>{rate}
+此后有更改</translation>
+    </message>
+    <message>
+        <source>{rate}
+at {clock}</source>
+        <translation>{rate}
+于 {clock}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Set the controls: {strategy}</source>
+        <translation>设置控件：{strategy}</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>停止测量</translation>
+    </message>
+    <message>
+        <source>Measure tokens a second</source>
+        <translation>测量每秒词元数</translation>
+    </message>
+    <message>
+        <source>Tokens a second: labelled tokens learnt from, on this machine, in {seconds:g} s of training each on batches from all over the epoch</source>
+        <translation>每秒词元数：本机上每秒学习的有标签词元，每种策略训练 {seconds:g} 秒，批次取自整轮</translation>
+    </message>
+</context>
+<context>
     <name>StripChain</name>
     <message>
         <source>Windows of the strip and the state between them</source>
@@ -4593,6 +4865,13 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>row {row} starts a new text here: its state is reset to 0</source>
         <translation>第 {row} 行在此开始一篇新文本：其状态重置为 0</translation>
+    </message>
+</context>
+<context>
+    <name>Subject</name>
+    <message>
+        <source>Computing a row</source>
+        <translation>正在计算一行</translation>
     </message>
 </context>
 <context>
@@ -4863,6 +5142,14 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
 <context>
     <name>TrainPage</name>
     <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on with the chosen run to what it would have reached undisturbed</source>
+        <translation>继续所选的训练，到达未中断时会得到的结果</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>训练记录</translation>
     </message>
@@ -4891,6 +5178,10 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
         <source>Options</source>
         <translation>选项</translation>
     </message>
@@ -4909,6 +5200,10 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>Stop the run</source>
         <translation>停止训练</translation>
+    </message>
+    <message>
+        <source>Learns {layer} from {n} fresh sentences an epoch, judged on {dev} generated once.</source>
+        <translation>每轮用 {n} 个新句子学习 {layer}，用一次生成的 {dev} 个句子评判。</translation>
     </message>
     <message>
         <source>There is nothing to learn yet: import or generate labelled sentences on the Corpus page.</source>
@@ -4935,6 +5230,10 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>Computing the batch</source>
         <translation>正在计算批次</translation>
+    </message>
+    <message>
+        <source>Computing losses</source>
+        <translation>正在计算损失</translation>
     </message>
     <message>
         <source>How much of the tensor is shown</source>
@@ -5018,6 +5317,57 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>Save what is shown</source>
         <translation>保存所显示的内容</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingView</name>
+    <message>
+        <source>Runs that wait, the next one first</source>
+        <translation>等待中的训练，下一个在最前</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>They begin when you let them go on.</source>
+        <translation>经您允许后，它们才会开始。</translation>
+    </message>
+    <message>
+        <source>Each begins by itself, with its own options, on the sentences as they are by then.</source>
+        <translation>每一个都会自行开始，使用加入时的选项和开始时的句子。</translation>
+    </message>
+    <message>
+        <source>{name}, seed {seed} · {layer}</source>
+        <translation>{name}，种子 {seed} · {layer}</translation>
+    </message>
+    <message>
+        <source>Learning curve, {n} seeds · {layer} · {name}</source>
+        <translation>学习曲线，{n} 个种子 · {layer} · {name}</translation>
+    </message>
+    <message>
+        <source>Search, {n} trainings · {layer} · {name}</source>
+        <translation>搜索，{n} 次训练 · {layer} · {name}</translation>
+    </message>
+    <message>
+        <source>Trial of rates · {layer} · {name}</source>
+        <translation>学习率试验 · {layer} · {name}</translation>
     </message>
 </context>
 <context>
@@ -5195,8 +5545,15 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>无</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>选择文件…</translation>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>batch_grid</name>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5573,17 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>{count} labels cannot be carried along as they are</source>
         <translation>有 {count} 个标签无法原样沿用</translation>
+    </message>
+</context>
+<context>
+    <name>cells</name>
+    <message>
+        <source>timestep →</source>
+        <translation>时间步 →</translation>
+    </message>
+    <message>
+        <source>t →</source>
+        <translation>t →</translation>
     </message>
 </context>
 <context>
@@ -5775,8 +6143,16 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>没有任何词元的一行</translation>
     </message>
     <message>
-        <source>On this computer nothing is said, and averages over a row become nan. With cuDNN the step fails.</source>
-        <translation>在此计算机上没有任何提示，对一行求平均得到 nan。使用 cuDNN 时该步失败。</translation>
+        <source>On a CPU nothing is said, and averages over a row become nan. With cuDNN the step fails.</source>
+        <translation>在 CPU 上没有任何提示，对一行求的平均值变为 nan。使用 cuDNN 时该步会失败。</translation>
+    </message>
+    <message>
+        <source>On a CPU the lookup fails and names the cell. On a GPU it gives zeros and says nothing.</source>
+        <translation>在 CPU 上查表会失败，并指出是哪个单元格。在 GPU 上会得到零，且没有任何提示。</translation>
+    </message>
+    <message>
+        <source>Nothing is said. The first word of the vocabulary is skipped wherever it stands.</source>
+        <translation>没有任何提示。词表的第一个词无论出现在哪里都被跳过。</translation>
     </message>
     <message>
         <source>There is nothing to read in the row, and nothing to divide by. cuDNN&apos;s LSTM asks for at least one token in every row.</source>
@@ -5789,10 +6165,6 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>An id beyond the table</source>
         <translation>id 超出表的范围</translation>
-    </message>
-    <message>
-        <source>On this computer the lookup fails and names the cell. On a GPU it gives zeros and says nothing.</source>
-        <translation>在此计算机上查表失败，并指出是哪一格。在 GPU 上得到零，没有任何提示。</translation>
     </message>
     <message>
         <source>The text has words that the table was not made for.</source>
@@ -5821,10 +6193,6 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>A word has the id of padding</source>
         <translation>某个词使用了填充的 id</translation>
-    </message>
-    <message>
-        <source>Nothing is said. The most frequent word is skipped wherever it stands.</source>
-        <translation>没有任何提示。最常见的词无论出现在哪里都被跳过。</translation>
     </message>
     <message>
         <source>mask_zero takes every 0 for padding, and the first word of the vocabulary got 0.</source>
@@ -6051,8 +6419,8 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>Keras 拒绝，而且只在验证时：该层是按每句 20 个数值建立的，得到的却是 28 个。</translation>
     </message>
     <message>
-        <source>Flatten and Dense have a weight for every timestep, so all sentences ever must have the length of the first ones: 5 timesteps of 4 numbers. An LSTM has the same weights for every timestep.</source>
-        <translation>Flatten 和 Dense 对每个时间步各有一份权重，因此以后所有句子都必须与最初的等长：5 个时间步，每个 4 个数值。LSTM 对每个时间步使用同样的权重。</translation>
+        <source>After Flatten a Dense has weights for every timestep, so all sentences ever must have the length of the first ones: 5 timesteps of 4 numbers. An LSTM has the same weights for every timestep.</source>
+        <translation>在 Flatten 之后，Dense 对每个时间步各有权重，因此今后所有句子都必须与最初的句子等长：5 个时间步，每个 4 个数。LSTM 在每个时间步使用相同的权重。</translation>
     </message>
     <message>
         <source>Let layers that read in order see the time axis, and leave its size open (None); or pad all data to one length.</source>
@@ -6465,16 +6833,40 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>这里查看的是你的 {sentences:,} 个训练句子。Keras 从不看到它们的文字：喂给它的是一个又一个批次的数字矩形。这个批次由 {batch:,} 行组成。</translation>
     </message>
     <message>
-        <source>Row {row:,} reads “{text}”: {length:,} tokens, and each has a label to be learnt.</source>
-        <translation>第 {row:,} 行是“{text}”：共 {length:,} 个词元，每个都有要学习的标签。</translation>
+        <source>Row {row:,} reads “{text}”: {length:,} tokens, {labelled:,} of them with a label to be learnt.</source>
+        <translation>第 {row:,} 行是“{text}”：{length:,} 个词元，其中 {labelled:,} 个有待学习的标签。</translation>
+    </message>
+    <message>
+        <source>The words that the network knows have a table of {words:,} rows. “{token}” is row {id:,}.</source>
+        <translation>网络认识的词组成一张 {words:,} 行的表。“{token}”是第 {id:,} 行。</translation>
+    </message>
+    <message>
+        <source>Joined, the {features:,} numbers at this token know of all {length:,} tokens of the row: that is how a label can depend on the whole sentence. Both LSTMs are asked for an output at every timestep: return_sequences=True. Influence, beside Values, measures how much each token matters here.</source>
+        <translation>合在一起，该词元处的 {features:,} 个数知道这一行全部 {length:,} 个词元：标签正是这样依赖整个句子的。两个 LSTM 都要在每个时间步给出输出：return_sequences=True。“数值”旁边的“影响”会测量每个词元在此有多重要。</translation>
+    </message>
+    <message>
+        <source>Here return_sequences is off: what is said after the last token that is read is all that remains, the same {features:,} numbers at every timestep. Switch it on, and each token has its own.</source>
+        <translation>这里 return_sequences 已关闭：只留下读完最后一个词元之后的输出，每个时间步都是相同的 {features:,} 个数。打开它，每个词元便有自己的输出。</translation>
+    </message>
+    <message>
+        <source>A label mostly depends on its own sentence, so the first choice for a row is a sentence. Yours have {average:.1f} tokens on average, the longest {longest:,}.</source>
+        <translation>标签大多取决于它所在的句子，因此一行首选一个句子。您的句子平均有 {average:.1f} 个词元，最长 {longest:,} 个。</translation>
+    </message>
+    <message>
+        <source>Windows are for sentences that are too long to be fed at once, and take no notice of where a sentence ends. With {window:,} tokens each, the next {stride:,} tokens later, {broken:,} of your sentences ({share:.1%}) would stand whole in none.</source>
+        <translation>窗口用于过长而无法一次输入的句子，并不理会句子在哪里结束。若每个窗口 {window:,} 个词元，下一个窗口后移 {stride:,} 个词元，则您的句子中有 {broken:,} 个（{share:.1%}）在任何窗口里都不完整。</translation>
+    </message>
+    <message>
+        <source>Where a label depends on sentences before, a stateful network reads a text in strips and carries its state on. Your sentences make {documents:,} texts, and at the beginning of each the state is zero.</source>
+        <translation>如果标签取决于前面的句子，有状态的网络会按条带读取文本，并把状态延续下去。您的句子组成 {documents:,} 篇文本，每篇开头的状态为零。</translation>
+    </message>
+    <message>
+        <source>Try it: choose something else under “A row is”, and see shapes and price change at once. The tab Strategies compares them all.</source>
+        <translation>试一试：在“一行是”下选择别的选项，立即可以看到形状和代价的变化。“策略”标签页会比较所有选项。</translation>
     </message>
     <message>
         <source>The cards are all that becomes of it, from left to right. Click one at any time to see its numbers.</source>
         <translation>从左到右的卡片就是它变成的全部内容。随时单击一张可查看其中的数值。</translation>
-    </message>
-    <message>
-        <source>Every different word of the training text gets a row of a table, {words:,} rows here. “{token}” is row {id:,}.</source>
-        <translation>训练文本中每个不同的词在表中占一行，这里共 {words:,} 行。“{token}”是第 {id:,} 行。</translation>
     </message>
     <message>
         <source>Row 0 is kept for padding and row 1 for words that the table does not have: {unknown:,} of the {tokens:,} tokens of this batch.</source>
@@ -6483,6 +6875,10 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>Such a number is a name and no quantity: word {id:,} is no nearer to word {next:,} than to any other. That is why it is looked up and never calculated with.</source>
         <translation>这样的数字是名称，不是数量：词 {id:,} 与词 {next:,} 并不比与其他词更接近。所以它只用来查表，从不参与计算。</translation>
+    </message>
+    <message>
+        <source>Such a number is a name and no quantity: word {id:,} is no nearer to word {next:,} than to any other. The network that is chosen here calculates with it all the same; choose another input on Train, and compare.</source>
+        <translation>这样的数只是名称，不是数量：单词 {id:,} 与单词 {next:,} 并不比与其他单词更接近。此处所选的网络仍然拿它来计算；请在“训练”页选择别的输入，再作比较。</translation>
     </message>
     <message>
         <source>A timestep is one column. At timestep {timestep:,} of row {row:,} the network reads “{token}”, at the next one “{following}”.</source>
@@ -6501,32 +6897,16 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>在“{token}”处，前向 LSTM 已读取 {count:,} 个词元：“{tokens}”。</translation>
     </message>
     <message>
+        <source>This row goes on where the same row of the batch before ended, and the forward LSTM begins with what it remembers of that.</source>
+        <translation>该行从同一行在上一个批次结束的地方继续，正向 LSTM 以它所记住的内容开始。</translation>
+    </message>
+    <message>
         <source>The backward LSTM comes from the end; at “{token}” it has read {count:,} tokens: “{tokens}”.</source>
         <translation>反向 LSTM 从末尾读起；在“{token}”处它已读取 {count:,} 个词元：“{tokens}”。</translation>
     </message>
     <message>
-        <source>Joined, the {features:,} numbers at this token know of all {length:,} tokens: that is how a label can depend on the whole sentence. Both LSTMs are asked for an output at every timestep: return_sequences=True. Influence, beside Values, measures how much each token matters here.</source>
-        <translation>合并后，此词元处的 {features:,} 个数值了解全部 {length:,} 个词元：标签就是这样依赖整个句子的。两个 LSTM 在每个时间步都给出输出：return_sequences=True。“数值”旁边的“影响”会测量每个词元在此有多重要。</translation>
-    </message>
-    <message>
         <source>Only one LSTM reads here, so at this token nothing is known of the other side of it. Train with both directions to change that.</source>
         <translation>这里只有一个 LSTM 在读取，因此在此词元处对它另一侧一无所知。用两个方向训练即可改变这一点。</translation>
-    </message>
-    <message>
-        <source>A label mostly depends on its own sentence, so a row is a sentence. Yours have {average:.1f} tokens on average, the longest {longest:,}.</source>
-        <translation>标签大多取决于所在的句子，因此一行就是一个句子。你的句子平均有 {average:.1f} 个词元，最长 {longest:,} 个。</translation>
-    </message>
-    <message>
-        <source>Windows are for sentences that are too long to be fed at once. Windows of {window:,} tokens would cut {longer:,} of your sentences ({share:.1%}) into pieces that know nothing of each other.</source>
-        <translation>窗口用于太长而不能一次送入的句子。{window:,} 个词元的窗口会把你的 {longer:,} 个句子（{share:.1%}）切成互不相知的片段。</translation>
-    </message>
-    <message>
-        <source>Where a label depends on sentences before, a stateful network reads a text in strips and carries its state on. Your corpus tells {documents:,} texts apart.</source>
-        <translation>标签取决于前面的句子时，有状态的网络把文本分条读取并延续其状态。你的语料库区分出 {documents:,} 篇文本。</translation>
-    </message>
-    <message>
-        <source>Try it: choose something else under “A row is”, and see shapes and price change at once.</source>
-        <translation>试一试：在“一行为”下选择别的选项，看形状与代价立即改变。</translation>
     </message>
     <message>
         <source>Your {labels:,} labels have numbers as well: {first} is 1, {second} is 2, {last} is {number:,}. The squared error (mse) takes them for quantities: to say {first} where {last} is right costs {times:,} times as much as to say it where {second} is right.</source>
@@ -7141,6 +7521,22 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
         <translation>词向量来自</translation>
     </message>
     <message>
+        <source>Endless task</source>
+        <translation>无尽任务</translation>
+    </message>
+    <message>
+        <source>Sentences an epoch</source>
+        <translation>每轮句子数</translation>
+    </message>
+    <message>
+        <source>Events into</source>
+        <translation>事件写入</translation>
+    </message>
+    <message>
+        <source>Memory, MB</source>
+        <translation>内存，MB</translation>
+    </message>
+    <message>
         <source>Patience</source>
         <translation>耐心轮次</translation>
     </message>
@@ -7275,6 +7671,22 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>A longer step is shortened to this. 0 for no limit.</source>
         <translation>过长的梯度会缩短到此值。0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Learns a generated task in place of the corpus, with fresh sentences every epoch; dev is generated once.</source>
+        <translation>不用语料库，而学习一个生成的任务，每轮使用新的句子；开发集只生成一次。</translation>
+    </message>
+    <message>
+        <source>Sentences that are drawn for each epoch.</source>
+        <translation>每轮抽取的句子数。</translation>
+    </message>
+    <message>
+        <source>A folder where each run leaves its steps and epochs for TensorBoard to draw.</source>
+        <translation>一个文件夹，每次训练会把步和轮的数据留在其中，供 TensorBoard 绘制。</translation>
+    </message>
+    <message>
+        <source>A run that would take more does not begin, and stops with its best weights. 0: what the machine has left.</source>
+        <translation>需要更多内存的训练不会开始，运行中的会带着最佳权重停止。0：本机剩余的内存。</translation>
     </message>
     <message>
         <source>Epochs without a better score on dev before training stops. 0 never stops early.</source>
@@ -7439,6 +7851,38 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>never</source>
         <translation>不下降</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the token</source>
+        <translation>该词元</translation>
+    </message>
+    <message>
+        <source>the one before</source>
+        <translation>前一个</translation>
+    </message>
+    <message>
+        <source>the one after</source>
+        <translation>后一个</translation>
+    </message>
+    <message>
+        <source>both sides</source>
+        <translation>两侧</translation>
+    </message>
+    <message>
+        <source>far off</source>
+        <translation>远处</translation>
+    </message>
+    <message>
+        <source>nested</source>
+        <translation>嵌套</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>all alike</source>
@@ -7839,6 +8283,111 @@ Choose “A row is: a carried strip” on the right to see text go on from batch
     <message>
         <source>The losses of {weighted:,} tokens that count are added and divided by {weighted:,}. Dividing by all {cells:,} cells, padding included, would make the same errors look smaller the more padding there is.</source>
         <translation>将计入的 {weighted:,} 个词元的损失相加，再除以 {weighted:,}。若除以包括填充在内的全部 {cells:,} 个单元格，填充越多，同样的错误就显得越小。</translation>
+    </message>
+</context>
+<context>
+    <name>strategies</name>
+    <message>
+        <source>As the controls have it</source>
+        <translation>按控件的设置</translation>
+    </message>
+    <message>
+        <source>Pad or cut all to {longest}</source>
+        <translation>全部填充或截断到 {longest}</translation>
+    </message>
+    <message>
+        <source>Pad all to the longest</source>
+        <translation>全部填充到最长</translation>
+    </message>
+    <message>
+        <source>Pad batch by batch</source>
+        <translation>逐批填充</translation>
+    </message>
+    <message>
+        <source>Buckets</source>
+        <translation>分桶</translation>
+    </message>
+    <message>
+        <source>One sentence a batch</source>
+        <translation>每批一个句子</translation>
+    </message>
+    <message>
+        <source>Windows of {window}</source>
+        <translation>窗口，长 {window}</translation>
+    </message>
+    <message>
+        <source>Random pieces of {window}</source>
+        <translation>随机片断，长 {window}</translation>
+    </message>
+    <message>
+        <source>Stateful strips of {window}</source>
+        <translation>有状态条带，长 {window}</translation>
+    </message>
+    <message>
+        <source>a mixture of your own</source>
+        <translation>您自己的组合</translation>
+    </message>
+    <message>
+        <source>all batches equally wide</source>
+        <translation>所有批次等宽</translation>
+    </message>
+    <message>
+        <source>to the longest of each batch</source>
+        <translation>填充到每批中最长的</translation>
+    </message>
+    <message>
+        <source>like lengths share a batch</source>
+        <translation>长度相近的放在同一批</translation>
+    </message>
+    <message>
+        <source>nothing beside it to pad for</source>
+        <translation>旁边没有需要填充的</translation>
+    </message>
+    <message>
+        <source>one every {stride} tokens</source>
+        <translation>每 {stride} 个词元一个</translation>
+    </message>
+    <message>
+        <source>drawn anew in each epoch</source>
+        <translation>每轮重新抽取</translation>
+    </message>
+    <message>
+        <source>a row goes on where it ended</source>
+        <translation>一行接着上次结束处继续</translation>
+    </message>
+    <message>
+        <source>1 shape</source>
+        <translation>1 种形状</translation>
+    </message>
+    <message>
+        <source>{n} shapes</source>
+        <translation>{n} 种形状</translation>
+    </message>
+    <message>
+        <source>{n} read again</source>
+        <translation>{n} 个重复读取</translation>
+    </message>
+    <message>
+        <source>{largest}
+{all} in all</source>
+        <translation>{largest}
+共 {all}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{n} of {rows}</source>
+        <translation>{n}/{rows}</translation>
+    </message>
+    <message>
+        <source>{n} sentences in pieces</source>
+        <translation>{n} 个句子被分开</translation>
+    </message>
+    <message>
+        <source>state carried into {n}</source>
+        <translation>状态延续到 {n} 个</translation>
     </message>
 </context>
 <context>

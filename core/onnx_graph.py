@@ -16,9 +16,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from core.atomic import atomic_write
 from core.bundle import Bundle
-from core.config import Output, PadSide, Sampling, TokenInput
-from core.encoding import Batch
+from core.config import Output, TokenInput
 from core.errors import ExportError, place
+from core.onnx_inputs import carries_state
 from core.vocab import TOKEN_CHARACTERS
 from core.weights import direction_names
 
@@ -32,12 +32,6 @@ MAX_BYTES = 2**31 - 1
 # Keras: input, forget, candidate, output. ONNX: input, output, forget, cell (the candidate).
 _GATES = (0, 3, 1, 2)
 _DIRECTIONS = {"both": "bidirectional", "forward": "forward", "backward": "reverse"}
-
-
-def carries_state(bundle: Bundle) -> bool:
-    """Whether forward LSTMs go on from one window of a document to the next."""
-    is_stateful = bundle.config.encoding.sampling is Sampling.STATEFUL
-    return is_stateful and "forward" in direction_names(bundle.config.network.directions)
 
 
 def build(bundle: Bundle) -> onnx.ModelProto:
@@ -73,23 +67,6 @@ def export(bundle: Bundle, path: Path) -> None:
         raise ExportError(f"{error}.", place=place(path), remedy="Train with fewer units or words.") from error
     with atomic_write(path) as file:
         file.write(content)
-
-
-def feeds(batch: Batch, bundle: Bundle) -> dict[str, NDArray[Any]]:
-    """Return the graph's inputs for a batch without empty rows, its tokens moved to the front."""
-    network = bundle.config.network
-    arrays: dict[str, NDArray[Any]] = {"words": batch.features.words}
-    if network.token_input is TokenInput.EMBEDDED and network.affix_length:
-        arrays |= {"prefixes": batch.features.prefixes, "suffixes": batch.features.suffixes}
-    if network.token_input is TokenInput.EMBEDDED and network.shape_size:
-        arrays["shapes"] = batch.features.shapes
-    if network.token_input is TokenInput.EMBEDDED and network.char_filters:
-        arrays["characters"] = batch.features.characters
-    if batch.pad is PadSide.BEFORE:
-        width = batch.mask.shape[1]
-        steps = (np.arange(width) + np.argmax(batch.mask, axis=1)[:, None]) % width  # [B, T]
-        arrays = {name: array[np.arange(len(array))[:, None], steps] for name, array in arrays.items()}
-    return {**arrays, "lengths": batch.lengths}
 
 
 class _Writer:

@@ -14,16 +14,15 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from core import onnx_graph
 from core.bundle import Bundle
 from core.chain import marginals
 from core.config import Output, PadSide, Sampling, TokenInput
 from core.corpus import Sentence, Tags
 from core.encoding import EncodedTokens
 from core.metrics import Report, score
+from core.onnx_inputs import carries_state, feeds
 from core.rows import Integers, Rows, document_numbers, plan_rows
 from core.schemes import legal_transitions
 from core.trace import probabilities_of
@@ -176,6 +175,11 @@ class Tagger:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401
+        # Half a second of loading that a page which may tag, and has not yet, does not wait for.
+        import onnxruntime
+
+        from core import onnx_graph
+
         options = onnxruntime.SessionOptions()
         # Two batches side by side scale better than one batch cut in two, and a single sentence is
         # faster without hand-overs (0.36 ms against 0.53 ms).
@@ -233,7 +237,7 @@ class Tagger:
         rows = plan_rows(encoded.lengths, encoding, training=False, documents=encoded.documents)
         if network.token_input is TokenInput.ONE_HOT:
             cells = min(cells, max(1, BATCH_NUMBERS // encoded.n_words))
-        if onnx_graph.carries_state(self.bundle):
+        if carries_state(self.bundle):
             yield from self._strips(encoded, rows)
             return
         rows = rows.take(np.flatnonzero(rows.lengths))
@@ -253,7 +257,7 @@ class Tagger:
 
     def _scores(self, encoded: EncodedTokens, rows: Rows) -> Floats:
         batch = encoded.batch(rows, int(rows.lengths.max()), PadSide.AFTER)
-        scores: Floats = self._session.run(["scores"], onnx_graph.feeds(batch, self.bundle))[0]
+        scores: Floats = self._session.run(["scores"], feeds(batch, self.bundle))[0]
         return scores
 
     def _strips(self, encoded: EncodedTokens, rows: Rows) -> Iterator[tuple[Rows, Floats]]:
@@ -266,7 +270,7 @@ class Tagger:
             some = step.take(lanes)
             batch = encoded.batch(some, int(some.lengths.max()), PadSide.AFTER)
             start = state[:, :, lanes] * some.carry[:, None]  # [2, layers, rows, H]
-            inputs = onnx_graph.feeds(batch, self.bundle) | {"initial_h": start[0], "initial_c": start[1]}
+            inputs = feeds(batch, self.bundle) | {"initial_h": start[0], "initial_c": start[1]}
             scores, hidden, cell = self._session.run(["scores", "final_h", "final_c"], inputs)
             state[0][:, lanes], state[1][:, lanes] = hidden, cell
             yield some, scores

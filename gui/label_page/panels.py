@@ -19,7 +19,7 @@ from gui.label_page.nothing_yet import NothingYet
 from gui.session import Session
 from gui.widgets.label_finder import LabelEntry
 
-_WORK, _FORM, _NOTHING, _KEYS, _ACCEPT = range(5)
+_WORK, _FORM, _NOTHING, _ACCEPT = range(4)
 
 
 class Panels(QStackedWidget):
@@ -38,15 +38,14 @@ class Panels(QStackedWidget):
         self._session = session
         self._form = LayerForm()
         self._nothing = NothingYet()
-        self._keys = KeysPanel()
+        self._keys: KeysPanel | None = None
         self._accept = AcceptAll(session, jobs)
-        for panel in (bench, self._form, self._nothing, self._keys, self._accept):
+        for panel in (bench, self._form, self._nothing, self._accept):
             self.addWidget(panel)
         # A form that is seldom seen must not widen the page for everything else.
         self._form.setMinimumWidth(400)
         self._form.accepted.connect(self._on_layer_named)
         self._form.cancelled.connect(self._on_left)
-        self._keys.left.connect(self._on_left)
         self._accept.left.connect(self._on_left)
         self._nothing.corpus_wanted.connect(self._on_corpus_wanted)
 
@@ -75,12 +74,21 @@ class Panels(QStackedWidget):
     def switch_keys(self, entries: Sequence[LabelEntry]) -> None:
         """Show every key, or go back to the sentence."""
         layer = self._session.layer
-        if self.currentIndex() == _KEYS:
+        if self._keys is not None and self.currentWidget() is self._keys:
             self._on_left()
         elif self.is_at_work and layer is not None:
-            self._keys.set_labels(layer.name, entries)
-            self.setCurrentIndex(_KEYS)
-            self._keys.begin()
+            panel = self._keys_panel()
+            panel.set_labels(layer.name, entries)
+            self.setCurrentWidget(panel)
+            panel.begin()
+
+    def _keys_panel(self) -> KeysPanel:
+        """Return the panel of all keys; its hundreds of widgets are made when it is first asked for."""
+        if self._keys is None:
+            self._keys = KeysPanel()
+            self._keys.left.connect(self._on_left)
+            self.addWidget(self._keys)
+        return self._keys
 
     def switch_to(self, panel: EditPanel) -> None:
         """Show a panel in place of the workbench, or go back to the sentence from it."""

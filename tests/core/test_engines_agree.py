@@ -17,6 +17,7 @@ from core.bundle import Bundle
 from core.config import PRESETS, Config, Directions, NetworkConfig, Output, PadSide, Sampling
 from core.corpus import Sentence
 from core.encoding import Batch
+from core.onnx_inputs import feeds
 from core.rows import plan_rows
 from core.trace import trace
 
@@ -76,7 +77,7 @@ def _numpy_tokens(bundle: Bundle, batch: Batch) -> list[Scores]:
 
 
 def _onnx_tokens(bundle: Bundle, batch: Batch, graph: onnx.ModelProto | None = None) -> list[Scores]:
-    scores = _session(graph or onnx_graph.build(bundle)).run(["scores"], onnx_graph.feeds(batch, bundle))[0]
+    scores = _session(graph or onnx_graph.build(bundle)).run(["scores"], feeds(batch, bundle))[0]
     return [scores[row, :length] for row, length in enumerate(batch.lengths.tolist())]
 
 
@@ -159,7 +160,7 @@ def test_a_dropped_length_would_be_seen_in_every_engine(
     engines = [
         trace(bundle, dropped).scores,
         keras(dropped.inputs(bundle.config.network)).numpy(),
-        session.run(["scores"], onnx_graph.feeds(dropped, bundle))[0],
+        session.run(["scores"], feeds(dropped, bundle))[0],
     ]
     for scores in engines:
         assert min(_row_differences(scores)) > 100 * TOLERANCE
@@ -200,7 +201,7 @@ def test_state_is_carried_alike(
         traced = trace(bundle, batch, state=state)
         reading = keras.read(batch.inputs(network), state=state)
         start = {"initial_h": state[:, 0].copy(), "initial_c": state[:, 1].copy()}
-        scores, hidden, cell = session.run(["scores", "final_h", "final_c"], onnx_graph.feeds(batch, bundle) | start)
+        scores, hidden, cell = session.run(["scores", "final_h", "final_c"], feeds(batch, bundle) | start)
         assert traced.state is not None
         assert reading.state is not None
         at, length = batch.timesteps(0), int(batch.lengths[0])

@@ -13,9 +13,10 @@ import pytest
 from core import onnx_graph
 from core.batches import batches
 from core.bundle import Bundle
-from core.config import PRESETS, Config, Directions, EncodingConfig, NetworkConfig, Order, PadSide, Sampling
+from core.config import PRESETS, Config, Directions, EncodingConfig, NetworkConfig, Order, Sampling
 from core.corpus import Sentence
 from core.errors import ExportError
+from core.onnx_inputs import carries_state, feeds
 
 MakeBundle = Callable[..., Bundle]
 SMALL = NetworkConfig(word_size=6, affix_length=2, affix_size=3, shape_size=2, char_filters=4, units=8)
@@ -58,7 +59,7 @@ def test_a_backward_reader_carries_nothing(make_bundle: MakeBundle) -> None:
     network = msgspec.structs.replace(SMALL, directions=Directions.BACKWARD)
     encoding = msgspec.structs.replace(PRESETS["stateful"].encoding, sampling=Sampling.STATEFUL)
     bundle = make_bundle(Config(network=network, encoding=encoding))
-    assert not onnx_graph.carries_state(bundle)
+    assert not carries_state(bundle)
     assert "initial_h" not in _dimensions(onnx_graph.build(bundle).graph.input)
 
 
@@ -102,23 +103,10 @@ def test_padded_scores_are_zero(make_bundle: MakeBundle, small_corpus: tuple[Sen
     bundle = make_bundle(SMALL_CONFIG)
     batch = next(batches(small_corpus, "ner", bundle.vocab, bundle.config))
     session = onnxruntime.InferenceSession(onnx_graph.build(bundle).SerializeToString())
-    scores = session.run(["scores"], onnx_graph.feeds(batch, bundle))[0]
+    scores = session.run(["scores"], feeds(batch, bundle))[0]
     assert not batch.mask.all()
     assert not scores[~batch.mask].any()
     assert scores[batch.mask].any(axis=1).all()
-
-
-def test_feeds_move_tokens_to_the_front(make_bundle: MakeBundle, small_corpus: tuple[Sentence, ...]) -> None:
-    fed = []
-    for pad in PadSide:
-        bundle = make_bundle(Config(network=SMALL, encoding=msgspec.structs.replace(SMALL_CONFIG.encoding, pad=pad)))
-        batch = next(batches(small_corpus, "ner", bundle.vocab, bundle.config))
-        assert bool(batch.mask[:, 0].all()) == (pad is PadSide.AFTER)
-        fed.append(onnx_graph.feeds(batch, bundle))
-    after, before = fed
-    assert after.keys() == before.keys()
-    for name in after:
-        np.testing.assert_array_equal(after[name], before[name])
 
 
 def test_weights_beyond_the_format_are_said_to_be_so(

@@ -111,3 +111,9 @@ def test_importing_the_program_loads_nothing_heavy() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "[]"
+
+
+def test_the_label_page_is_there_before_the_engine_that_suggests() -> None:
+    code = "import sys, gui.label_page.page; print(sorted({'onnx', 'onnxruntime', 'tensorflow'} & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"

@@ -121,8 +121,11 @@ def test_what_is_learnt_is_kept_when_the_project_is_closed_meanwhile_and_tags_wh
     user.window.ways_in.open_project(path)
     user.until(lambda: user.session.bundle is not None)
     [run] = user.project.runs.all()
-    assert run.reason == "stopped"
+    assert not run.reason, "a run that is left has not ended"
     assert [model.run for model in user.project.models()] == [run.id]
+
+    user.go_to(4)
+    user.until(user.window.findChild(QPushButton, "run-resume").isVisible)
 
     see_its_numbers(user)
     tag_and_add(user)

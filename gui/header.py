@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 from gui import theme
 from gui.icons import icon
 from gui.status_bar import clock
-from gui.widgets.plain import Heading, PlainLabel, one_line
+from gui.widgets.plain import Heading, PlainLabel, one_line, safe
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -70,6 +70,11 @@ class Header(QWidget):
         field.setObjectName("search")
         field.setAccessibleName(self.tr("Search"))
         field.setPlaceholderText(self.tr("Search  Ctrl+F"))
+        terms = (
+            "label:PER · len>20 · split:dev · unlabelled · flagged · noted · note:ask · model!=human · p<0.6 · /[0-9]+/"
+        )
+        words = self.tr("Words, or {terms}; a minus before one asks for the opposite").format(terms=terms)
+        field.setToolTip(f"<p>{safe(words)}</p>")
         field.setClearButtonEnabled(True)
         field.setFixedWidth(280)
         return field

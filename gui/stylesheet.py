@@ -41,6 +41,12 @@ def _buttons(c: dict[str, str]) -> str:
 QPushButton, QToolButton {{ background: {c["panel"]}; border: 1px solid {c["line"]}; border-radius: 5px;
     padding: 5px 12px; color: {c["text"]}; min-height: 16px; }}
 QToolButton {{ padding: 5px; }}
+QToolButton[popupMode="1"], QToolButton[popupMode="2"] {{ padding-right: 18px; }}
+QToolButton::menu-indicator {{ image: url({c["down"]}); width: 10px; height: 10px; right: 4px;
+    subcontrol-origin: padding; subcontrol-position: center right; }}
+QToolButton::menu-button {{ subcontrol-origin: border; subcontrol-position: center right; width: 18px;
+    border: none; }}
+QToolButton::menu-arrow {{ image: url({c["down"]}); width: 10px; height: 10px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c["raised"]}; }}
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{
     background: {c["selection"]}; border-color: {c["accent"]}; }}

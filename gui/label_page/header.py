@@ -4,6 +4,7 @@ The layer being labelled is chosen in the window's header; here a new one is beg
 """
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.corpus import Sentence
@@ -13,6 +14,11 @@ from gui.icons import icon
 from gui.label_page.model_button import ModelButton
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import Heading, PlainLabel, elided, safe
+
+# Narrower, two of the buttons show their pictures alone.
+_ROOMY = 720
+# For a picture with an arrow beside it.
+_PICTURE = 44
 
 
 class LabelHeader(QWidget):
@@ -63,33 +69,32 @@ class LabelHeader(QWidget):
         key_map.changes.changed.connect(self._say_keys)
 
     def _place(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        title = QHBoxLayout()
-        title.setSpacing(2 * theme.SPACING)
-        title.addWidget(self._title)
-        title.addWidget(self._remark, 1)
-        words.addLayout(title)
-        words.addWidget(self._about)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(theme.SPACING)
         before, after = self.tr("Previous sentence"), self.tr("Next sentence")
         row.addWidget(self._button("previous-sentence", "up", before, "previous-sentence", self.previous_wanted))
         row.addWidget(self._button("next-sentence", "down", after, "next-sentence", self.next_wanted))
         row.addSpacing(theme.SPACING)
-        row.addLayout(words, 1)
+        row.addWidget(self._title)
+        row.addWidget(self._remark, 1)
         row.addWidget(self._mend)
         row.addWidget(self._who)
         self._tape.setText(self.tr("Tape"))
-        self._tape.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        row.addWidget(self.model)
-        row.addWidget(self._tape)
+        for button in (self.model, self._tape):
+            # The words are left out before there is too little room: they must not keep the window wide.
+            button.setMinimumWidth(_PICTURE)
+            row.addWidget(button)
         row.addWidget(
             self._button("show-notes", "flag", self.tr("Notes and guidelines"), "switch-notes", self.notes_wanted)
         )
         row.addWidget(self._button("show-keys", "keyboard", self.tr("Keys"), "show-keys", self.keys_wanted))
         row.addWidget(self._button("new-layer", "add", self.tr("Begin a new layer"), "", self.layer_wanted))
+        # Below the buttons the words have the width of the page.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._about)
 
     def _button(self, name: str, picture: str, words: str, command: str, wanted: SignalInstance) -> QToolButton:
         button = QToolButton()
@@ -102,6 +107,13 @@ class LabelHeader(QWidget):
         button.clicked.connect(wanted)
         self._words[button] = (words, command)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of two buttons out where there is no room beside the title."""
+        super().resizeEvent(event)
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self.model, self._tape):
+            button.setToolButtonStyle(beside if self.width() >= _ROOMY else alone)
 
     @Slot()
     def _say_keys(self) -> None:

@@ -33,7 +33,6 @@ class ModelButton(QToolButton):
         self.setIcon(icon("model"))
         self.setIconSize(QSize(16, 16))
         self.setText(self.tr("Suggestions"))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._assistance = Assistance()

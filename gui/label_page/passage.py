@@ -3,7 +3,7 @@
 The sentence always begins at the same height; what follows moves with its length.
 """
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -37,7 +37,8 @@ class Passage(QFrame):
         self.strip = strip
         self.after = Surroundings(is_before=False, parent=self)
         strip.setParent(self)
-        strip.laid_out.connect(self._arrange)
+        self._is_placing = False
+        strip.laid_out.connect(self._on_laid_out)
         theme.changes.changed.connect(self.update)
 
     def set_row(self, row: int) -> None:
@@ -50,21 +51,35 @@ class Passage(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    @Slot()
+    def _on_laid_out(self) -> None:
+        # While it is given its room, what it needs is asked for anyway.
+        if not self._is_placing:
+            self._arrange()
+
     def _arrange(self) -> None:
         n_lines = self.before.n_lines, self.after.n_lines
         inside = self.contentsRect().adjusted(1, _TOP, -1, -_TOP)
         before = ROW_HEIGHT * (1 if inside.height() < _LOW else 2)
         top = inside.top() + before + _TOP
-        strip = self.strip.height_within(max(1, inside.bottom() + 1 - top - ROW_HEIGHT - _TOP))
-        below = top + strip + _TOP
+        most = max(1, inside.bottom() + 1 - top - ROW_HEIGHT - _TOP)
         # The strip's first token begins where the lines around it do.
         indent = GUTTER - self.strip.inset
         self.before.setGeometry(inside.left(), inside.top(), inside.width(), before)
-        self.strip.setGeometry(inside.left() + indent, top, inside.width() - indent, strip)
+        self._place_strip(QRect(inside.left() + indent, top, inside.width() - indent, most))
+        below = self.strip.geometry().bottom() + 1 + _TOP
         self.after.setGeometry(inside.left(), below, inside.width(), max(0, inside.bottom() + 1 - below))
         if n_lines != (self.before.n_lines, self.after.n_lines):
             self.room_changed.emit()
         self.update()
+
+    def _place_strip(self, room: QRect) -> None:
+        """Give the strip as much of its room as it needs: how much, it knows once it has wrapped its lines there."""
+        self._is_placing = True
+        self.strip.setGeometry(room)
+        room.setHeight(self.strip.height_within(room.height()))
+        self.strip.setGeometry(room)
+        self._is_placing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card, and beside the sentence being labelled its number."""

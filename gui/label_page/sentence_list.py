@@ -1,5 +1,7 @@
 """The list at the side: every sentence with its number, first words and how far it is labelled."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from gui.label_page.sentence_model import SentenceModel
 from gui.widgets.numbers import grouped
 from gui.widgets.plain import elided
 from gui.widgets.solid_table import SolidTable
+from gui.widgets.strip_direction import runs_right_to_left
 
 ROW_HEIGHT = 46
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +53,7 @@ class SentenceRow(QStyledItemDelegate):
         tags = sentence.layer_tags(self.layer)
         n_labelled = len(tags) - tags.count(None)
         self._mark(painter, QPointF(area.left() + 18, area.top() + 15), n_labelled / len(tags))
-        self._words(painter, area.adjusted(34, 6, -10, -24), " ".join(map(visible_token, sentence.tokens[:40])))
+        self._words(painter, area.adjusted(34, 6, -10, -24), sentence.tokens[:40])
         below = area.adjusted(34, 25, -10, -4)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(colours.text if is_chosen else colours.muted)
@@ -60,11 +63,16 @@ class SentenceRow(QStyledItemDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, progress)
         painter.restore()
 
-    def _words(self, painter: QPainter, area: QRect, text: str) -> None:
+    def _words(self, painter: QPainter, area: QRect, tokens: Sequence[str]) -> None:
         painter.setFont(theme.font())
         painter.setPen(theme.current().text)
+        text = " ".join(map(visible_token, tokens))
         words = elided(painter.fontMetrics(), text[:200], area.width())
+        # Only where the sentence begins can its end be left out at the other side.
+        if runs_right_to_left(tokens):
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _mark(self, painter: QPainter, centre: QPointF, share: float) -> None:
         """Draw a ring that fills up as the sentence is labelled."""

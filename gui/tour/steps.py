@@ -16,6 +16,7 @@ from gui.tensor_page.strategies import StrategiesView
 from gui.tour.explaining import doctor, first_steps
 from gui.tour.figures import Figures
 from gui.tour.hands import Hands, rest
+from gui.tour.labelling import labels_of_many_kinds
 from gui.tour.lateness import percentile
 from gui.tour.measures import measures
 from gui.widgets.plain import PlainLabel
@@ -292,4 +293,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("tag", tag),
     ("correct", correct),
     ("add", add),
+    ("many-kinds", labels_of_many_kinds),
 )

@@ -141,6 +141,8 @@ class LabelBar(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[entry.name] = button
             self._flow.addWidget(button)
+            # Qt would show it later, and hidden ones take no room.
+            button.show()
         self._fit()
 
     def label_of_key(self, key: str) -> str | None:

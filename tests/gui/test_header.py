@@ -1,11 +1,13 @@
 """The header: where the user is, which layer is in use, and the search field."""
 
+import html
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.query import Phrase, Query
 from gui.header import Header
 from gui.session import Session
 from gui.widgets.plain import PlainLabel
@@ -63,3 +65,11 @@ def test_search_waits_for_the_hand_to_rest_or_enter(qtbot: QtBot, header: Header
 def test_a_page_without_search_shows_no_field(header: Header) -> None:
     header.set_page("Tensors", can_search=False)
     assert not header.search.isVisible()
+
+
+@pytest.mark.parametrize(
+    "text", ["label:PER", "len>20", "split:dev", "unlabelled", "flagged", "noted", "note:ask", "p<0.6"]
+)
+def test_the_search_says_what_it_understands(header: Header, text: str) -> None:
+    assert html.escape(text) in header.search.toolTip()
+    assert not isinstance(Query.parse(text).terms[0].condition, Phrase)

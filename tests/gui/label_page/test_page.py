@@ -14,6 +14,7 @@ from gui.label_page.page import LabelPage
 from gui.label_page.sentence_list import SentenceList
 from gui.session import Session
 from gui.widgets.label_button import LabelButton
+from gui.widgets.plain import PlainLabel
 from gui.widgets.token_strip import TokenStrip
 
 Key = Qt.Key
@@ -269,6 +270,16 @@ class TestMouse:
         assert desk.shown_row() == 0
         desk.click(desk.find(QToolButton, "next-unlabelled"))
         assert desk.shown_row() == 1
+
+    @pytest.mark.parametrize("width", [887, 1207])
+    def test_the_header_fits_into_the_smallest_window(self, desk: Any, width: int) -> None:
+        desk.page.resize(width, 640)
+        desk.qtbot.waitUntil(lambda: desk.page.width() == width)
+        assert desk.page.minimumSizeHint().width() <= width
+        title, about = desk.find(PlainLabel, "sentence-title"), desk.find(PlainLabel, "sentence-about")
+        for words in (title, about):
+            assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+        assert desk.find(QToolButton, "model-button").isVisible()
 
 
 def test_enter_goes_on_where_everything_is_labelled(make_desk: Callable[..., Any]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 PROJECT_ROOT = Path(__file__).parents[3]
 STEP_NAMES = (
     "start", "import", "generate", "label", "tensors", "first-steps", "doctor", "train", "pause",
-    "resume", "measures", "tag", "correct", "add",
+    "resume", "measures", "tag", "correct", "add", "many-kinds",
 )  # fmt: skip
 FIGURES = {
     "window_ms", "tensorflow_imported_at_start", "training_lateness_p99_ms", "training_lateness_max_ms",

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.confusion import Matching
@@ -34,6 +34,10 @@ class LabelPanel(QWidget):
         self._rules = PlainLabel("", theme.SMALL, muted=True)
         self._rules.setObjectName("label-scores-rules")
         self._rules.setWordWrap(True)
+        self._rules.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # Room for two lines from the beginning: longer words shall neither be cut nor move the table.
+        self._rules.ensurePolished()
+        self._rules.setMinimumHeight(2 * self._rules.fontMetrics().lineSpacing() + 2)
         self._table = LabelTable()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,6 @@
 """Sums over label paths against adding up every path, and against another implementation's marginals."""
 
+import locale
 from itertools import pairwise, product
 
 import numpy as np
@@ -67,6 +68,9 @@ def test_each_tag_costs_what_it_takes_from_the_paths_left(seed: int, length: int
 
 def test_marginals_are_those_of_crfsuite() -> None:
     """Another program's trained CRF, its weights taken over, gives the same probabilities."""
+    # It reads its own numbers back from text, and only those with a point.
+    before = locale.setlocale(locale.LC_NUMERIC)
+    locale.setlocale(locale.LC_NUMERIC, "C")
     random = np.random.default_rng(3)
     words, names = "abcdef", ("X", "Y", "Z")
     sentences = [["".join(random.choice(list(words))) for _ in range(length)] for length in random.integers(1, 8, 60)]
@@ -75,8 +79,9 @@ def test_marginals_are_those_of_crfsuite() -> None:
     crf = sklearn_crfsuite.CRF(algorithm="lbfgs", c1=0.0, c2=1.0, max_iterations=20, all_possible_transitions=True)
     crf.fit(features, tags)
     transitions = np.zeros((5, 5))
-    for (before, after), weight in crf.transition_features_.items():
-        transitions[names.index(before), names.index(after)] = weight
+    for (first, then), weight in crf.transition_features_.items():
+        transitions[names.index(first), names.index(then)] = weight
+    locale.setlocale(locale.LC_NUMERIC, before)
     for sentence, expected in zip(sentences, crf.predict_marginals(features), strict=True):
         scores = np.asarray([[crf.state_features_.get((word, name), 0.0) for name in names] for word in sentence])
         found = marginals(scores[None], np.asarray([len(sentence)]), transitions)[0]

@@ -56,6 +56,7 @@ class Machine(RuleBasedStateMachine):
         self.future: list[tuple[str, PlainProject]] = []
         self.settings: dict[str, str | None] = {}
         self.is_forward = True
+        self.has_undone = False
 
     def teardown(self) -> None:
         while self.past:
@@ -326,9 +327,12 @@ class Machine(RuleBasedStateMachine):
         match end:
             case "cancel":
                 running.cancel()
+                # A label that it showed again stays where sentences taken out carry it: rather one too many.
+                self.is_forward = self.is_forward and not self.has_undone
             case "kill":
                 self.kill()
                 assert self.project.n_imports_undone == 1
+                self.is_forward = self.is_forward and not self.has_undone
             case _:
                 before = self.plain.copy()
                 running.finish()
@@ -361,7 +365,7 @@ class Machine(RuleBasedStateMachine):
         assert self.project.undo() is not None
         name, before = self.past.pop()
         self.future.append((name, self.plain))
-        self.plain, self.is_forward = before, False
+        self.plain, self.is_forward, self.has_undone = before, False, True
 
     @rule()
     @precondition(lambda self: self.future)

@@ -1926,6 +1926,10 @@ Leave out a term, or show all.</source>
         <translation>搜索  Ctrl+F</translation>
     </message>
     <message>
+        <source>Words, or {terms}; a minus before one asks for the opposite</source>
+        <translation>单词，或 {terms}；前面加减号表示相反</translation>
+    </message>
+    <message>
         <source>{name}  ·  read-only</source>
         <translation>{name}  ·  只读</translation>
     </message>

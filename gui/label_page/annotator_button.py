@@ -13,7 +13,7 @@ from gui.widgets.plain import PlainLabel, elided, one_line
 
 # Kept with the project: whose labels are made in it; empty for nobody's in particular.
 SETTING = "annotator"
-_WIDTH, _NARROWEST = 112, 48
+_WIDTH, _NARROWEST = 112, 96
 
 
 class AnnotatorButton(QToolButton):

@@ -17,8 +17,8 @@ from gui.widgets.plain import Heading, PlainLabel, elided, safe
 
 # Narrower, two of the buttons show their pictures alone.
 _ROOMY = 720
-# For a picture with an arrow beside it.
-_PICTURE = 44
+# Of a button with a picture and an arrow beside it, and of one with a picture alone.
+_WITH_ARROW, _ALONE = 44, 28
 
 
 class LabelHeader(QWidget):
@@ -80,9 +80,9 @@ class LabelHeader(QWidget):
         row.addWidget(self._mend)
         row.addWidget(self._who)
         self._tape.setText(self.tr("Tape"))
-        for button in (self.model, self._tape):
+        for button, width in ((self.model, _WITH_ARROW), (self._tape, _ALONE)):
             # The words are left out before there is too little room: they must not keep the window wide.
-            button.setMinimumWidth(_PICTURE)
+            button.setMinimumWidth(width)
             row.addWidget(button)
         row.addWidget(
             self._button("show-notes", "flag", self.tr("Notes and guidelines"), "switch-notes", self.notes_wanted)

@@ -38,6 +38,7 @@ class PaceLine(QWidget):
         row.setSpacing(2 * theme.SPACING)
         for label in (self._words, self._seconds, self._keys, self._left):
             row.addWidget(label)
+        self._make_room()
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.setSingleShot(True)
@@ -102,6 +103,12 @@ class PaceLine(QWidget):
         self._say(self._seconds, "" if speed.seconds_per_sentence is None else seconds(speed.seconds_per_sentence))
         self._say(self._keys, "" if keys is None else f"{keys:.1f}")
         self._say(self._left, "" if left is None else seconds(left))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Take room for all figures once there is one: in a narrow window the keys have it until then."""
+        figures = (self._words, self._seconds, self._keys, self._left)
+        self.setVisible(any(figure.text() for figure in figures))
 
     def _say(self, label: NumberLabel, figure: str) -> None:
         label.setText(str(label.property("words")).format(n=figure) if figure else "")

@@ -249,7 +249,7 @@ class TestAround:
         monkeypatch.setattr(pace_line.time, "monotonic", lambda: now[0])
         desk.page.show_sentence(desk.numbers[1])
         words = desk.find(PlainLabel, "pace-words")
-        before = words.width()
+        assert not words.isVisible(), "in a narrow window the keys have the room until there is something to say"
         for _ in range(8):
             now[0] += 5
             desk.key(desk.key_of("LOC"))
@@ -260,4 +260,9 @@ class TestAround:
         assert desk.find(PlainLabel, "pace-seconds").text() == "45 s a sentence"
         assert desk.find(PlainLabel, "pace-keys").text() == "1.1 keys a label"
         assert desk.find(PlainLabel, "pace-left").text() == "about 1 min 30 s left"
+        desk.qtbot.waitUntil(words.isVisible)
+        before = words.width()
+        now[0] += 5
+        desk.key(desk.key_of("LOC"))
+        desk.find(pace_line.PaceLine).refresh()
         assert words.width() == before

@@ -35,7 +35,7 @@ class ViewBench(Generic[V]):
         self.wait()
 
     def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=60_000)
+        self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=240_000)
 
     def find(self, kind: type[W], name: str) -> W:
         found = self.view.findChild(kind, name)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget
 
+from gui.job import LEARNING
 from gui.tour.figures import Figures
 from gui.tour.hands import Hands
 from gui.train_page.curves_view import CurvesView
@@ -43,7 +44,7 @@ def measures(hands: Hands, figures: Figures, corpus: Path | None, dev: Path | No
     paper += _on_paper(hands, "train-compare", _chart(hands, "compare-chart"))
     tabs.setCurrentIndex(RATE)
     hands.click("rate-start")
-    hands.wait_for_jobs(*JOBS)
+    hands.wait_for_jobs(*JOBS, *LEARNING)
     pictures += hands.picture("train-rate")
     paper += _on_paper(hands, "train-rate", _chart(hands, "rate-chart"))
     tabs.setCurrentIndex(CURVES)

@@ -124,7 +124,7 @@ QSplitter::handle {{ background: {c["line"]}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {c["line"]}; }}
-QTabBar::tab {{ background: transparent; color: {c["muted"]}; padding: 6px 12px; border: none;
+QTabBar::tab {{ background: transparent; color: {c["muted"]}; padding: 6px 9px; border: none;
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {c["text"]}; border-bottom-color: {c["accent"]}; }}
 QTabBar::tab:focus {{ color: {c["accent"]}; }}
